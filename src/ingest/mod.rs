@@ -1,0 +1,8 @@
+//! Bytes to rows: what a file really is, its encoding, its sheets, where its table is, what its columns mean. Refuses
+//! to know what a cell *should* say.
+
+mod book;
+mod stopped;
+
+pub use book::{Book, Region, Rows, Sheet, Visibility};
+pub use stopped::{Code, Stopped};

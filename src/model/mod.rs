@@ -1,0 +1,34 @@
+//! The nouns: fields, rows, places, values, citations, and the words of both languages. Knows no file, no law, no
+//! report; everything here can be told from a single cell or a single sentence.
+
+mod citation;
+mod columns;
+mod date;
+mod fault;
+mod fold;
+mod frequency;
+mod lang;
+mod numeral;
+mod place;
+mod record;
+mod row;
+mod severity;
+mod value;
+mod vocabulary;
+
+pub use citation::{Citation, CitationError};
+pub use columns::{Columns, Header};
+pub use date::{Date, parse_date};
+pub use fault::Fault;
+pub use fold::{fold, is_placeholder, visible};
+pub use frequency::{Frequency, Unit, parse_frequency};
+pub use lang::{Lang, Text};
+pub use numeral::{chinese, parse_chinese};
+pub use place::{Address, Place, column_of, letters};
+pub use record::Record;
+pub use row::{Kind, Row};
+pub use severity::Severity;
+pub use value::{Class, Value, interpret};
+pub use vocabulary::{ClassEntry, ClassValue, Entry, Field, Level, Type, Vocabulary, nearest};
+
+pub(crate) use lang::text;
