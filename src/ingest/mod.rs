@@ -2,7 +2,13 @@
 //! to know what a cell *should* say.
 
 mod book;
+mod layout;
+mod memory;
 mod stopped;
+mod table;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
+pub use layout::{Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, Synonyms, layouts};
+pub use memory::Memory;
 pub use stopped::{Code, Stopped};
+pub use table::{Counts, Reason, Skipped, Skips, Table};

@@ -1,0 +1,344 @@
+//! What a header may mean: the vocabulary's spellings, folded once for a run. Knows no sheet and no values.
+
+use super::options::Options;
+use super::spelling::{full, is_category, is_generic, key, spellings, with_one_less, without_prefix};
+use super::synonyms::Synonyms;
+use super::words;
+use crate::ingest::{Code, Stopped};
+use crate::model::{Field, Level, Vocabulary, column_of};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// How sure a meaning is, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    /// A person said so.
+    Forced,
+    /// A known spelling.
+    Exact,
+    /// A known spelling but for words such as 数据 or 信息资源 in front.
+    Stripped,
+    /// One character too many or too few.
+    Typo,
+    /// Ends or begins with a known spelling.
+    Contained,
+}
+
+/// What a header means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// The fields, in the order of preference where only one of them can be right.
+    pub(super) fields: Vec<Field>,
+    /// Only the values tell which of the fields it is.
+    pub(super) ambiguous: bool,
+    /// How sure.
+    pub(super) how: How,
+}
+
+impl Meaning {
+    fn one(field: Field, how: How) -> Self {
+        Self {
+            fields: vec![field],
+            ambiguous: false,
+            how,
+        }
+    }
+}
+
+/// Header spellings with their meanings.
+pub(super) struct Dictionary<'v> {
+    vocabulary: &'v Vocabulary,
+    kind: String,
+    known: HashMap<String, Meaning>,
+    stripped: HashMap<String, Field>,
+    endings: Vec<(String, Field)>,
+    forced: Vec<(String, Option<Field>)>,
+    items: Option<Field>,
+    category: Option<Field>,
+    seen: RefCell<HashMap<String, Option<Meaning>>>,
+}
+
+impl<'v> Dictionary<'v> {
+    /// Folds the vocabulary. Stops on a map that names no field.
+    pub(super) fn new(
+        vocabulary: &'v Vocabulary,
+        synonyms: &Synonyms,
+        options: &Options,
+    ) -> Result<Self, Stopped> {
+        let mut dictionary = Self {
+            vocabulary,
+            kind: options.kind().to_owned(),
+            known: HashMap::new(),
+            stripped: HashMap::new(),
+            endings: Vec::new(),
+            forced: Vec::new(),
+            items: vocabulary.field("data_items"),
+            category: vocabulary.field("data_category"),
+            seen: RefCell::default(),
+        };
+        for (header, field) in &options.map {
+            let field = dictionary.wanted(field)?;
+            dictionary.forced.push((header.clone(), field));
+        }
+        dictionary.take_synonyms(synonyms);
+        let (ours, others): (Vec<_>, Vec<_>) = vocabulary
+            .fields()
+            .map(|(f, _)| f)
+            .partition(|&f| dictionary.in_kind(f));
+        dictionary.take_spellings(ours.iter().chain(&others));
+        dictionary.take_parts(ours.iter().chain(&others));
+        dictionary.take_endings(&ours);
+        Ok(dictionary)
+    }
+
+    fn wanted(&self, name: &str) -> Result<Option<Field>, Stopped> {
+        if name.trim() == "-" {
+            return Ok(None);
+        }
+        let entry = |(f, e): (Field, &crate::model::Entry)| (key(&e.zh) == key(name)).then_some(f);
+        let found = self
+            .vocabulary
+            .field(name.trim())
+            .or_else(|| self.vocabulary.fields().find_map(entry));
+        match found {
+            Some(field) => Ok(Some(field)),
+            None => Err(Stopped::new(Code::NoHeader, words::no_such_field(name))
+                .help(words::nearest_field(self.vocabulary.nearest(name)))),
+        }
+    }
+
+    fn take_synonyms(&mut self, synonyms: &Synonyms) {
+        let fields = |ids: &[String]| {
+            ids.iter()
+                .filter_map(|id| self.vocabulary.field(id))
+                .collect::<Vec<_>>()
+        };
+        let combined = synonyms
+            .combined
+            .iter()
+            .flat_map(|(headers, ids)| headers.iter().map(move |h| (h, ids, false)));
+        let ambiguous = synonyms.ambiguous.iter().map(|(h, ids)| (h, ids, true));
+        for (header, ids, ambiguous) in combined.chain(ambiguous) {
+            let fields = fields(ids);
+            if fields.is_empty() {
+                continue;
+            }
+            self.known.entry(full(header)).or_insert(Meaning {
+                ambiguous: ambiguous && fields.len() > 1,
+                fields,
+                how: How::Exact,
+            });
+        }
+    }
+
+    fn take_spellings<'f>(&mut self, fields: impl Iterator<Item = &'f Field>) {
+        for &field in fields {
+            let entry = self.vocabulary.entry(field);
+            for header in std::iter::once(&entry.zh).chain(&entry.headers) {
+                for spelling in spellings(header) {
+                    self.known
+                        .entry(spelling)
+                        .or_insert_with(|| Meaning::one(field, How::Exact));
+                }
+                self.stripped
+                    .entry(without_prefix(&key(header)).to_owned())
+                    .or_insert(field);
+            }
+        }
+    }
+
+    /// 提供单位/提供部门: each is a name of its own.
+    fn take_parts<'f>(&mut self, fields: impl Iterator<Item = &'f Field>) {
+        for &field in fields {
+            for part in self.vocabulary.entry(field).zh.split('/').map(key) {
+                if part.chars().nth(1).is_some() {
+                    self.known
+                        .entry(part)
+                        .or_insert_with(|| Meaning::one(field, How::Exact));
+                }
+            }
+        }
+    }
+
+    fn take_endings(&mut self, ours: &[Field]) {
+        let long = |s: &str| s.chars().nth(3).is_some();
+        self.endings = self
+            .known
+            .iter()
+            .filter(|(s, m)| long(s) && !m.ambiguous)
+            .filter_map(|(s, m)| match m.fields.as_slice() {
+                [field] if ours.contains(field) => Some((s.clone(), *field)),
+                _ => None,
+            })
+            .collect();
+        // The longest spelling says most; the order of a hash says nothing.
+        self.endings
+            .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    }
+
+    /// The vocabulary the dictionary was made of.
+    pub(super) fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
+    }
+
+    /// Whether the kind of table that is looked for has the field.
+    pub(super) fn in_kind(&self, field: Field) -> bool {
+        let tables = &self.vocabulary.entry(field).tables;
+        tables.is_empty() || tables.contains(&self.kind)
+    }
+
+    /// Whether a field alone says what a row of the table is about.
+    pub(super) fn is_key(&self, field: Field) -> bool {
+        const KEYS: &[&str] = &[
+            "catalog_name",
+            "data_code",
+            "data_items",
+            "provider",
+            "resource_name",
+        ];
+        let catalog = matches!(self.kind.as_str(), "catalog" | "open_catalog");
+        !catalog || KEYS.contains(&self.vocabulary.entry(field).id.as_str())
+    }
+
+    /// What a person said of a column: a field, or to ignore it.
+    pub(super) fn forced(&self, column: u16, path: &[String]) -> Option<Option<Field>> {
+        let leaf = path.last().map(|l| key(l)).unwrap_or_default();
+        let whole = key(&path.join("/"));
+        let by_header = |(h, _): &&(String, Option<Field>)| key(h) == leaf || key(h) == whole;
+        let by_letters = |(h, _): &&(String, Option<Field>)| column_of(h.trim()) == Some(column);
+        let said = self.forced.iter().find(by_header);
+        said.or_else(|| self.forced.iter().find(by_letters))
+            .map(|(_, f)| *f)
+    }
+
+    /// The meaning of a column's headers, group first, by known spellings.
+    pub(super) fn meaning(&self, path: &[String]) -> Option<Meaning> {
+        let (leaf, groups) = path.split_last()?;
+        let joined = || {
+            groups
+                .iter()
+                .rev()
+                .find_map(|g| self.plain(&format!("{}{}", key(g), key(leaf))))
+        };
+        if groups.is_empty() {
+            return self.plain(leaf);
+        }
+        let generic = is_generic(&key(leaf));
+        let found = if generic {
+            joined().or_else(|| self.plain(leaf))
+        } else {
+            self.plain(leaf).or_else(joined)
+        };
+        let found = found.or_else(|| {
+            let group = groups.iter().rev().find_map(|g| self.plain(g));
+            group.filter(|_| generic)
+        });
+        found.filter(|m| !self.says_of_item(groups) || self.is_item(m))
+    }
+
+    /// The meaning by likeness only, for headers that [`Self::meaning`] does not know.
+    pub(super) fn likeness(&self, path: &[String]) -> Option<Meaning> {
+        let (leaf, groups) = path.split_last()?;
+        let key = key(leaf);
+        let typo = || with_one_less(&key).find_map(|k| self.known.get(&k).cloned());
+        let found = typo()
+            .map(|m| Meaning { how: How::Typo, ..m })
+            .or_else(|| self.contained(&key));
+        found.filter(|m| !self.says_of_item(groups) || self.is_item(m))
+    }
+
+    /// Group headers such as 信息项信息: what stands below says something of an item, not of the resource.
+    fn says_of_item(&self, groups: &[String]) -> bool {
+        let items = self.items;
+        let names = |g: &String| {
+            let group = key(g);
+            let short = group.strip_suffix("信息").unwrap_or(&group).to_owned();
+            [group, short]
+                .iter()
+                .filter_map(|k| self.known.get(k))
+                .any(|m| items.is_some_and(|i| m.fields == [i]))
+        };
+        groups.iter().any(names)
+    }
+
+    fn is_item(&self, meaning: &Meaning) -> bool {
+        let item = |&f: &Field| self.vocabulary.entry(f).level == Level::Item;
+        meaning.fields.iter().any(item)
+    }
+
+    fn plain(&self, text: &str) -> Option<Meaning> {
+        if let Some(known) = self.seen.borrow().get(text) {
+            return known.clone();
+        }
+        let found = self.look_up(text);
+        self.seen.borrow_mut().insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn look_up(&self, text: &str) -> Option<Meaning> {
+        // Nobody writes a header of this length; do not fold an abstract to find out.
+        if text.len() > 600 {
+            return None;
+        }
+        let spellings = spellings(text);
+        if let Some(found) = spellings.iter().find_map(|s| self.known.get(s)) {
+            return Some(found.clone());
+        }
+        if let (Some(category), true) = (self.category, spellings.iter().any(|s| is_category(s))) {
+            return Some(Meaning::one(category, How::Exact));
+        }
+        if let Some(found) = spellings.iter().find_map(|s| self.parts(s)) {
+            return Some(found);
+        }
+        let stripped = |s: &String| self.stripped.get(without_prefix(s)).copied();
+        spellings
+            .iter()
+            .find_map(stripped)
+            .map(|f| Meaning::one(f, How::Stripped))
+    }
+
+    /// 数源单位/数据提供单位, 共享条件、不予共享依据: every part must be known.
+    fn parts(&self, spelling: &str) -> Option<Meaning> {
+        let parts: Vec<&str> = spelling.split(['/', '、', '或', '及', '和']).collect();
+        if parts.len() < 2 {
+            return None;
+        }
+        let known = |p: &&str| self.known.get(*p).map(|m| m.fields.first().copied());
+        let mut fields: Vec<Field> = Vec::new();
+        for field in parts.iter().map(known).collect::<Option<Option<Vec<_>>>>()?? {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        Some(Meaning {
+            fields,
+            ambiguous: false,
+            how: How::Exact,
+        })
+    }
+
+    fn contained(&self, key: &str) -> Option<Meaning> {
+        const OTHER: &[&str] = &[
+            "是否", "关联", "上级", "下级", "父", "一级", "二级", "三级", "四级", "原", "其他", "英文", "已",
+            "未", "被", "非",
+        ];
+        if OTHER.iter().any(|o| key.starts_with(o)) {
+            return None;
+        }
+        let key = ["名称", "信息", "全称", "情况"]
+            .iter()
+            .find_map(|s| key.strip_suffix(s))
+            .filter(|k| self.known.contains_key(*k))
+            .unwrap_or(key);
+        if let Some(found) = self.known.get(key) {
+            return Some(Meaning {
+                how: How::Contained,
+                ..found.clone()
+            });
+        }
+        self.endings
+            .iter()
+            .find(|(s, _)| key.ends_with(s.as_str()))
+            .map(|&(_, f)| Meaning::one(f, How::Contained))
+    }
+}

@@ -1,0 +1,308 @@
+//! Finding the header: windows of one to three rows, weighed by how many of their cells are known headers. Decides
+//! where the header is, not which column wins a field.
+
+use super::dictionary::{Dictionary, How, Meaning};
+use super::grid::{Grid, Line};
+use super::options::HeaderRows;
+use super::spelling::key;
+use crate::model::{Field, Kind};
+
+/// Rows from the top within which a header must stand.
+const TOP: usize = 100;
+/// Rows past a good header after which a better one is no longer looked for.
+const PATIENCE: usize = 20;
+
+/// The headers over one column, group first.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) column: u16,
+    pub(super) path: Vec<String>,
+    pub(super) meaning: Option<Meaning>,
+}
+
+impl Heading {
+    /// Its words, groups joined by `/`.
+    pub(super) fn text(&self) -> String {
+        let trimmed: Vec<&str> = self.path.iter().map(|p| p.trim()).collect();
+        trimmed.join("/")
+    }
+}
+
+/// Rows that may be a header.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Row numbers.
+    pub(super) rows: Vec<u32>,
+    /// Columns with a heading, from left to right.
+    pub(super) headings: Vec<Heading>,
+    score: i64,
+    /// Distinct fields that were recognised.
+    pub(super) fields: Vec<Field>,
+    exact: usize,
+    matched: usize,
+    textlike: usize,
+}
+
+impl Candidate {
+    /// Whether it is a header without anybody saying so.
+    pub(super) fn convinces(&self, dictionary: &Dictionary<'_>) -> bool {
+        let all = self.headings.len().max(1);
+        self.fields.len() >= 2
+            && self.exact >= 1
+            && self.fields.iter().any(|&f| dictionary.is_key(f))
+            && self.textlike * 10 >= all * 7
+            && (self.matched * 5 >= all || self.fields.len() >= 4)
+    }
+
+    /// How many of the headings were recognised.
+    pub(super) fn matched(&self) -> usize {
+        self.matched
+    }
+}
+
+/// The best candidate, convincing or not; `None` where the sheet has no row that could be one.
+pub(super) fn best(
+    grid: &Grid,
+    dictionary: &Dictionary<'_>,
+    wanted: Option<HeaderRows>,
+) -> Option<Candidate> {
+    let mut best: Option<(usize, Candidate)> = None;
+    for last in 0..grid.lines.len() {
+        if wanted.is_none() && (last >= TOP || settled(best.as_ref(), last, dictionary)) {
+            break;
+        }
+        for depth in 1..=10 {
+            let Some(window) = (last + 1)
+                .checked_sub(depth)
+                .and_then(|first| grid.lines.get(first..=last))
+            else {
+                break;
+            };
+            if !is_wanted(window, wanted) {
+                continue;
+            }
+            let Some(candidate) = weigh(grid, window, dictionary, wanted.is_some()) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|(_, b)| candidate.score > b.score) {
+                best = Some((last, candidate));
+            }
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn settled(best: Option<&(usize, Candidate)>, last: usize, dictionary: &Dictionary<'_>) -> bool {
+    best.is_some_and(|(at, b)| b.convinces(dictionary) && last > at + PATIENCE)
+}
+
+fn is_wanted(window: &[Line], wanted: Option<HeaderRows>) -> bool {
+    let (Some(first), Some(last)) = (window.first(), window.last()) else {
+        return false;
+    };
+    match wanted {
+        Some(HeaderRows {
+            first: Some(a),
+            last: b,
+        }) => {
+            // Rows without a cell are not kept: the first that is kept counts.
+            last.number == b && first.number >= a && window.len() as u32 <= b - a + 1 && first.number - a <= 9
+        }
+        Some(HeaderRows { first: None, last: b }) => {
+            last.number == b && window.len() <= 3 && consecutive(window)
+        }
+        None => window.len() <= 3 && consecutive(window),
+    }
+}
+
+fn consecutive(window: &[Line]) -> bool {
+    window
+        .windows(2)
+        .all(|w| matches!(w, [a, b] if a.number + 1 == b.number))
+}
+
+/// The weight of a window as a header; `None` where it cannot be one.
+fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool) -> Option<Candidate> {
+    let last = window.last()?;
+    let bare = !wanted && (last.cells.len() < 2 || (window.len() > 1 && topped_by_title(grid, window)));
+    if bare {
+        return None;
+    }
+    let headings = headings(grid, window, dictionary);
+    let mut tally = Candidate {
+        rows: window.iter().map(|l| l.number).collect(),
+        headings: Vec::new(),
+        score: 0,
+        fields: Vec::new(),
+        exact: 0,
+        matched: 0,
+        textlike: 0,
+    };
+    for heading in &headings {
+        let textlike = heading
+            .path
+            .last()
+            .is_some_and(|t| is_textlike(t, last.cell(heading.column)));
+        tally.textlike += usize::from(textlike);
+        if let Some(meaning) = &heading.meaning {
+            tally.score += points(meaning, &mut tally.fields, dictionary);
+            tally.matched += 1;
+            tally.exact += usize::from(meaning.how <= How::Exact);
+        }
+    }
+    let all = headings.len().max(1) as i64;
+    let (matched, textlike) = (tally.matched as i64, tally.textlike as i64);
+    tally.score = tally.score * (all + matched) * textlike / (2 * all * all);
+    tally.score -= 25 * (window.len() as i64 - 1);
+    if grouped(grid, window) {
+        tally.score += 60;
+    }
+    tally.headings = headings;
+    Some(tally)
+}
+
+fn points(meaning: &Meaning, fields: &mut Vec<Field>, dictionary: &Dictionary<'_>) -> i64 {
+    let sure = match meaning.how {
+        How::Forced | How::Exact => 100,
+        How::Stripped => 60,
+        How::Typo | How::Contained => 20,
+    };
+    let mut new = false;
+    let counted = if meaning.ambiguous {
+        1
+    } else {
+        meaning.fields.len()
+    };
+    for &field in meaning.fields.iter().take(counted) {
+        if !fields.contains(&field) {
+            fields.push(field);
+            new = true;
+        }
+    }
+    let ours = meaning.fields.iter().any(|&f| dictionary.in_kind(f));
+    match (new, ours) {
+        (true, true) => sure,
+        (true, false) => sure / 2,
+        (false, _) => 10,
+    }
+}
+
+/// Header words are short and are no numbers, dates or addresses.
+fn is_textlike(text: &str, cell: Option<(Kind, &str)>) -> bool {
+    if matches!(
+        cell,
+        Some((Kind::Number | Kind::Date | Kind::Bool | Kind::Error, _))
+    ) {
+        return false;
+    }
+    let key = key(text);
+    key.chars().count() <= 30
+        && !key.contains("://")
+        && key.chars().any(|c| c.is_alphabetic())
+        && !key.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A title over the table is not a group header: one text, or one merge over most of the columns.
+fn topped_by_title(grid: &Grid, window: &[Line]) -> bool {
+    let Some((top, rest)) = window.split_first() else {
+        return false;
+    };
+    let width = rest.iter().map(|l| l.cells.len()).max().unwrap_or(0);
+    let widest = grid
+        .merges_at(top.number)
+        .map(|m| usize::from(m.right - m.left) + 1)
+        .max()
+        .unwrap_or(1);
+    top.cells.len() == 1 || width >= 4 && widest * 10 >= width * 8
+}
+
+/// The upper row holds at least one header over several columns that have headers of their own.
+fn grouped(grid: &Grid, window: &[Line]) -> bool {
+    let [top, .., last] = window else { return false };
+    grid.merges_at(top.number)
+        .filter(|m| m.right > m.left && m.bottom < last.number && m.top == top.number)
+        .any(|m| (m.left..=m.right).all(|c| last.cell(c).is_some()))
+}
+
+fn headings(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>) -> Vec<Heading> {
+    let width = window
+        .iter()
+        .filter_map(|l| l.cells.last().map(|c| usize::from(c.0) + 1))
+        .max()
+        .unwrap_or(0);
+    let first = window.first().map_or(0, |l| l.number);
+    let mut rows: Vec<Vec<&str>> = window.iter().map(|l| effective(grid, l, first, width)).collect();
+    spread_groups(&mut rows);
+    (0..width)
+        .filter_map(|c| {
+            let mut path: Vec<String> = Vec::new();
+            for text in rows
+                .iter()
+                .filter_map(|r| r.get(c))
+                .filter(|t| !t.trim().is_empty())
+            {
+                if path.last().is_none_or(|above| key(above) != key(text)) {
+                    path.push((*text).to_owned());
+                }
+            }
+            (!path.is_empty()).then(|| heading(c as u16, path, dictionary))
+        })
+        .collect()
+}
+
+fn heading(column: u16, path: Vec<String>, dictionary: &Dictionary<'_>) -> Heading {
+    let meaning = match dictionary.forced(column, &path) {
+        Some(field) => field.map(|f| Meaning {
+            fields: vec![f],
+            ambiguous: false,
+            how: How::Forced,
+        }),
+        None => dictionary.meaning(&path),
+    };
+    Heading {
+        column,
+        path,
+        meaning,
+    }
+}
+
+/// The texts of a line with those of merged cells that begin in the window.
+fn effective<'g>(grid: &'g Grid, line: &'g Line, first: u32, width: usize) -> Vec<&'g str> {
+    let mut texts = vec![""; width];
+    for (column, _, text) in &line.cells {
+        if let Some(slot) = texts.get_mut(usize::from(*column)) {
+            *slot = text;
+        }
+    }
+    for merge in grid.merges_at(line.number).filter(|m| m.top >= first) {
+        let text = grid.line(merge.top).map_or("", |l| l.text(merge.left));
+        for slot in texts
+            .iter_mut()
+            .skip(usize::from(merge.left))
+            .take(usize::from(merge.right - merge.left) + 1)
+        {
+            *slot = text;
+        }
+    }
+    texts
+}
+
+/// Text files lose merges: a blank beside a group header belongs to the group, if both have a header below.
+fn spread_groups(rows: &mut [Vec<&str>]) {
+    for at in 1..rows.len() {
+        let (upper, lower) = rows.split_at_mut(at);
+        let (Some(upper), Some(lower)) = (upper.last_mut(), lower.first()) else {
+            return;
+        };
+        let mut group = "";
+        for (text, below) in upper.iter_mut().zip(lower) {
+            if below.trim().is_empty() || text == below {
+                group = "";
+            } else if text.trim().is_empty() {
+                *text = group;
+            } else {
+                group = text;
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! From physical rows to the shape of a table: where its header is and what its columns mean. Decides by vocabulary and
+//! values, says each decision that was a guess, and refuses to judge a single cell.
+
+mod columns;
+mod dictionary;
+mod found;
+mod grid;
+mod header;
+mod join;
+mod joined;
+mod options;
+mod sheets;
+mod spelling;
+mod synonyms;
+mod values;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use found::Headings;
+pub use found::{Guess, Layout, SkippedSheet};
+pub use joined::Joined;
+pub use options::{HeaderRows, Options};
+pub use sheets::layouts;
+pub(super) use spelling::key;
+pub use synonyms::Synonyms;

@@ -1,0 +1,163 @@
+//! The sentences of header finding and column mapping, in both languages.
+
+use crate::model::{Text, text};
+
+pub(super) fn no_such_sheet(name: &str) -> Text {
+    text!("没有工作表“{name}”", "no sheet “{name}”")
+}
+
+pub(super) fn sheets_are(names: &str) -> Text {
+    text!(
+        "现有工作表：{names}；也可以写序号，如 --sheet 1",
+        "the sheets are: {names}; a number will do too, as in --sheet 1"
+    )
+}
+
+pub(super) fn wrong_header_row(found: &str) -> Text {
+    text!(
+        "表头行“{found}”写法不对，应为行号（3）或范围（2-3）",
+        "header row “{found}” is neither a row number (3) nor a range (2-3)"
+    )
+}
+
+pub(super) fn no_such_field(name: &str) -> Text {
+    text!(
+        "--map 中的字段“{name}”不存在",
+        "--map names a field “{name}” that does not exist"
+    )
+}
+
+pub(super) fn nearest_field(nearest: Option<&str>) -> Text {
+    match nearest {
+        Some(near) => text!(
+            "是不是“{near}”？不审的列写 -",
+            "did you mean “{near}”? Write - to ignore a column"
+        ),
+        None => text!(
+            "请写字段名，如 --map '单位=provider'；不审的列写 -",
+            "name a field, as in --map '单位=provider'; write - to ignore a column"
+        ),
+    }
+}
+
+pub(super) fn without_prefix(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!(
+        "去掉“数据”“信息资源”等前缀后认作“{zh}”",
+        "taken for “{en}” once prefixes such as 数据 are left out"
+    )
+}
+
+pub(super) fn typo(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!(
+        "多写了一个字，认作“{zh}”",
+        "one character too many; taken for “{en}”"
+    )
+}
+
+pub(super) fn contained(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!(
+        "只有部分字样相同，暂认作“{zh}”",
+        "only part of it is known; taken for “{en}” for now"
+    )
+}
+
+pub(super) fn by_values(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!("按列中的值认作“{zh}”", "taken for “{en}” by the values in it")
+}
+
+pub(super) fn one_of_several(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!(
+        "这个表头有几种含义，按列中的值和其他列认作“{zh}”",
+        "this header has several meanings; taken for “{en}” by its values and the other columns"
+    )
+}
+
+pub(super) fn taken(column: &str, header: &str, field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!(
+        "“{zh}”已取 {column} 列“{header}”，本列未用；不对的话用 --map 指定",
+        "“{en}” is column {column} “{header}” already, so this one is not used; settle it with --map if that is wrong"
+    )
+}
+
+pub(super) fn no_header(sheet: &str, row: u32, known: &str, unknown: &str) -> Text {
+    text!(
+        "{sheet}没有找到表头。最像的是第 {row} 行：认出 {known}；不认识 {unknown}",
+        "{sheet}no header was found. Row {row} is the likeliest: it has {known}, but {unknown} are not known"
+    )
+}
+
+pub(super) fn no_row_like_a_header(sheet: &str) -> Text {
+    text!("{sheet}没有一行像表头", "{sheet}no row looks like a header")
+}
+
+pub(super) fn settle_it() -> Text {
+    text!(
+        "请指明：--sheet 工作表，--header-row 表头行号（如 3 或 2-3），--map '表头=字段'（如 --map '单位=provider'）",
+        "say where it is: --sheet NAME, --header-row ROW (3 or 2-3), --map 'HEADER=FIELD' (as in --map '单位=provider')"
+    )
+}
+
+pub(super) fn of_sheet(name: Option<&str>) -> Text {
+    match name {
+        Some(name) => text!("工作表“{name}”", "sheet “{name}”: "),
+        None => Text::default(),
+    }
+}
+
+pub(super) fn nothing() -> Text {
+    text!("（无）", "nothing")
+}
+
+pub(super) fn and_more(shown: &str, more: usize) -> Text {
+    text!("{shown} 等 {more} 个", "{shown} and others, {more} in all")
+}
+
+pub(super) fn empty_sheet() -> Text {
+    text!("空工作表", "empty")
+}
+
+pub(super) fn empty_file() -> Text {
+    text!("没有内容", "nothing in it")
+}
+
+pub(super) fn instructions() -> Text {
+    text!(
+        "填表说明或封面，没有数据表",
+        "instructions or a cover; no table in it"
+    )
+}
+
+pub(super) fn dictionary() -> Text {
+    text!(
+        "字典或码表，不是数据表",
+        "a dictionary of values, not a table of records"
+    )
+}
+
+pub(super) fn joined_into(sheet: &str) -> Text {
+    text!(
+        "其中的信息项已并入工作表“{sheet}”，按资源一并审查",
+        "its items were joined to the resources of sheet “{sheet}”"
+    )
+}
+
+pub(super) fn items_header(sheet: &str) -> Text {
+    text!("信息项（见工作表“{sheet}”）", "items (from sheet “{sheet}”)")
+}
+
+pub(super) fn items_cell(count: u64) -> String {
+    format!("{count} 项")
+}
+
+pub(super) fn orphans(sheet: &str, items: u64, resources: u64, rows: &str) -> Text {
+    text!(
+        "工作表“{sheet}”中有 {items} 个信息项（{resources} 个资源）找不到对应的资源，如第 {rows} 行",
+        "sheet “{sheet}” has {items} items of {resources} resources that are not in the catalog, such as row {rows}"
+    )
+}

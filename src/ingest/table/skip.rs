@@ -1,0 +1,295 @@
+//! Rows of a sheet that are no records: repeated headers, numbering, samples, notes, signatures, totals. Looks only at
+//! words that cannot be data, because a record taken for a note would never be audited.
+
+use super::words;
+use crate::ingest::layout::{Headings, key};
+use crate::model::{Row, Text, fold, parse_chinese};
+
+/// How many skipped rows are named.
+const NAMED: usize = 100;
+
+/// Why a row is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The header again, as on every printed page.
+    Header,
+    /// The title again.
+    Title,
+    /// Column numbers under the header.
+    Numbering,
+    /// 必填 and 选填 under the header.
+    Hints,
+    /// A sample that was to be deleted.
+    Sample,
+    /// 注：, 说明：.
+    Note,
+    /// 填表人, 审核人, 联系电话.
+    Signature,
+    /// 合计.
+    Total,
+    /// A line of text merged across the table.
+    Section,
+    /// Nothing but a row number.
+    Numbered,
+}
+
+impl Reason {
+    /// The reason in words.
+    pub fn text(self) -> Text {
+        words::reason(self)
+    }
+}
+
+/// A row that was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its number as Excel shows it.
+    pub row: u32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// The rows that were passed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Skips {
+    /// The first hundred.
+    pub rows: Vec<Skipped>,
+    /// How many there are, blank rows not counted.
+    pub total: u64,
+    /// Blank rows that the file holds.
+    pub blank: u64,
+}
+
+impl Skips {
+    pub(super) fn add(&mut self, row: u32, reason: Reason) {
+        self.total += 1;
+        if self.rows.len() < NAMED {
+            self.rows.push(Skipped { row, reason });
+        }
+    }
+}
+
+/// What is known of a table that tells records from other rows.
+#[derive(Debug)]
+pub(super) struct Sieve<'a> {
+    /// Texts of the header.
+    pub(super) headings: &'a Headings,
+    /// How many columns have a header.
+    pub(super) width: usize,
+    /// Columns that hold a field.
+    pub(super) mapped: Vec<u16>,
+    /// The column of row numbers (序号).
+    pub(super) numbers: Option<u16>,
+    /// Columns that name the resource.
+    pub(super) keys: Vec<u16>,
+}
+
+impl Sieve<'_> {
+    /// Why a row is no record; `None` where it is one. `fresh` while no record has come yet; `span` is the width of
+    /// the merge that begins in a column.
+    pub(super) fn judge(&self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
+        let columns = (0..row.width()).map(|c| c as u16);
+        let cells: Vec<(u16, String)> = columns
+            .filter(|&c| !row.text(c).trim().is_empty())
+            .map(|c| (c, short(row.text(c))))
+            .collect();
+        let first = cells.first().map(|(_, t)| t.as_str()).unwrap_or_default();
+        if self.repeats_header(row, &cells) {
+            return Some(Reason::Header);
+        }
+        if fresh {
+            if is_numbering(&cells) {
+                return Some(Reason::Numbering);
+            }
+            if cells.len() > 1 && cells.iter().all(|(_, t)| is_hint(t)) {
+                return Some(Reason::Hints);
+            }
+        }
+        if self.is_sample(row, &cells) {
+            return Some(Reason::Sample);
+        }
+        if let [(column, text)] = cells.as_slice() {
+            if self.headings.titles.contains(&key(row.text(*column))) {
+                return Some(Reason::Title);
+            }
+            if Some(*column) == self.numbers && !self.mapped.contains(column) && is_number(text) {
+                return Some(Reason::Numbered);
+            }
+        }
+        if cells.len() <= 2 && is_note(first) {
+            return Some(Reason::Note);
+        }
+        if is_signature_row(&cells) {
+            return Some(Reason::Signature);
+        }
+        if is_total(first) && cells.iter().skip(1).all(|(_, t)| is_number(t)) {
+            return Some(Reason::Total);
+        }
+        let section = |c: u16| self.width >= 3 && span(c) * 2 > self.width;
+        match cells.as_slice() {
+            [(column, _)] if section(*column) => Some(Reason::Section),
+            _ => None,
+        }
+    }
+
+    fn repeats_header(&self, row: &Row, cells: &[(u16, String)]) -> bool {
+        self.headings.rows.iter().any(|header| {
+            let same = |(c, t): &&(u16, String)| {
+                header.binary_search_by_key(c, |h| h.0).is_ok_and(|at| {
+                    let spelt = header.get(at).map(|h| h.1.as_str()).unwrap_or_default();
+                    // Comparing keys is dear; the folded beginnings must agree before.
+                    spelt == t || spelt == key(row.text(*c))
+                })
+            };
+            // One different cell is enough for most data rows.
+            let enough = (cells.len() * 2).div_ceil(3).max(2);
+            cells.len() >= 2 && header.len() >= 2 && cells.iter().filter(same).count() >= enough
+        })
+    }
+
+    /// Only the first two cells and the names of the resource can say that a row is a sample.
+    fn is_sample(&self, row: &Row, cells: &[(u16, String)]) -> bool {
+        let keys = self.keys.iter().map(|&k| short(row.text(k)));
+        let firsts = cells.iter().take(2).map(|(_, t)| t.clone());
+        firsts.chain(keys).any(|t| is_sample_text(&t))
+    }
+}
+
+/// Folded; only so much of it as can decide.
+fn short(text: &str) -> String {
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    fold(text.get(..end).unwrap_or(text))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.replace(',', "").parse::<f64>().is_ok()
+}
+
+/// 1 2 3 4 …, (1) (2) (3) …, 一 二 三 … from the first cell on.
+fn is_numbering(cells: &[(u16, String)]) -> bool {
+    let number = |t: &str| parse_chinese(t.trim_matches(['(', ')', '.', '栏', '列']).trim_end_matches(".0"));
+    let counts = |(at, (_, t)): (usize, &(u16, String))| number(t).is_some_and(|n| usize::from(n) == at + 1);
+    cells.len() >= 3 && cells.iter().enumerate().all(counts)
+}
+
+fn is_hint(text: &str) -> bool {
+    let word = text.trim_matches(['(', ')', '*', '【', '】']);
+    matches!(
+        word,
+        "必填"
+            | "选填"
+            | "必填项"
+            | "选填项"
+            | "可选"
+            | "非必填"
+            | "条件必填"
+            | "必选"
+            | "是否必填"
+            | "自动生成"
+    )
+}
+
+fn is_sample_text(text: &str) -> bool {
+    const ANYWHERE: &[&str] = &[
+        "模板数据",
+        "模版数据",
+        "请删除",
+        "填写示例",
+        "填报示例",
+        "填写样例",
+        "填报样例",
+        "使用时删除",
+        "上传前删除",
+    ];
+    const BEFORE: &[&str] = &[
+        "例:",
+        "例如:",
+        "示例:",
+        "样例:",
+        "(示例)",
+        "(样例)",
+        "(例)",
+        "【示例】",
+        "【样例】",
+        "如:",
+    ];
+    const AFTER: &[&str] = &["(示例)", "(样例)", "(例)", "【示例】", "【样例】"];
+    let counted = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(
+        counted,
+        "示例" | "样例" | "例" | "示例行" | "样例行" | "样例数据" | "示例数据"
+    ) || ANYWHERE.iter().any(|w| text.contains(w))
+        || BEFORE.iter().any(|w| text.starts_with(w))
+        || AFTER.iter().any(|w| text.ends_with(w))
+}
+
+fn is_note(text: &str) -> bool {
+    const NOTES: &[&str] = &[
+        "注",
+        "备注",
+        "说明",
+        "填表说明",
+        "填报说明",
+        "附注",
+        "注释",
+        "备注说明",
+        "注意",
+        "提示",
+    ];
+    NOTES.iter().filter_map(|n| text.strip_prefix(n)).any(|r| {
+        let r = r.trim_start_matches(|c: char| c.is_ascii_digit());
+        r.starts_with([':', '.', '、']) || r.is_empty() && text.chars().count() > 2
+    })
+}
+
+const SIGNATURES: &[&str] = &[
+    "填表人",
+    "填报人",
+    "制表人",
+    "审核人",
+    "审批人",
+    "负责人",
+    "单位负责人",
+    "经办人",
+    "复核人",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "电话",
+    "填报单位",
+    "填表单位",
+    "填表日期",
+    "填报日期",
+    "制表日期",
+    "填表时间",
+    "填报时间",
+    "单位盖章",
+    "单位(盖章)",
+    "填报单位(盖章)",
+    "(盖章)",
+    "盖章",
+    "制表单位",
+    "审核日期",
+    "日期",
+    "分管领导",
+    "主要领导",
+    "签字",
+    "签章",
+];
+
+/// 填表人：张三 and the like: labels with a colon, or labels each followed by one cell.
+fn is_signature_row(cells: &[(u16, String)]) -> bool {
+    let label = |t: &str| {
+        let (word, closed) = t.split_once(':').map_or((t, false), |(w, _)| (w, true));
+        SIGNATURES.contains(&word).then_some(closed)
+    };
+    let labels: Vec<Option<bool>> = cells.iter().map(|(_, t)| label(t)).collect();
+    let labelled = labels.iter().flatten().count();
+    let closed = labels.iter().any(|l| *l == Some(true));
+    matches!(labels.first(), Some(Some(_))) && (closed || labelled >= 2) && cells.len() <= labelled * 2
+}
+
+fn is_total(text: &str) -> bool {
+    let word = text.split(':').next().unwrap_or(text);
+    matches!(word, "合计" | "总计" | "小计" | "共计" | "总数" | "合计数")
+}
