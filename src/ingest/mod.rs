@@ -3,6 +3,7 @@
 
 mod book;
 mod stopped;
+pub mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use stopped::{Code, Stopped};
