@@ -6,6 +6,7 @@ mod layout;
 mod memory;
 mod stopped;
 mod table;
+mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use layout::{Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, Synonyms, layouts};
