@@ -5,7 +5,7 @@ use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
 use super::{Active, Coverage, Finding, Plan, Summary, words};
 use crate::check::{Breach, Check, Observed, Probe};
-use crate::ingest::{Layout, Role, Table};
+use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity};
 
@@ -34,8 +34,6 @@ struct Seat<'p> {
 pub(super) struct Bench<'a> {
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
-    /// The columns of the sheet that this one's items belong to.
-    pub(super) partner: Option<&'a Columns>,
     pub(super) sink: &'a mut dyn Sink,
     pub(super) progress: &'a dyn Progress,
 }
@@ -93,12 +91,6 @@ impl<'p> Judge<'p> {
                 continue;
             };
             let missing = check.missing(columns);
-            if bench.layout.role == Role::Items && !missing.judgeable {
-                continue;
-            }
-            if bench.partner.is_some_and(|partner| check.missing(partner).judgeable) {
-                continue;
-            }
             let Some(tally) = self.tallies.get_mut(i) else { continue };
             tally.had_table = true;
             tally.missing.extend(&missing.fields);
@@ -127,7 +119,7 @@ impl<'p> Judge<'p> {
         let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
         Breach {
-            place: Place::Table { row: bench.layout.header_rows.last().copied().unwrap_or(0) },
+            place: Place::Table { row: bench.layout.last_header_row() },
             field,
             observed: String::new(),
             class: Observed::NoColumn,
@@ -197,7 +189,7 @@ impl<'p> Judge<'p> {
             pack: active.pack,
             requirement,
             severity,
-            address: Address { file: bench.file, sheet: bench.layout.sheet.as_deref(), place: breach.place },
+            address: Address { file: bench.file, sheet: bench.layout.name.as_deref(), place: breach.place },
             header: header.map(|h| h.text.as_str()),
             subject,
             field,

@@ -11,6 +11,8 @@ use serde::Serialize;
 pub struct TableReport {
     /// Name of its sheet; `None` for text files.
     pub sheet: Option<String>,
+    /// The sheet is hidden.
+    pub hidden: bool,
     /// Its table kind.
     pub kind: String,
     /// Rows of its header, as Excel numbers them.
@@ -31,8 +33,8 @@ pub struct TableReport {
     pub skipped_rows: Vec<(u32, Text)>,
     /// How many rows were passed over.
     pub skipped: u64,
-    /// Decisions that were not plain, to be checked by the reader.
-    pub guesses: Vec<Text>,
+    /// Decisions that were not plain, and what else the reader should know.
+    pub notes: Vec<Text>,
 }
 
 /// One file.

@@ -27,7 +27,7 @@ pub struct Plan<'a> {
     /// The fields known.
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
-    pub reading: ingest::Options,
+    pub reading: ingest::Reading,
 }
 
 impl<'a> Plan<'a> {
@@ -37,7 +37,7 @@ impl<'a> Plan<'a> {
         as_of: NaiveDate,
         what_if: bool,
         vocabulary: &'a Vocabulary,
-        reading: ingest::Options,
+        reading: ingest::Reading,
     ) -> Self {
         let active = |pack: &&'a Pack| {
             let status = pack.instrument.status(as_of);

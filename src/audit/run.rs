@@ -64,11 +64,18 @@ fn file(
     document.open(&plan.reading, plan.vocabulary).map_err(Halt::Stopped)?;
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     let (layouts, skipped) = document.layouts(&plan.reading, plan.vocabulary).map_err(Halt::Stopped)?;
+    let broken = skipped.iter().find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
     let judged = tables(judge, &mut document, &layouts, plan, input, sink, progress);
     input.notes = document.notes();
     judged?;
-    complete(input).map_err(Halt::Stopped)
+    complete(input).map_err(Halt::Stopped)?;
+    broken.map_or(Ok(()), |stopped| Err(Halt::Stopped(stopped)))
+}
+
+/// A sheet that could not be read leaves its file incomplete, however well the others went.
+fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
+    Stopped { message: words::sheet_broken(sheet, &stopped.message), ..stopped.clone() }
 }
 
 fn tables(
@@ -81,9 +88,8 @@ fn tables(
     progress: &dyn Progress,
 ) -> Result<(), Halt> {
     for layout in layouts {
-        let partner = layout.partner.and_then(|i| layouts.get(i)).map(|l| &l.columns);
         let name = input.path.clone();
-        let mut bench = Bench { file: &name, layout, partner, sink, progress };
+        let mut bench = Bench { file: &name, layout, sink, progress };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
@@ -94,20 +100,21 @@ fn tables(
 }
 
 fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
-    let counts = table.counts();
+    let (counts, skips) = (table.counts(), table.skips());
     TableReport {
-        sheet: layout.sheet.clone(),
+        sheet: layout.name.clone(),
+        hidden: layout.hidden,
         kind: layout.kind.clone(),
         header_rows: layout.header_rows.clone(),
         first_data_row: layout.first_data_row,
         rows: counts.rows,
         resources: counts.resources,
-        hidden_rows: counts.hidden,
+        hidden_rows: counts.hidden_rows,
         inherited: counts.inherited,
         columns: layout.columns.headers().to_vec(),
-        skipped_rows: table.skipped().to_vec(),
-        skipped: counts.skipped,
-        guesses: layout.guesses.clone(),
+        skipped_rows: skips.rows.iter().map(|s| (s.row, s.reason.text())).collect(),
+        skipped: skips.total,
+        notes: layout.guesses.iter().map(|g| words::guess(g)).chain(table.notes()).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the audit says of itself, in both languages.
 
-use crate::model::{Text, text};
+use crate::ingest::Guess;
+use crate::model::{Text, letters, text, visible};
 
 fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
@@ -64,4 +65,11 @@ pub(super) fn nothing_to_audit() -> Text {
 pub(super) fn sheet_broken(sheet: &str, why: &Text) -> Text {
     let (zh, en) = (&why.zh, &why.en);
     text!("工作表“{sheet}”读不了:{zh}", "sheet '{sheet}' cannot be read: {en}")
+}
+
+/// `H 更新: why it was taken for what it was taken for`.
+pub(super) fn guess(guess: &Guess) -> Text {
+    let (column, header) = (letters(guess.column), visible(&guess.header));
+    let (zh, en) = (&guess.why.zh, &guess.why.en);
+    text!("{column} 列“{header}”:{zh}", "column {column} '{header}': {en}")
 }

@@ -3,7 +3,7 @@
 use super::progress::Bar;
 use super::{Exit, Refusal, output, say, words};
 use crate::audit::{self, Plan, Summary};
-use crate::ingest;
+use crate::ingest::{self, HeaderRows};
 use crate::law::{self, Pack};
 use crate::model::{Lang, Severity, Vocabulary, nearest};
 use crate::report::{Context, Format};
@@ -94,20 +94,15 @@ fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
         .map_err(|_| Refusal::with_help(words::not_a_date(text), words::date_like()))
 }
 
-fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Options> {
+fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
     let one = |id: &str| matches.get_one::<String>(id).cloned();
     let mut maps = Vec::new();
     for pair in many(matches, "map") {
         maps.push(map(&pair, vocabulary)?);
     }
-    Ok(ingest::Options {
-        sheet: one("sheet"),
-        header_rows: one("header-row").map(|text| header_rows(&text)).transpose()?,
-        map: maps,
-        kind: one("kind"),
-        encoding: one("encoding"),
-        ..ingest::Options::default()
-    })
+    let header_rows = one("header-row").map(|text| header_rows(&text)).transpose()?;
+    let layout = ingest::Options { sheet: one("sheet"), header_rows, map: maps, kind: one("kind") };
+    Ok(ingest::Reading { layout, encoding: one("encoding"), ..ingest::Reading::default() })
 }
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.
@@ -152,14 +147,8 @@ fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn header_rows(text: &str) -> anyhow::Result<(u32, u32)> {
-    let wrong = || Refusal::with_help(words::bad_rows(text), words::pair_like("--header-row 2-3"));
-    let number = |t: &str| t.trim().parse::<u32>().ok().filter(|&n| n > 0);
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (number(first), number(last)) {
-        (Some(first), Some(last)) if first <= last && last - first < 10 => Ok((first, last)),
-        _ => Err(wrong()),
-    }
+fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
+    text.parse().map_err(|wrong| Refusal::with_help(wrong, words::pair_like("--header-row 2-3")))
 }
 
 /// Names and paths of the inputs; standard input is laid by in a temporary file that goes with the returned guard.

@@ -132,7 +132,7 @@ struct UnmappedJson<'a> {
 
 #[derive(Serialize)]
 struct SkippedJson<'a> {
-    sheet: Option<&'a str>,
+    sheet: &'a str,
     reason: &'a str,
 }
 
@@ -243,7 +243,7 @@ fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> 
 }
 
 fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJson<'a> {
-    let skipped = |s: &'a crate::ingest::SkippedSheet| SkippedJson { sheet: s.sheet.as_deref(), reason: s.reason.of(lang) };
+    let skipped = |s: &'a crate::ingest::SkippedSheet| SkippedJson { sheet: &s.sheet, reason: s.reason.of(lang) };
     InputJson {
         path: &input.path,
         bytes: input.bytes,
@@ -294,7 +294,7 @@ fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> Ta
             .iter()
             .map(|(row, reason)| SkippedRowJson { row: *row, reason: reason.of(lang) })
             .collect(),
-        notes: notes(table.guesses.iter(), lang),
+        notes: notes(table.notes.iter(), lang),
     }
 }
 

@@ -170,3 +170,7 @@ pub(super) fn not_read(path: &str, message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
     text!("没有审到 {path}:{zh}", "not audited: {path}: {en}")
 }
+
+pub(super) fn hidden_sheet() -> Text {
+    text!("(隐藏的工作表)", " (hidden sheet)")
+}

@@ -74,7 +74,8 @@ fn findings(pack: &Pack, vocabulary: &Vocabulary, as_of: chrono::NaiveDate, kind
         writer.write_record(row).unwrap();
     }
     file.write_all(&writer.into_inner().unwrap()).unwrap();
-    let reading = ingest::Options { kind: Some(kind.to_owned()), ..ingest::Options::default() };
+    let layout = ingest::Options { kind: Some(kind.to_owned()), ..ingest::Options::default() };
+    let reading = ingest::Reading { layout, ..ingest::Reading::default() };
     let plan = Plan::new(&[pack], as_of, true, vocabulary, reading);
     let mut seen = Seen::default();
     let files = [("fixture.csv".to_owned(), file.path().to_owned())];

@@ -51,7 +51,7 @@ impl Page<'_> {
             self.table(table, outcome, out)?;
         }
         for skipped in &input.skipped {
-            let name = skipped.sheet.as_deref().map(visible).unwrap_or_default();
+            let name = visible(&skipped.sheet);
             self.line(out, "    ", self.say(&words::skipped_sheet(&name, &skipped.reason)))?;
         }
         for note in &input.notes {
@@ -62,7 +62,8 @@ impl Page<'_> {
 
     fn table(&self, table: &TableReport, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
-        let sheet = table.sheet.as_deref().map(|s| format!("{} · ", visible(s))).unwrap_or_default();
+        let hidden = if table.hidden { self.say(&words::hidden_sheet()).to_owned() } else { String::new() };
+        let sheet = table.sheet.as_deref().map(|s| format!("{}{hidden} · ", visible(s))).unwrap_or_default();
         let header = words::header_rows(&table.header_rows);
         self.line(out, "    ", &format!("{sheet}{} · {}", self.say(&crate::law::table_name(&table.kind)), self.say(&header)))?;
         let mapped: Vec<String> = table
@@ -84,8 +85,8 @@ impl Page<'_> {
         if !unmapped.is_empty() {
             self.line(out, &words::label("    未识别的列", "    columns not recognised", lang), &unmapped.join(";"))?;
         }
-        for guess in &table.guesses {
-            self.line(out, "    ", &visible(self.say(guess)))?;
+        for note in &table.notes {
+            self.line(out, "    ", &visible(self.say(note)))?;
         }
         if table.inherited > 0 {
             self.line(out, "    ", self.say(&words::inherited(table.inherited)))?;
