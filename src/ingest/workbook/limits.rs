@@ -5,6 +5,8 @@
 pub struct Limits {
     /// Bytes of the file itself.
     pub file: u64,
+    /// Bytes of an OLE file (xls), which is examined in memory.
+    pub ole: u64,
     /// Parts in a zip container.
     pub entries: u64,
     /// Inflated bytes of a sheet or any part without a limit of its own.
@@ -38,6 +40,7 @@ impl Default for Limits {
         const MIB: u64 = 1 << 20;
         Self {
             file: 512 * MIB,
+            ole: 128 * MIB,
             entries: 20_000,
             part: 512 * MIB,
             strings: 256 * MIB,

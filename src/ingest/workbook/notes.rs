@@ -53,6 +53,11 @@ impl Notes {
         entry.0 += 1;
     }
 
+    /// Takes an oddity back, for one that will be counted elsewhere.
+    pub(super) fn forget(&mut self, oddity: Oddity) {
+        self.seen.remove(&oddity);
+    }
+
     /// The notes in words.
     pub(super) fn texts(&self, sheet: &str) -> impl Iterator<Item = Text> {
         self.seen

@@ -55,10 +55,10 @@ pub(in super::super) fn child_not_started(cause: &str) -> Text {
     )
 }
 
-pub(in super::super) fn child_silent(seconds: u64) -> Text {
+pub(in super::super) fn child_silent() -> Text {
     text!(
-        "读取进程 {seconds} 秒没有进展，已终止；文件可能已损坏",
-        "the reading process made no progress for {seconds} s and was ended; the file may be damaged"
+        "读取进程长时间没有进展，已终止；文件可能已损坏",
+        "the reading process made no progress for too long and was ended; the file may be damaged"
     )
 }
 

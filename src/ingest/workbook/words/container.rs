@@ -136,3 +136,7 @@ pub(in super::super) fn piece_too_large(part: &str, limit: u64) -> Text {
         "part {part} holds a single piece of more than {limit} bytes"
     )
 }
+
+pub(in super::super) fn empty_file() -> Text {
+    text!("文件是空的（0 字节）", "the file is empty (0 bytes)")
+}

@@ -156,9 +156,9 @@ impl<'c> Sections<'c> {
     }
 }
 
-/// `General`, as English and Chinese editions write it.
+/// `General`, as English, German and Chinese editions write it.
 fn general(code: &str) -> Option<&str> {
-    ["General", "GENERAL", "general", "G/通用格式"]
+    ["General", "GENERAL", "general", "Standard", "G/通用格式"]
         .iter()
         .find_map(|word| code.strip_prefix(word))
 }

@@ -13,7 +13,7 @@ mod styles;
 mod tests;
 
 pub(super) use code::Shown;
-pub(super) use parts::main_part;
+pub(super) use parts::{main_part, relation_targets};
 pub(super) use reference::{COLUMNS, ROWS};
 
 use super::caught::caught;

@@ -40,6 +40,16 @@ pub(in super::super) fn main_part(container: &mut Container) -> Result<Option<St
         .map(|(_, r)| r.target.strip_prefix('/').unwrap_or(&r.target).to_owned()))
 }
 
+/// The targets of a part's relationships by their ids.
+pub(in super::super) fn relation_targets(
+    container: &mut Container,
+    part: &str,
+) -> Result<BTreeMap<String, String>, Stopped> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let relations = relations(container, &format!("{folder}/_rels/{file}.rels"))?;
+    Ok(relations.into_iter().map(|(id, r)| (id, r.target)).collect())
+}
+
 /// Reads the workbook part and its relationships.
 pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, Stopped> {
     let (folder, file) = main.rsplit_once('/').map_or(("", main), |(d, f)| (d, f));

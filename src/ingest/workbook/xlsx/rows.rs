@@ -147,6 +147,9 @@ impl<'a> SheetRows<'a> {
 
     fn put(&mut self, row: &mut Row, given: &Given) {
         let column = given.column;
+        if !self.scan.ordered && row.kind(column) != Kind::Empty {
+            self.pen.notes.cell(Oddity::StoredTwice, row.number, column);
+        }
         if given.uncomputed {
             row.put(column, Kind::Uncomputed, "");
             return;

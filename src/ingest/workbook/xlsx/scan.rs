@@ -67,6 +67,10 @@ pub(super) fn scan(part: &mut Part, strings: u64) -> Result<Scan, Stopped> {
         }
     }
     scanner.found.hidden_rows.sort_unstable();
+    if !scanner.found.ordered {
+        // Doubles across rows stored apart are only seen, and then counted, once the cells are sorted.
+        scanner.found.notes.forget(Oddity::StoredTwice);
+    }
     Ok(scanner.found)
 }
 
