@@ -91,12 +91,12 @@ impl<'p> Judge<'p> {
                 continue;
             };
             let missing = check.missing(columns);
-            let Some(tally) = self.tallies.get_mut(i) else { continue };
-            tally.had_table = true;
-            tally.missing.extend(&missing.fields);
             if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
                 absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
             }
+            let Some(tally) = self.tallies.get_mut(i) else { continue };
+            tally.had_table = true;
+            tally.missing.extend(&missing.fields);
             if missing.judgeable {
                 tally.opened = true;
                 seats.push(self.seat(i, check, columns, missing.certain));

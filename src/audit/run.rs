@@ -2,7 +2,7 @@
 
 use super::judge::{Bench, Judge};
 use super::{Finding, Input, Outcome, Plan, TableReport, words};
-use crate::ingest::{self, Code, Document, Layout, Stopped, Table};
+use crate::ingest::{Code, Document, Layout, Stopped, Table};
 use std::io;
 use std::path::PathBuf;
 
@@ -139,7 +139,7 @@ fn outcome<'p>(plan: &'p Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outc
         summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();
     }
     let coverage = plan.requirements().zip(judge.tallies).map(|((active, requirement), tally)| {
-        let tables: Vec<_> = requirement.tables.iter().map(|t| crate::law::table_name(t)).collect();
+        let tables: Vec<_> = requirement.tables.iter().map(|t| crate::model::table_name(t)).collect();
         let reason = tally.reason(plan.vocabulary, &tables, requirement.unjudged());
         (active, requirement, tally, reason)
     });

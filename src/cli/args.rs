@@ -38,7 +38,7 @@ fn named(id: &'static str, lang: Lang, about: &Text) -> Command {
         .subcommand_value_name(words::command().of(lang).to_owned())
         .disable_help_subcommand(true)
         .disable_help_flag(true)
-        .next_help_heading(Some(words::options().of(lang).to_owned()))
+        .next_help_heading(words::options().of(lang).to_owned())
         .arg(
             arg("help", lang, &text!("显示用法", "print help"))
                 .short('h')

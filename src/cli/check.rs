@@ -102,7 +102,8 @@ fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<inge
     }
     let header_rows = one("header-row").map(|text| header_rows(&text)).transpose()?;
     let layout = ingest::Options { sheet: one("sheet"), header_rows, map: maps, kind: one("kind") };
-    Ok(ingest::Reading { layout, encoding: one("encoding"), ..ingest::Reading::default() })
+    let reader = Some(ingest::Reader::this_program()?);
+    Ok(ingest::Reading { layout, encoding: one("encoding"), reader, ..ingest::Reading::default() })
 }
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.

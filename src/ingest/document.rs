@@ -15,8 +15,8 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// Limits of workbooks.
     pub limits: workbook::Limits,
-    /// The program that reads formats whose readers may run away.
-    pub reader: workbook::Reader,
+    /// The process that reads formats whose readers may run away; without one they are refused.
+    pub reader: Option<workbook::Reader>,
 }
 
 /// An input file.
@@ -36,7 +36,7 @@ pub struct Document {
 impl Document {
     /// Digests a file; opens nothing yet.
     pub fn new(path: &Path) -> Result<Self, Stopped> {
-        let (bytes, sha256) = text::digest(path).map_err(|error| text::unreadable(&error))?;
+        let (bytes, sha256) = text::digest(path).map_err(|error| text::words::unreadable(&error))?;
         Ok(Self { path: path.to_owned(), bytes, sha256, format: None, encoding: None, book: None })
     }
 
@@ -46,15 +46,16 @@ impl Document {
         self.format = Some(format.as_str());
         match format {
             Format::Zip | Format::Ole => {
-                let (name, book) = workbook::open(&self.path, &reading.limits, &reading.reader)?;
-                (self.format, self.book) = (Some(name), Some(book));
+                let format = workbook::format(&self.path, &reading.limits)?;
+                self.format = Some(format.as_str());
+                self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
             }
             _ => {
                 if let Some(refusal) = format.refusal() {
                     return Err(refusal);
                 }
-                let known = |word: &str| layout::is_header_word(vocabulary, word);
-                let options = text::TextOptions { encoding: reading.encoding.clone(), known: Some(&known) };
+                let known = |word: &str| layout::is_header(vocabulary, word);
+                let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
                 let book = text::open(&self.path, format, &options)?;
                 self.encoding = Some(book.encoding().clone());
                 self.book = Some(Box::new(book));
@@ -70,7 +71,7 @@ impl Document {
         vocabulary: &Vocabulary,
     ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
         match &mut self.book {
-            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::of(vocabulary), &reading.layout),
+            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::usual(), &reading.layout),
             None => Ok((Vec::new(), Vec::new())),
         }
     }

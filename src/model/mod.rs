@@ -14,6 +14,7 @@ mod placeholder;
 mod record;
 mod row;
 mod severity;
+mod tables;
 mod value;
 mod vocabulary;
 mod words;
@@ -31,6 +32,7 @@ pub use placeholder::is_placeholder;
 pub use record::Record;
 pub use row::{Kind, Row};
 pub use severity::Severity;
+pub use tables::{TableKind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
 pub use vocabulary::{ClassEntry, ClassValue, Entry, Field, Level, Type, Vocabulary, nearest};
 

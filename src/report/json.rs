@@ -5,7 +5,7 @@ use super::spool::Spool;
 use super::{Context, Report};
 use crate::audit::{Coverage, CoverageStatus, Finding, Input, Outcome, Sink, Summary, TableReport, Verdict};
 use crate::ingest::Stopped;
-use crate::law::{Fit, Liability, Status};
+use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Severity, Text, letters};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -74,7 +74,7 @@ struct Tool {
 struct Instrument<'a> {
     jurisdiction: &'a str,
     title: &'a str,
-    status: Status,
+    status: &'static str,
     effective: Option<String>,
     expires: Option<String>,
     pack_sha256: &'a str,
@@ -157,7 +157,7 @@ struct LiabilityJson {
     paragraph: u16,
     item: Option<u16>,
     text: String,
-    fit: Fit,
+    fit: &'static str,
 }
 
 #[derive(Serialize)]
@@ -233,7 +233,7 @@ fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> 
         Instrument {
             jurisdiction: &instrument.id,
             title: instrument.title.of(lang),
-            status: active.status,
+            status: active.status.as_str(),
             effective: instrument.effective.map(|d| d.to_string()),
             expires: instrument.expires.map(|d| d.to_string()),
             pack_sha256: &active.pack.sha256,
@@ -249,7 +249,7 @@ fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJso
         bytes: input.bytes,
         sha256: &input.sha256,
         format: input.format,
-        encoding: input.encoding.as_ref().map(|e| e.label),
+        encoding: input.encoding.as_ref().map(|e| e.label()),
         error: input.error.as_ref().map(|e| error(e, lang)),
         tables: input.tables.iter().map(|t| table(t, outcome, lang)).collect(),
         skipped: input.skipped.iter().map(skipped).collect(),
@@ -304,7 +304,12 @@ fn citation(title: &str, c: Citation) -> CitationJson<'_> {
 
 fn liability(l: &Liability) -> LiabilityJson {
     let c = l.citation;
-    LiabilityJson { article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string(), fit: l.fit }
+    let fit = match l.fit {
+        Fit::Direct => "direct",
+        Fit::Nearest => "nearest",
+        Fit::ByLaw => "by-law",
+    };
+    LiabilityJson { article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string(), fit }
 }
 
 fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {

@@ -46,10 +46,10 @@ pub fn format(path: &Path, limits: &Limits) -> Result<Format, Stopped> {
 }
 
 /// Opens a workbook of whatever format it really is.
-pub fn open(path: &Path, limits: &Limits, reader: &Reader) -> Result<Box<dyn Book>, Stopped> {
+pub fn open(path: &Path, limits: &Limits, reader: Option<&Reader>) -> Result<Box<dyn Book>, Stopped> {
     if is_ole(path)? {
         ole::Ole::open(path, limits)?.require_workbook()?;
-        return Ok(Box::new(child::ChildBook::open(path, limits, reader)?));
+        return in_child(path, limits, reader);
     }
     let mut container = zip::Container::open(path, limits)?;
     let package = package::identify(&mut container)?;
@@ -59,8 +59,13 @@ pub fn open(path: &Path, limits: &Limits, reader: &Reader) -> Result<Box<dyn Boo
             Ok(Box::new(book))
         }
         Format::Ods => Ok(Box::new(ods::OdsBook::open(container, limits)?)),
-        Format::Xlsb | Format::Xls => Ok(Box::new(child::ChildBook::open(path, limits, reader)?)),
+        Format::Xlsb | Format::Xls => in_child(path, limits, reader),
     }
+}
+
+fn in_child(path: &Path, limits: &Limits, reader: Option<&Reader>) -> Result<Box<dyn Book>, Stopped> {
+    let reader = reader.ok_or_else(|| Stopped::new(Code::ReaderFailed, words::no_reader()))?;
+    Ok(Box::new(child::ChildBook::open(path, limits, reader)?))
 }
 
 /// Whether the file is an OLE container rather than a zip; an error where it is neither.

@@ -44,7 +44,7 @@ impl Page<'_> {
     fn input(&self, input: &Input, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
         let format = input.format.unwrap_or("?");
-        let encoding = input.encoding.as_ref().map(|e| format!(" · {}({})", e.label, e.reason.of(lang)));
+        let encoding = input.encoding.as_ref().map(|e| format!(" · {}({})", e.label(), e.reason.of(lang)));
         let line = format!("{} · {format}{}", visible(&input.path), encoding.unwrap_or_default());
         self.line(out, "  ", &line)?;
         for table in &input.tables {
@@ -65,7 +65,7 @@ impl Page<'_> {
         let hidden = if table.hidden { self.say(&words::hidden_sheet()).to_owned() } else { String::new() };
         let sheet = table.sheet.as_deref().map(|s| format!("{}{hidden} · ", visible(s))).unwrap_or_default();
         let header = words::header_rows(&table.header_rows);
-        self.line(out, "    ", &format!("{sheet}{} · {}", self.say(&crate::law::table_name(&table.kind)), self.say(&header)))?;
+        self.line(out, "    ", &format!("{sheet}{} · {}", self.say(&crate::model::table_name(&table.kind)), self.say(&header)))?;
         let mapped: Vec<String> = table
             .columns
             .iter()

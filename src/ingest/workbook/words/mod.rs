@@ -49,3 +49,10 @@ pub(super) fn need_table() -> Text {
         "give a table: .xlsx, .xls, .et, .ods or .csv"
     )
 }
+
+pub(super) fn no_reader() -> Text {
+    text!(
+        "这种格式须由单独的进程来读,而没有指定这个进程",
+        "this format is read by a process of its own, and none was named"
+    )
+}
