@@ -34,6 +34,6 @@ pub use row::{Kind, Row};
 pub use severity::Severity;
 pub use tables::{TableKind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
-pub use vocabulary::{ClassEntry, ClassValue, Entry, Field, Level, Type, Vocabulary, nearest};
+pub use vocabulary::{ClassEntry, ClassValue, Entry, Field, Heading, Level, Type, Vocabulary, nearest};
 
 pub(crate) use lang::text;
