@@ -181,18 +181,6 @@ impl Vocabulary {
         &self.ambiguous
     }
 
-    /// The legal value that words in a class field probably meant: by the hints of the class, then by spelling.
-    pub fn suggest(&self, entry: &Entry, text: &str) -> Option<&ClassValue> {
-        let Type::Class(id) = &entry.kind else { return None };
-        let values = &self.class(id)?.values;
-        let folded = fold(text);
-        let hinted = values.iter().find(|v| v.hints.iter().any(|h| fold(h) == folded));
-        hinted.or_else(|| {
-            let name = nearest(text, values.iter().map(|v| v.zh.as_str()))?;
-            values.iter().find(|v| v.zh == name)
-        })
-    }
-
     /// The known name nearest to a misspelt one, within a third of its length.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         nearest(id, self.fields.iter().map(|e| e.id.as_str()))
