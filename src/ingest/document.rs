@@ -71,7 +71,7 @@ impl Document {
         vocabulary: &Vocabulary,
     ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
         match &mut self.book {
-            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::usual(), &reading.layout),
+            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::of(vocabulary), &reading.layout),
             None => Ok((Vec::new(), Vec::new())),
         }
     }
