@@ -2,6 +2,10 @@
 
 use crate::model::{Citation, Text, chinese, text};
 
+pub(super) fn both(zh: &str, en: &str) -> Text {
+    text!("{zh}", "{en}")
+}
+
 pub(super) fn error_label() -> Text {
     text!("错误", "error")
 }

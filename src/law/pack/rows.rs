@@ -1,18 +1,14 @@
 //! The `[[requirement]]` tables of a pack, each read whole with every fault it has. Knows no other requirement.
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
-use super::super::words;
+use super::super::{tables::table_kinds, words};
 use super::raw::Table;
 use crate::check::Rule;
 use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
-use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
 const TERM: usize = 15;
-
-/// The table kind of requirements about the instrument itself.
-const META: &str = "meta";
 
 /// A requirement and the place of its id.
 pub(super) struct Row {
@@ -27,7 +23,7 @@ pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut V
     let tier = t.need::<u8>("tier", f);
     let (cite, also) = (citation(t, "cite", true, f), citations(t, "also", f));
     let bearer = t.need::<String>("bearer", f);
-    let tables = kinds(t, vocabulary, f);
+    let tables = kinds(t, f);
     let (modality, basis) = (t.need::<Modality>("modality", f), t.need::<Basis>("basis", f));
     let severity = t.need::<Severity>("severity", f);
     if let (Some(s), Some(m), Some(b)) = (&severity, &modality, &basis) {
@@ -115,7 +111,7 @@ fn citations(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) 
 }
 
 /// `table = "catalog"` or `tables = ["catalog", "aggregation_log"]`.
-fn kinds(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
     let one = table.take::<Spanned<String>>("table", faults).map(Spanned::into_inner);
     let many = table.take::<Vec<Spanned<String>>>("tables", faults).map(Spanned::into_inner);
     let kinds = match (one, many) {
@@ -126,14 +122,10 @@ fn kinds(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>
             return None;
         }
     };
-    let known: BTreeSet<&str> = vocabulary
-        .fields()
-        .flat_map(|(_, entry)| entry.tables.iter().map(String::as_str))
-        .chain([META])
-        .collect();
-    for kind in kinds.iter().filter(|k| !known.contains(k.get_ref().as_str())) {
+    let known = |kind: &str| table_kinds().any(|k| k == kind);
+    for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), known.iter().copied()) {
+        faults.push(match nearest(kind.get_ref(), table_kinds()) {
             Some(near) => fault.help(words::did_you_mean(near)),
             None => fault,
         });
