@@ -33,9 +33,7 @@ use crate::model::{Fault, Vocabulary, fold, nearest};
 /// # Panics
 /// Never in a released build: the house tests load every pack.
 pub fn built_in(vocabulary: &Vocabulary) -> Vec<Pack> {
-    let load = |(name, source): &(&str, &str)| {
-        Pack::load(&format!("{name}.toml"), source, vocabulary)
-    };
+    let load = |(name, source): &(&str, &str)| Pack::load(&format!("{name}.toml"), source, vocabulary);
     let packs: Result<Vec<_>, _> = crate::embedded::PACKS.iter().map(load).collect();
     packs.expect("tests/house loads every built-in pack")
 }
@@ -69,6 +67,3 @@ pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> 
     }
     Err(near)
 }
-
-#[cfg(test)]
-mod tests;

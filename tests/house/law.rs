@@ -8,7 +8,10 @@ use std::path::Path;
 
 fn folder(name: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law").join(name);
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     files.sort();
     files
         .iter()
@@ -38,9 +41,17 @@ fn packs() -> Vec<(Pack, Outline)> {
 #[test]
 fn every_citation_holds_its_key_terms_and_every_article_is_accounted_for() {
     for (pack, outline) in packs() {
-        let source = &folder("packs").into_iter().find(|(id, _)| *id == pack.instrument.id).unwrap().1;
+        let source = &folder("packs")
+            .into_iter()
+            .find(|(id, _)| *id == pack.instrument.id)
+            .unwrap()
+            .1;
         let faults = pack.against(&outline);
-        assert!(faults.is_empty(), "{}", law::render(&pack.file, source, &faults, Lang::En, false));
+        assert!(
+            faults.is_empty(),
+            "{}",
+            law::render(&pack.file, source, &faults, Lang::En, false)
+        );
         assert_eq!(outline.title, pack.instrument.title.zh);
         assert_eq!(outline.id, pack.instrument.id);
     }
@@ -63,7 +74,11 @@ fn a_citation_of_the_provision_beside_fails() {
         for requirement in &pack.requirements {
             for citation in beside(&outline, &requirement.citation) {
                 let wrong = outline.check(&citation, &requirement.terms);
-                assert!(wrong.is_err(), "{} would also stand in {citation}", requirement.id);
+                assert!(
+                    wrong.is_err(),
+                    "{} would also stand in {citation}",
+                    requirement.id
+                );
                 let held = outline.holders(&requirement.terms);
                 assert!(
                     held.iter().any(|c| c.article == requirement.citation.article),
@@ -87,7 +102,11 @@ fn names_and_requirement_ids_are_unique_and_references_lead_somewhere() {
             assert!(names.insert(name.clone()), "two packs are called {name}");
         }
         for requirement in &pack.requirements {
-            assert!(ids.insert(requirement.id.clone()), "{} is there twice", requirement.id);
+            assert!(
+                ids.insert(requirement.id.clone()),
+                "{} is there twice",
+                requirement.id
+            );
         }
     }
     for pack in &packs {
@@ -107,7 +126,11 @@ fn outlines_print_as_they_stand_and_hold_no_text() {
         assert_eq!(outline.print(), source, "{id}");
         let sections = outline.articles.iter().flat_map(|a| &a.paragraphs);
         for term in sections.flat_map(|s| &s.terms) {
-            assert!(term.words.chars().count() <= 15, "{id}: {} is more than a term", term.words);
+            assert!(
+                term.words.chars().count() <= 15,
+                "{id}: {} is more than a term",
+                term.words
+            );
         }
     }
 }
@@ -116,8 +139,19 @@ fn outlines_print_as_they_stand_and_hold_no_text() {
 fn a_pack_is_found_by_any_of_its_names() {
     let vocabulary = Vocabulary::built_in();
     let packs = law::built_in(&vocabulary);
-    for name in ["ningxia", "宁夏", "640000", "NX", "宁夏回族自治区数据条例", "ＮＩＮＧＸＩＡ"] {
-        assert_eq!(law::find(&packs, name).unwrap().instrument.id, "ningxia", "{name}");
+    for name in [
+        "ningxia",
+        "宁夏",
+        "640000",
+        "NX",
+        "宁夏回族自治区数据条例",
+        "ＮＩＮＧＸＩＡ",
+    ] {
+        assert_eq!(
+            law::find(&packs, name).unwrap().instrument.id,
+            "ningxia",
+            "{name}"
+        );
     }
     let near = |name| law::find(&packs, name).unwrap_err();
     assert!(near("ningxla").contains(&"ningxia".to_owned()));

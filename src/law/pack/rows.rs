@@ -69,7 +69,10 @@ fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, 
         return;
     }
     if !modality.binds() {
-        faults.push(Fault::new(severity.span(), words::error_without_duty(modality.as_str())));
+        faults.push(Fault::new(
+            severity.span(),
+            words::error_without_duty(modality.as_str()),
+        ));
     }
     if basis == Basis::Implied {
         faults.push(Fault::new(severity.span(), words::error_implied()));
@@ -112,13 +115,20 @@ fn citations(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) 
 
 /// `table = "catalog"` or `tables = ["catalog", "aggregation_log"]`.
 fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
-    let one = table.take::<Spanned<String>>("table", faults).map(Spanned::into_inner);
-    let many = table.take::<Vec<Spanned<String>>>("tables", faults).map(Spanned::into_inner);
+    let one = table
+        .take::<Spanned<String>>("table", faults)
+        .map(Spanned::into_inner);
+    let many = table
+        .take::<Vec<Spanned<String>>>("tables", faults)
+        .map(Spanned::into_inner);
     let kinds = match (one, many) {
         (Some(one), None) => vec![one],
         (None, Some(many)) if !many.is_empty() => many,
         (Some(_), Some(_)) | (None, _) => {
-            faults.push(Fault::new(table.span.clone(), words::one_of_keys("table", "tables")));
+            faults.push(Fault::new(
+                table.span.clone(),
+                words::one_of_keys("table", "tables"),
+            ));
             return None;
         }
     };

@@ -28,7 +28,9 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
         None => (None, rest),
     };
     // 第三十条规定的, 第三十条第二款, 第三十条、第三十一条: a reference, not a heading.
-    let refers = !blank && caption.is_none() && rest.starts_with(['规', '第', '、', '和', '至', '所', '的', '中', '及', '或']);
+    let refers = !blank
+        && caption.is_none()
+        && rest.starts_with(['规', '第', '、', '和', '至', '所', '的', '中', '及', '或']);
     (!refers).then_some(Head {
         number,
         inserted,
@@ -41,7 +43,10 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
 /// Whether a line is the heading of a part, chapter or section.
 pub(super) fn is_heading(line: &str) -> bool {
     let short = line.chars().count() <= 40 && !line.contains(['。', '；', ';', '，', ',', '：', ':']);
-    short && ['编', '章', '节'].iter().any(|&unit| numbered(line, unit).is_some())
+    short
+        && ['编', '章', '节']
+            .iter()
+            .any(|&unit| numbered(line, unit).is_some())
 }
 
 /// Reads (一) or （一） at the start of a line.
