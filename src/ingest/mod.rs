@@ -2,7 +2,9 @@
 //! to know what a cell *should* say.
 
 mod book;
+pub mod sniff;
 mod stopped;
+pub mod text;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use stopped::{Code, Stopped};
