@@ -33,8 +33,8 @@ struct Read {
 
 fn read_with(mut book: Memory, options: &Options) -> Read {
     let vocabulary = Vocabulary::built_in();
-    let (layouts, _) = layouts(&mut book, &vocabulary, &Synonyms::usual(), options).unwrap();
-    let mut table = Table::open(&mut book, &layouts[0], &vocabulary).unwrap();
+    let (found, _) = layouts(&mut book, &vocabulary, &Synonyms::of(&vocabulary), options).unwrap();
+    let mut table = Table::open(&mut book, &found[0], &vocabulary).unwrap();
     let (mut row, mut rows) = (Row::default(), Vec::new());
     while table.next(&mut row).unwrap() {
         let cell = |c: u16| match row.anchor(c) {
@@ -48,8 +48,9 @@ fn read_with(mut book: Memory, options: &Options) -> Read {
         ));
     }
     let (counts, skips, notes) = (table.counts(), table.skips().clone(), table.notes());
+    drop(table);
     Read {
-        layouts,
+        layouts: found,
         rows,
         counts,
         skips,
