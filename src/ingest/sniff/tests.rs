@@ -22,11 +22,23 @@ fn by_content_whatever_the_name() {
         (b"\xEF\xBB\xBF \r\n<TABLE border=1>", Format::Html),
         (b"<!-- by a program --><table>", Format::Html),
         (b"<?xml version='1.0'?><html xmlns='x'>", Format::Html),
-        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", Format::SpreadsheetMl),
-        (b"<?xml version='1.0'?><office:document xmlns:a='b'>", Format::Fods),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            Format::SpreadsheetMl,
+        ),
+        (
+            b"<?xml version='1.0'?><office:document xmlns:a='b'>",
+            Format::Fods,
+        ),
         (b"<?xml version='1.0'?><rows/>", Format::Xml),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", Format::Mhtml),
-        (b"From: <a>\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n", Format::Mhtml),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
+            Format::Mhtml,
+        ),
+        (
+            b"From: <a>\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n",
+            Format::Mhtml,
+        ),
         (b"{\"a\": 1}", Format::Json),
         (b"[{\"a\": 1}]", Format::Json),
         (b"\0\0\0\0\0\0\0\0", Format::Binary),
@@ -51,7 +63,14 @@ fn what_is_not_read_says_what_it_is_and_the_way_out() {
     assert!(refused(Format::Pdf).message.zh.contains("PDF"));
     assert_eq!(refused(Format::Dbf).code, Code::Unsupported);
     assert_eq!(refused(Format::Empty).code, Code::Empty);
-    for format in [Format::Biff2to4, Format::Image, Format::Archive, Format::Binary, Format::Fods, Format::Json] {
+    for format in [
+        Format::Biff2to4,
+        Format::Image,
+        Format::Archive,
+        Format::Binary,
+        Format::Fods,
+        Format::Json,
+    ] {
         assert!(refused(format).help.unwrap().zh.contains("xlsx"));
     }
     assert_eq!(Format::Zip.refusal(), None);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ingest::{Code, Rows};
+use crate::ingest::{Code, Region, Rows};
 use crate::model::Row;
 use proptest::prelude::*;
 
@@ -12,20 +12,33 @@ fn lines(grid: &Grid) -> Vec<String> {
     let (mut rows, mut row, mut out) = (grid.rows(), Row::default(), Vec::new());
     while rows.next(&mut row).unwrap_or(false) {
         let cells: Vec<_> = (0..row.width()).map(|c| row.text(c as u16)).collect();
-        out.push(format!("{}@{}:{}", row.number, row.line.unwrap(), cells.join("|")));
+        out.push(format!(
+            "{}@{}:{}",
+            row.number,
+            row.line.unwrap(),
+            cells.join("|")
+        ));
     }
     out
 }
 
 fn region(top: u32, bottom: u32, left: u16, right: u16) -> Region {
-    Region { top, bottom, left, right }
+    Region {
+        top,
+        bottom,
+        left,
+        right,
+    }
 }
 
 #[test]
 fn cells_flow_as_in_a_browser() {
     let page = "<table><tr><td> 数据 \n 资源 <b>名</b>称</td><td>一<br>二<br/></td></tr>\n\
         <tr><td><p>甲</p><p>乙&nbsp;&amp;</p></td><td style=\"mso-number-format:'\\@'\">007</td></tr></table>";
-    assert_eq!(lines(&read(page)[0]), ["1@1:数据 资源 名称|一\n二", "2@3:甲\n乙\u{a0}&|007"]);
+    assert_eq!(
+        lines(&read(page)[0]),
+        ["1@1:数据 资源 名称|一\n二", "2@3:甲\n乙\u{a0}&|007"]
+    );
 }
 
 #[test]
@@ -68,9 +81,15 @@ fn rows_without_a_table_are_one_and_a_cut_page_says_so() {
 #[test]
 fn limits() {
     let deep = "<table><tr><td>".repeat(100);
-    assert_eq!(tables(&deep, &mut Budget::default()).unwrap_err().code, Code::TooLarge);
+    assert_eq!(
+        tables(&deep, &mut Budget::default()).unwrap_err().code,
+        Code::TooLarge
+    );
     let wide = format!("<table><tr>{}", "<td colspan=1000>".repeat(20));
-    assert_eq!(tables(&wide, &mut Budget::default()).unwrap_err().code, Code::TooLarge);
+    assert_eq!(
+        tables(&wide, &mut Budget::default()).unwrap_err().code,
+        Code::TooLarge
+    );
 }
 
 proptest! {

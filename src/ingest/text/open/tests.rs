@@ -60,14 +60,20 @@ fn one_table_in_every_encoding() {
         assert_eq!(read(&bytes), (expected.clone(), None), "{bytes:?}");
     }
     let big5 = encoding_rs::BIG5.encode("資料名稱,備註\r\n").0.into_owned();
-    let options = TextOptions { encoding: Some("big5"), known: None };
+    let options = TextOptions {
+        encoding: Some("big5"),
+        known: None,
+    };
     let (_file, mut stated) = book(&big5, &options).unwrap();
     assert_eq!(rows(&mut stated, 0).0, ["1:資料名稱|備註"]);
 }
 
 #[test]
 fn odd_but_sound_texts() {
-    assert_eq!(read(&gbk("序号\t名称\r\n1\t公安局\r\n")).0, ["1:序号|名称", "2:1|公安局"]);
+    assert_eq!(
+        read(&gbk("序号\t名称\r\n1\t公安局\r\n")).0,
+        ["1:序号|名称", "2:1|公安局"]
+    );
     assert_eq!(read(b"sep=;\r\na;b\r\n").0, ["1:a|b"]);
     assert_eq!(read("名称\n甲\n".as_bytes()).0, ["1:名称", "2:甲"]);
     assert_eq!(read(b"a,b").0, ["1:a|b"]);
@@ -80,7 +86,10 @@ fn odd_but_sound_texts() {
 fn rows_before_the_damage_are_read_and_the_damage_is_told() {
     let table = "名称,备注\n一,上\n";
     for (bytes, code) in [
-        ([table.repeat(9).as_bytes(), &gbk("错"), b",b\n"].concat(), Code::Encoding),
+        (
+            [table.repeat(9).as_bytes(), &gbk("错"), b",b\n"].concat(),
+            Code::Encoding,
+        ),
         ([table.as_bytes(), b"a,\0b\n"].concat(), Code::Malformed),
         ([table.as_bytes(), b"a,\"b\n"].concat(), Code::Malformed),
         ([table.as_bytes(), b"a,\xE4\xB8"].concat(), Code::Damaged),
@@ -98,9 +107,20 @@ fn ragged_rows_are_noted_once_however_often_they_are_read() {
     rows(&mut ragged, 0);
     rows(&mut ragged, 0);
     let notes = ragged.notes();
-    let [long, short] = notes.as_slice() else { panic!("{notes:?}") };
-    assert!(long.en.starts_with("1 rows have more than 3 cells with content (rows 4)"), "{}", long.en);
-    assert!(short.en.starts_with("1 rows have fewer than 3 cells (rows 5)"), "{}", short.en);
+    let [long, short] = notes.as_slice() else {
+        panic!("{notes:?}")
+    };
+    assert!(
+        long.en
+            .starts_with("1 rows have more than 3 cells with content (rows 4)"),
+        "{}",
+        long.en
+    );
+    assert!(
+        short.en.starts_with("1 rows have fewer than 3 cells (rows 5)"),
+        "{}",
+        short.en
+    );
 }
 
 #[test]
@@ -108,7 +128,10 @@ fn more_columns_than_excel_has_matter_only_when_filled() {
     let blank = format!("a{}\n", ",".repeat(20_000));
     let (rows, stopped) = read(blank.as_bytes());
     assert!(rows.len() == 1 && stopped.is_none());
-    assert_eq!(read(format!("{}z\n", blank.trim()).as_bytes()).1.unwrap().code, Code::TooLarge);
+    assert_eq!(
+        read(format!("{}z\n", blank.trim()).as_bytes()).1.unwrap().code,
+        Code::TooLarge
+    );
 }
 
 #[test]
@@ -120,7 +143,11 @@ fn pages_by_declaration_and_in_envelopes() {
         let names: Vec<_> = page.sheets().iter().map(|s| s.name.clone()).collect();
         assert_eq!(names, [Some("表格1".to_owned()), Some("表格2".to_owned())]);
     }
-    let envelope = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n";
+    let lying = page.replace("gb2312", "utf-8").replace("名稱", "名称");
+    let (_file, lying) = book(&gbk(&lying), &TextOptions::default()).unwrap();
+    assert_eq!(lying.encoding().charset, Charset::Gb18030);
+    let envelope =
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n";
     let whole = format!("{envelope}<table><tr><td>名称</table>\n--x--\n");
     assert_eq!(read(whole.as_bytes()), (vec!["1:名称".to_owned()], None));
     let cut = format!("{envelope}<table><tr><td>名称</table>\n");
@@ -135,7 +162,10 @@ fn pages_by_declaration_and_in_envelopes() {
 #[test]
 fn the_survey_and_the_encoding_are_at_hand() {
     let (_file, opened) = book(&gbk("名称,备注\n"), &TextOptions::default()).unwrap();
-    assert_eq!((opened.encoding().label(), opened.survey().bytes), ("gb18030", 10));
+    assert_eq!(
+        (opened.encoding().label(), opened.survey().bytes),
+        ("gb18030", 10)
+    );
     let (_file, doubtful) = book(&gbk("学校\n"), &TextOptions::default()).unwrap();
     assert!(doubtful.notes().iter().any(|note| note.en.contains("--encoding")));
 }
@@ -145,7 +175,10 @@ fn blank_fields_are_empty_cells() {
     let (_file, mut opened) = book(b"a,,\"\"\n", &TextOptions::default()).unwrap();
     let mut row = Row::default();
     assert!(opened.rows(0).unwrap().next(&mut row).unwrap());
-    assert_eq!([row.kind(0), row.kind(1), row.kind(2)], [Kind::Text, Kind::Empty, Kind::Empty]);
+    assert_eq!(
+        [row.kind(0), row.kind(1), row.kind(2)],
+        [Kind::Text, Kind::Empty, Kind::Empty]
+    );
     assert_eq!((row.number, row.line), (1, Some(1)));
 }
 

@@ -10,7 +10,9 @@ fn document(inside: &str) -> String {
 }
 
 fn sheet(rows: &str) -> String {
-    document(&format!("<Worksheet ss:Name=\"目录&amp;一\"><Table>{rows}</Table></Worksheet>"))
+    document(&format!(
+        "<Worksheet ss:Name=\"目录&amp;一\"><Table>{rows}</Table></Worksheet>"
+    ))
 }
 
 fn read(document: &str) -> Vec<Grid> {
@@ -39,11 +41,22 @@ fn indices_types_and_merges() {
     let grids = read(&page);
     assert_eq!(
         lines(&grids[0]),
-        ["3:Text 甲\n乙|Empty |Number 2", "4:Empty |Empty |Empty |Uncomputed |Text 粗体"]
+        [
+            "3:Text 甲\n乙|Empty |Number 2",
+            "4:Empty |Empty |Empty |Uncomputed |Text 粗体"
+        ]
     );
     assert_eq!(grids[0].sheet.name.as_deref(), Some("目录&一"));
     assert_eq!(grids[0].sheet.hidden_columns, [1, 2]);
-    assert_eq!(grids[0].sheet.merges, [Region { top: 3, bottom: 4, left: 0, right: 1 }]);
+    assert_eq!(
+        grids[0].sheet.merges,
+        [Region {
+            top: 3,
+            bottom: 4,
+            left: 0,
+            right: 1
+        }]
+    );
     let mut row = Row::default();
     assert!(grids[0].rows().next(&mut row).unwrap() && row.hidden && row.line == Some(2));
 }
@@ -61,7 +74,10 @@ fn hidden_sheets() {
 #[test]
 fn document_types_and_unknown_entities_are_refused() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aa\">]><Workbook><Worksheet/></Workbook>";
-    assert_eq!(sheets(bomb, &mut Budget::default()).unwrap_err().code, Code::Malformed);
+    assert_eq!(
+        sheets(bomb, &mut Budget::default()).unwrap_err().code,
+        Code::Malformed
+    );
     let grids = read(&sheet("<Row><Cell><Data>&bomb;</Data></Cell></Row>"));
     assert_eq!(grids[0].ending.as_ref().unwrap().code, Code::Malformed);
 }
@@ -73,15 +89,24 @@ fn what_stands_before_the_damage_is_read() {
     for (page, code) in [
         (cut.to_owned(), Code::Damaged),
         (whole.clone(), Code::Damaged),
-        (whole.replace("<Row></T", "<Row ss:Index=\"1\"/></T"), Code::Damaged),
-        (whole.replace("<Row></T", "<Row ss:Index=\"99999999\"/></T"), Code::Damaged),
+        (
+            whole.replace("<Row></T", "<Row ss:Index=\"1\"/></T"),
+            Code::Damaged,
+        ),
+        (
+            whole.replace("<Row></T", "<Row ss:Index=\"99999999\"/></T"),
+            Code::Damaged,
+        ),
     ] {
         let grids = read(&page);
         let row = lines(&grids[0]);
         assert_eq!(row.first().map(String::as_str), Some("1:Text a"));
         assert_eq!(grids[0].ending.as_ref().unwrap().code, code, "{page}");
     }
-    assert_eq!(sheets("<Workbook/>", &mut Budget::default()).unwrap_err().code, Code::NotATable);
+    assert_eq!(
+        sheets("<Workbook/>", &mut Budget::default()).unwrap_err().code,
+        Code::NotATable
+    );
 }
 
 proptest! {
