@@ -1,1 +1,16 @@
-//! audit
+//! Law × tables → findings. Brings packs and catalogs together, counts, and keeps nothing else; how a finding looks is
+//! not known here.
+
+mod coverage;
+mod finding;
+mod judge;
+mod outcome;
+mod plan;
+mod run;
+mod words;
+
+pub use coverage::{Coverage, CoverageStatus};
+pub use finding::{Finding, Subject};
+pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
+pub use plan::{Active, Plan};
+pub use run::{Progress, Sink, run};

@@ -1,1 +1,99 @@
-//! check
+//! Rule kinds, one file each. A kind judges cells and knows no law: no citation, no severity, no file name, no format.
+
+mod breach;
+mod forbidden_when;
+mod fresh;
+mod one_of;
+mod ordered;
+mod required;
+mod required_when;
+mod when;
+mod words;
+
+pub use breach::{Breach, Observed};
+pub use when::{When, field};
+
+use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::fmt::Debug;
+
+/// What the clock and the configuration say, the same for every check of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The day the audit is judged at.
+    pub as_of: NaiveDate,
+}
+
+/// Which of its columns a check misses in a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// The fields that the table has no column for.
+    pub fields: Vec<Field>,
+    /// Whether enough is left to judge rows by.
+    pub judgeable: bool,
+    /// Whether what is left can prove a breach; otherwise every breach is uncertain.
+    pub certain: bool,
+}
+
+/// A rule kind with its parameters, ready to judge tables.
+pub trait Check: Debug + Send + Sync {
+    /// Name of the kind, as packs and `docs/kinds.md` spell it.
+    fn kind(&self) -> &'static str;
+
+    /// Every field it reads; the first are those it is about.
+    fn fields(&self) -> Vec<Field>;
+
+    /// What a table's columns leave it unable to see.
+    fn missing(&self, columns: &Columns) -> Missing;
+
+    /// Starts judging one table.
+    fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a>;
+}
+
+/// A check at work on one table. What a kind keeps between rows stands in its module's first lines.
+pub trait Probe {
+    /// Judges one record and says whether the rule applied to it at all.
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool;
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal in $module:ident),+ $(,)?) => {
+        /// The `check` table of a requirement: one of the kinds, externally tagged so that faults keep their place.
+        #[derive(Debug, Clone, Deserialize)]
+        pub enum Rule {
+            $($(#[$doc])* #[serde(rename = $name)] $variant($module::Raw)),+
+        }
+
+        impl Rule {
+            /// Name of every kind.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// Binds the rule to a vocabulary. Whatever is wrong with it goes to `faults`.
+            pub fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Box<dyn Check>> {
+                match self {
+                    $(Self::$variant(raw) => raw.compile(vocabulary, faults)
+                        .map(|check| Box::new(check) as Box<dyn Check>)),+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Cells that must be filled in.
+    Required = "required" in required,
+    /// Cells that must hold one of a list of values, where they hold anything.
+    OneOf = "one-of" in one_of,
+    /// Cells that must be filled in where other cells say so.
+    RequiredWhen = "required-when" in required_when,
+    /// Combinations of values that must not be.
+    ForbiddenWhen = "forbidden-when" in forbidden_when,
+    /// Data that must have been updated as often as declared.
+    Fresh = "fresh" in fresh,
+    /// Dates that must not come in the wrong order.
+    Ordered = "ordered" in ordered,
+}
+
+#[cfg(test)]
+mod tests;

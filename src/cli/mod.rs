@@ -1,5 +1,101 @@
-//! cli
+//! Arguments in, exit code out; one file a command. Does nothing that a user of the library could not do.
+
+mod args;
+mod check;
+mod law;
+mod output;
+mod progress;
+mod schema;
+mod usage;
+mod words;
+
+use crate::model::{Lang, Text};
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything named was audited; nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Everything named was audited; findings at or above `--fail-on`.
+    Findings = 1,
+    /// Wrong arguments, configuration or pack: nothing was audited.
+    Usage = 2,
+    /// An input could not be read: not a verdict.
+    Incomplete = 3,
+}
+
+/// Why a command could not be carried out, in the user's language, with the way out.
+#[derive(Debug)]
+pub struct Refusal {
+    message: Text,
+    help: Option<Text>,
+}
+
+impl Refusal {
+    fn new(message: Text) -> anyhow::Error {
+        anyhow::Error::new(Self { message, help: None })
+    }
+
+    fn with_help(message: Text, help: Text) -> anyhow::Error {
+        anyhow::Error::new(Self { message, help: Some(help) })
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message.en)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The program: parse, run, exit.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = args::lang(&arguments);
+    let exit = match args::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => run(&matches, lang),
+        Err(error) => usage::explain(&error, lang),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
+    let done = match matches.subcommand() {
+        Some(("check", matches)) => check::run(matches, lang),
+        Some(("law", matches)) => law::run(matches, lang),
+        Some(("schema", matches)) => schema::run(matches),
+        Some(("__read", matches)) => crate::cli::check::read(matches),
+        _ => Ok(Exit::Usage),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Clean,
+        Err(error) => refuse(&error, lang),
+    }
+}
+
+/// A reader that has seen enough closes the pipe; that is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|e| e.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn refuse(error: &anyhow::Error, lang: Lang) -> Exit {
+    let (message, help) = match error.downcast_ref::<Refusal>() {
+        Some(refusal) => (refusal.message.clone(), refusal.help.clone()),
+        None => (Text::same(format!("{error:#}")), None),
+    };
+    say(&words::error(&message), lang);
+    if let Some(help) = help {
+        say(&words::help(&help), lang);
+    }
+    Exit::Usage
+}
+
+/// One line to standard error. A closed standard error is nobody's loss.
+fn say(text: &Text, lang: Lang) {
+    let _ = writeln!(io::stderr(), "{}", text.of(lang));
 }

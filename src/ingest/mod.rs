@@ -2,13 +2,21 @@
 //! to know what a cell *should* say.
 
 mod book;
+mod document;
 mod layout;
 mod memory;
+mod sniff;
 mod stopped;
 mod table;
+mod text;
+mod words;
+mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
+pub use document::{Document, Reading};
 pub use layout::{Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, Synonyms, layouts};
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
+pub use text::Encoding;
+pub use workbook::{Limits, READ_ARGUMENT, Reader, serve};

@@ -1,1 +1,72 @@
-//! law
+//! Instruments and packs: the law as data, checked whole, then never doubted. Citations are proven against outlines of
+//! the official texts. Refuses to know any catalog.
+
+mod fault_print;
+mod instrument;
+mod normal;
+mod outline;
+mod pack;
+mod requirement;
+mod statute;
+mod text;
+mod toml_fault;
+mod verify;
+mod words;
+
+pub use fault_print::render;
+pub use instrument::{Instrument, Level, Status};
+pub use normal::normalise;
+pub use outline::{Misquote, Outline, Section, Term};
+pub use pack::{Pack, Unchecked};
+pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
+pub use statute::{Article, Paragraph, Statute};
+pub use text::{TextError, Why, parse as parse_text};
+pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};
+pub use verify::{outline, outline_of, verify};
+
+use crate::model::{Fault, Vocabulary, fold, nearest};
+
+/// The packs that are built in, sorted by id.
+///
+/// # Panics
+/// Never in a released build: the house tests load every pack.
+pub fn built_in(vocabulary: &Vocabulary) -> Vec<Pack> {
+    let load = |(name, source): &(&str, &str)| {
+        Pack::load(&format!("{name}.toml"), source, vocabulary)
+    };
+    let packs: Result<Vec<_>, _> = crate::embedded::PACKS.iter().map(load).collect();
+    packs.expect("tests/house loads every built-in pack")
+}
+
+/// File name and source of every built-in pack, for tests and for printing.
+pub fn built_in_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    crate::embedded::PACKS.iter().copied()
+}
+
+/// The built-in outline of an instrument.
+pub fn built_in_outline(id: &str) -> Option<Result<Outline, Vec<Fault>>> {
+    let (_, source) = crate::embedded::OUTLINES.iter().find(|(name, _)| *name == id)?;
+    Some(Outline::parse(source))
+}
+
+/// The pack called so by id, prefix, name, title or division code; otherwise the nearest names known.
+pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> {
+    if let Some(pack) = packs.iter().find(|p| p.instrument.is_called(name)) {
+        return Ok(pack);
+    }
+    let asked = fold(name);
+    let mut near = Vec::new();
+    for pack in packs {
+        let related = |n: &&str| {
+            let n = fold(n);
+            !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
+        };
+        let instrument = &pack.instrument;
+        let close = nearest(name, instrument.called()).or_else(|| instrument.called().find(related));
+        near.extend(close.map(str::to_owned));
+    }
+    Err(near)
+}
+
+#[cfg(test)]
+mod tests;

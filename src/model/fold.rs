@@ -1,70 +1,61 @@
 //! Text normalisation, so that widths, blanks and line breaks are never mistaken for content. Everything is compared
 //! folded; reports quote the original.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folded text: NFKC (full-width letters, digits and punctuation become ASCII), letters in lower case, every blank,
-/// line break, control and zero-width character removed.
+/// line break, control and zero-width character removed, `○` read as `〇`.
 pub fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+/// [`fold`] that borrows where nothing changes, as in most cells.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut now = pass(text);
+    // Removing what is between two characters may let them compose, so one pass is not always the last.
+    for _ in 0..4 {
+        let next = pass(&now);
+        if next == now {
+            break;
+        }
+        now = next;
+    }
+    Cow::Owned(now)
+}
+
+fn pass(text: &str) -> String {
     text.nfkc()
         .filter(|c| !is_invisible(*c))
+        .map(|c| if matches!(c, '○' | '◯') { '〇' } else { c })
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// Characters that nobody sees: blanks of any width, controls, zero-width and direction marks.
-pub(crate) fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+/// Characters that folding leaves as they are and that compose with nothing.
+fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+        || matches!(c, '、' | '。' | '〇' | '《' | '》' | '「' | '」' | '【' | '】')
+        || matches!(c, '—' | '‘' | '’' | '“' | '”' | '×' | '√')
 }
 
-/// Words that stand where nothing was filled in. `无` is one of them; whoever judges a condition decides whether it may
-/// be. Source: `docs/vocabulary.md`.
-pub fn is_placeholder(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "无",
-        "暂无",
-        "空",
-        "待定",
-        "待补充",
-        "待填",
-        "未填",
-        "未填写",
-        "未知",
-        "不详",
-        "不明",
-        "null",
-        "none",
-        "nil",
-        "n/a",
-        "na",
-        "nan",
-        "[]",
-        "{}",
-        "\"\"",
-        "''",
-        "同上",
-        "无内容",
-        "无数据",
-        "tbd",
-        "undefined",
-        "(空)",
-        "(无)",
-    ];
-    let folded = fold(text);
-    if folded.is_empty() {
-        return true;
+/// Characters that nobody sees: blanks of any width, controls, zero-width and direction marks, fillers and selectors.
+pub(crate) fn is_invisible(c: char) -> bool {
+    if c.is_ascii() {
+        return c <= ' ' || c == '\u{7F}';
     }
-    WORDS.contains(&folded.as_str())
-        || folded.starts_with("请补充")
-        || folded.starts_with("请填写")
-        || folded.chars().all(|c| {
-            matches!(
-                c,
-                '/' | '\\' | '-' | '—' | '–' | '_' | '.' | '。' | '*' | '?' | '、' | '…' | '~' | '|'
-            )
-        })
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{FE00}'..='\u{FE0F}')
+        || matches!(
+            c,
+            '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        )
+        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// The text with its invisible characters made visible, for reports: `\n`, `\t`, `\u{200b}`.
@@ -82,4 +73,54 @@ pub fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn borrowed_and_folded_agree(text in "[a-zA-Z0-9 ，：（）无条件共享\u{200B}\u{301}é○]{0,12}") {
+            prop_assert_eq!(folded(&text).into_owned(), pass(&pass(&text)));
+        }
+
+        #[test]
+        fn nothing_invisible_is_left(text in any::<String>()) {
+            prop_assert!(!fold(&text).chars().any(is_invisible));
+            let shown = visible(&text);
+            let hides = shown.chars().any(|c| !" \u{3000}".contains(c) && is_invisible(c));
+            prop_assert!(!hides);
+        }
+    }
+
+    #[test]
+    fn every_plain_character_is_its_own_folding() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_plain(*c)) {
+            let text = c.to_string();
+            assert_eq!(pass(&text), text, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn widths_blanks_and_case_are_no_content() {
+        for (written, meant) in [
+            ("　无条件\n共享 ", "无条件共享"),
+            ("（Ａ）：１", "(a):1"),
+            ("二○二五", "二〇二五"),
+            ("\u{FEFF}每\u{200B}年\u{A0}", "每年"),
+            ("N/A", "n/a"),
+        ] {
+            assert_eq!(fold(written), meant);
+        }
+        assert!(matches!(folded("有条件共享"), Cow::Borrowed(_)));
+        assert_eq!(visible("无\u{200B}\n"), "无\\u{200b}\\n");
+    }
 }

@@ -1,135 +1,27 @@
 //! The fields that catalogs and ledgers have, with every spelling of their headers and values that is known. Data, not
 //! code: the built-in entries lie in `vocabulary/*.toml`, a pack may add its own.
 
-use super::{Lang, Text, fold};
-use serde::Deserialize;
+mod entry;
+mod near;
+mod reading;
+
+pub use entry::{ClassEntry, ClassValue, Entry, Field, Heading, Level, Type};
+pub use near::nearest;
+pub(in crate::model) use reading::{ClassTable, Reading};
+
+use super::{Class, Kind, Text, Value, fold, interpret, value, words};
+use entry::{File, HeadingEntry};
 use std::collections::BTreeMap;
-
-/// A field of the vocabulary, interned. Meaningless without the [`Vocabulary`] that made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Field(u16);
-
-/// Whether a field says something of a whole resource or of one of its data items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Said once a resource; inherited by the item rows below it.
-    #[default]
-    Resource,
-    /// Said of every data item.
-    Item,
-}
-
-/// How the text of a cell is to be read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Type {
-    /// Free text.
-    #[default]
-    Text,
-    /// Several values with any separator.
-    List,
-    /// One of the values of the class with this id.
-    Class(String),
-    /// A date, with or without a time.
-    Date,
-    /// How often something is updated.
-    Frequency,
-    /// Yes or no.
-    Flag,
-    /// A number.
-    Number,
-    /// A code; never a number even if it looks like one.
-    Identifier,
-}
-
-/// One field of the vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// English identifier, as in packs and reports: `update_frequency`.
-    pub id: String,
-    /// Chinese name, in the regulations' own words.
-    pub zh: String,
-    /// English name.
-    pub en: String,
-    /// Resource or item.
-    #[serde(default)]
-    pub level: Level,
-    /// How its cells are read.
-    #[serde(default, rename = "type")]
-    pub kind: Type,
-    /// Header spellings, without decoration (`*`, `（必填）`, units, widths and blanks are folded away before matching).
-    #[serde(default)]
-    pub headers: Vec<String>,
-    /// Words that say there is nothing to say (`无条件` in a condition): read as a placeholder in this field.
-    #[serde(default)]
-    pub none: Vec<String>,
-    /// Table kinds that have the field; empty means any.
-    #[serde(default)]
-    pub tables: Vec<String>,
-}
-
-impl Entry {
-    /// The name in one language.
-    pub fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-
-    /// The name in both.
-    pub fn text(&self) -> Text {
-        Text {
-            zh: self.zh.clone(),
-            en: self.en.clone(),
-        }
-    }
-}
-
-/// One value of a class.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClassValue {
-    /// The value in the regulations' own words; packs name it so.
-    pub zh: String,
-    /// English name.
-    pub en: String,
-    /// Other spellings that mean the same and are accepted.
-    #[serde(default)]
-    pub spellings: Vec<String>,
-    /// Words that are *not* the value but probably meant it: a breach, with the value suggested.
-    #[serde(default)]
-    pub hints: Vec<String>,
-}
-
-/// A closed list of values that the law sets, with spellings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClassEntry {
-    /// English identifier.
-    pub id: String,
-    /// Its values.
-    #[serde(rename = "value")]
-    pub values: Vec<ClassValue>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default, rename = "field")]
-    fields: Vec<Entry>,
-    #[serde(default, rename = "class")]
-    classes: Vec<ClassEntry>,
-}
 
 /// All fields and classes in force for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     fields: Vec<Entry>,
+    readings: Vec<Reading>,
     by_id: BTreeMap<String, Field>,
-    classes: Vec<ClassEntry>,
+    classes: BTreeMap<String, ClassTable>,
+    combined: Vec<Heading>,
+    ambiguous: Vec<Heading>,
 }
 
 impl Vocabulary {
@@ -140,40 +32,67 @@ impl Vocabulary {
     pub fn built_in() -> Self {
         let mut vocabulary = Self::default();
         for (name, text) in crate::embedded::VOCABULARY {
-            let added = vocabulary.extend(text);
-            assert!(added.is_ok(), "vocabulary/{name}.toml: {}", added.unwrap_err());
+            let fault = vocabulary.extend(text).err();
+            assert!(
+                fault.is_none(),
+                "vocabulary/{name}.toml: {}",
+                fault.unwrap_or_default()
+            );
         }
         vocabulary
     }
 
-    /// Adds the fields and classes of a TOML text. An id that is there already is an error.
+    /// Adds the fields, classes and headings of a TOML text. An id that is there already is an error.
     pub fn extend(&mut self, text: &str) -> Result<(), String> {
         let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
         for class in file.classes {
-            if self.class(&class.id).is_some() {
-                return Err(format!("class {} is there twice", class.id));
-            }
-            self.classes.push(class);
+            self.add_class(class)?;
         }
         for entry in file.fields {
-            if let Type::Class(id) = &entry.kind
-                && self.class(id).is_none()
-            {
-                return Err(format!("field {}: no class {id}", entry.id));
-            }
             self.add(entry)?;
+        }
+        for heading in file.combined {
+            self.combined.push(self.heading(heading)?);
+        }
+        for heading in file.ambiguous {
+            self.ambiguous.push(self.heading(heading)?);
         }
         Ok(())
     }
 
+    /// Adds one class.
+    pub fn add_class(&mut self, class: ClassEntry) -> Result<(), String> {
+        let id = class.id.clone();
+        match self.classes.insert(id.clone(), ClassTable::new(class)?) {
+            None => Ok(()),
+            Some(_) => Err(format!("class {id} is there twice")),
+        }
+    }
+
     /// Adds one field.
     pub fn add(&mut self, entry: Entry) -> Result<Field, String> {
+        if let Type::Class(id) = &entry.kind
+            && !self.classes.contains_key(id)
+        {
+            return Err(format!("field {}: no class {id}", entry.id));
+        }
         let field = Field(u16::try_from(self.fields.len()).map_err(|_| "too many fields".to_owned())?);
-        if self.by_id.insert(entry.id.clone(), field).is_some() {
+        if self.by_id.contains_key(&entry.id) {
             return Err(format!("field {} is there twice", entry.id));
         }
+        self.by_id.insert(entry.id.clone(), field);
+        self.readings.push(Reading::new(&entry));
         self.fields.push(entry);
         Ok(field)
+    }
+
+    fn heading(&self, HeadingEntry { headers, fields }: HeadingEntry) -> Result<Heading, String> {
+        let known = |id: String| {
+            self.field(&id)
+                .ok_or_else(|| format!("heading {headers:?}: no field {id}"))
+        };
+        let fields = fields.into_iter().map(known).collect::<Result<_, _>>()?;
+        Ok(Heading { headers, fields })
     }
 
     /// The field of an id.
@@ -187,7 +106,17 @@ impl Vocabulary {
     /// When the field was made by another vocabulary.
     pub fn entry(&self, field: Field) -> &Entry {
         self.fields
-            .get(usize::from(field.0))
+            .get(field.index())
+            .expect("a field is only used with the vocabulary that made it")
+    }
+
+    /// The folded words of a field.
+    ///
+    /// # Panics
+    /// When the field was made by another vocabulary.
+    pub(in crate::model) fn reading(&self, field: Field) -> &Reading {
+        self.readings
+            .get(field.index())
             .expect("a field is only used with the vocabulary that made it")
     }
 
@@ -208,74 +137,84 @@ impl Vocabulary {
 
     /// A class by id.
     pub fn class(&self, id: &str) -> Option<&ClassEntry> {
-        self.classes.iter().find(|c| c.id == id)
+        self.classes.get(id).map(|table| &table.entry)
+    }
+
+    /// The spellings of a class, folded.
+    pub(in crate::model) fn class_table(&self, id: &str) -> Option<&ClassTable> {
+        self.classes.get(id)
+    }
+
+    /// Whether a folded word is a value of another class that stands in one column with this field (共享开放属性).
+    pub(in crate::model) fn beside(&self, field: Field, folded: &str) -> bool {
+        let together = self
+            .combined
+            .iter()
+            .filter(|heading| heading.fields.contains(&field));
+        together.flat_map(|heading| &heading.fields).any(|&other| {
+            let Type::Class(id) = &self.entry(other).kind else {
+                return false;
+            };
+            other != field
+                && self
+                    .classes
+                    .get(id)
+                    .is_some_and(|table| table.value(folded).is_some())
+        })
+    }
+
+    /// The value of a class by its name or any accepted spelling.
+    pub fn class_value(&self, id: &str, spelling: &str) -> Option<Class> {
+        self.classes.get(id)?.value(&fold(spelling))
+    }
+
+    /// Headers of columns that hold several fields at once (共享条件/不予共享依据).
+    pub fn combined(&self) -> &[Heading] {
+        &self.combined
+    }
+
+    /// Headers that may be one field or another (开放条件 often holds the class): the first of the fields that the values
+    /// fit and that no other column of the table is.
+    pub fn ambiguous(&self) -> &[Heading] {
+        &self.ambiguous
     }
 
     /// The known name nearest to a misspelt one, within a third of its length.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         nearest(id, self.fields.iter().map(|e| e.id.as_str()))
     }
-}
 
-impl Field {
-    /// Position in the vocabulary, for tables indexed by field.
-    pub fn index(self) -> usize {
-        usize::from(self.0)
+    /// The value that a cell which is none probably meant: by the hints of the class, else the only value that is one
+    /// letter away (无条件开发 → 无条件开放). `None` where the field is no class.
+    pub fn suggest(&self, entry: &Entry, text: &str) -> Option<&ClassValue> {
+        let Type::Class(id) = &entry.kind else { return None };
+        let table = self.classes.get(id)?;
+        table
+            .suggest(&fold(text))
+            .or_else(|| table.suggest(value::segments(text).first()?))
     }
-}
 
-/// The candidate with the smallest edit distance to `word`, at most a third of its length (at least one).
-pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = fold(word).chars().collect();
-    let limit = (word.len() / 3).max(1);
-    candidates
-        .map(|c| (distance(&word, &fold(c).chars().collect::<Vec<_>>()), c))
-        .filter(|&(d, _)| d <= limit)
-        .min()
-        .map(|(_, c)| c)
-}
-
-/// Levenshtein distance in characters.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut above_left = i;
-        let mut left = i + 1;
-        for (y, slot) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *slot;
-            left = (above_left + usize::from(x != y)).min(above + 1).min(left + 1);
-            above_left = above;
-            *slot = left;
+    /// Says what a code means in a field, from the user's configuration: `1` is 无条件共享 here. Codes are never guessed.
+    pub fn map_code(&mut self, field: Field, code: &str, value: &str) -> Result<(), Text> {
+        let entry = self.entry(field);
+        let name = entry.text();
+        if !matches!(entry.kind, Type::Class(_) | Type::Flag | Type::Frequency) {
+            return Err(words::takes_no_codes(&name));
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
+        let meant = interpret(self, entry, Kind::Text, value);
+        if !matches!(meant, Value::Class(_) | Value::Flag(_) | Value::Frequency(_)) {
+            return Err(words::no_such_value(&name, value));
+        }
+        let key = reading::code_key(&fold(code)).to_owned();
+        let Some(reading) = self.readings.get_mut(field.index()) else {
+            return Ok(());
+        };
+        match reading.codes.insert(key, meant) {
+            Some(other) if other != meant => Err(words::code_means_another(&name, code)),
+            _ => Ok(()),
         }
     }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_vocabulary_loads() {
-        let vocabulary = Vocabulary::built_in();
-        let field = vocabulary.field("share_class").unwrap();
-        assert_eq!(vocabulary.entry(field).zh, "共享属性");
-        assert_eq!(vocabulary.nearest("share_clas"), Some("share_class"));
-    }
-
-    #[test]
-    fn distances() {
-        let d = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        assert_eq!(
-            (d("", "ab"), d("kitten", "sitting"), d("无条件开发", "无条件开放")),
-            (2, 3, 1)
-        );
-        assert_eq!(
-            nearest("无条件开发", ["有条件共享", "无条件开放"].into_iter()),
-            Some("无条件开放")
-        );
-    }
-}
+mod tests;

@@ -45,6 +45,13 @@ impl Meaning {
     }
 }
 
+/// Whether a word is a known header; what an encoding that was guessed right turns up.
+pub(in crate::ingest) fn is_header(vocabulary: &Vocabulary, word: &str) -> bool {
+    let word = key(word);
+    let called = |entry: &crate::model::Entry| key(&entry.zh) == word || entry.headers.iter().any(|h| key(h) == word);
+    !word.is_empty() && vocabulary.fields().any(|(_, entry)| called(entry))
+}
+
 /// Header spellings with their meanings.
 pub(super) struct Dictionary<'v> {
     vocabulary: &'v Vocabulary,

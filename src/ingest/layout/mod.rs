@@ -18,6 +18,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(super) use dictionary::is_header;
 pub(super) use found::Headings;
 pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;

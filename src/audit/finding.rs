@@ -1,0 +1,79 @@
+//! A breach under a requirement, as the sinks see it.
+
+use crate::check::Breach;
+use crate::law::{Pack, Requirement};
+use crate::model::{Address, Level, Record, Severity, fold};
+use sha2::{Digest, Sha256};
+
+/// Whom a finding is about, in the catalog's own words; `None` where the table does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Subject<'a> {
+    /// Code of the resource.
+    pub catalog_code: Option<&'a str>,
+    /// Name of the resource.
+    pub catalog_name: Option<&'a str>,
+    /// Who provides it.
+    pub provider: Option<&'a str>,
+    /// The data item, where the finding is about one.
+    pub item: Option<&'a str>,
+}
+
+/// A breach under a requirement. Borrows both; lives while a sink looks at it.
+#[derive(Debug)]
+pub struct Finding<'a> {
+    /// The pack of the requirement.
+    pub pack: &'a Pack,
+    /// The requirement.
+    pub requirement: &'a Requirement,
+    /// Its severity here.
+    pub severity: Severity,
+    /// File, sheet, place.
+    pub address: Address<'a>,
+    /// The header of the cell's column.
+    pub header: Option<&'a str>,
+    /// Whom it is about.
+    pub subject: Subject<'a>,
+    /// Id of the field in question.
+    pub field: &'a str,
+    /// What was seen.
+    pub breach: &'a Breach,
+    /// The same over runs and row moves: requirement, provider, resource, item, field, class of what was seen.
+    pub fingerprint: String,
+}
+
+/// The fields that name a record's subject, in order of preference.
+const CODE: &[&str] = &["data_code"];
+const NAME: &[&str] = &["catalog_name", "resource_name", "table_name"];
+const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
+const ITEM: &[&str] = &["data_items"];
+
+impl<'a> Subject<'a> {
+    /// The subject of a record; the item only where the field in question is said of items.
+    pub fn of(record: &'a Record<'_>, breach: &Breach) -> Self {
+        let vocabulary = record.vocabulary();
+        let first = |ids: &[&str]| {
+            let texts = ids.iter().filter_map(|id| vocabulary.field(id)).map(|f| record.text(f).trim());
+            texts.into_iter().find(|t| !t.is_empty())
+        };
+        let about_item = vocabulary.entry(breach.field).level == Level::Item;
+        Self {
+            catalog_code: first(CODE),
+            catalog_name: first(NAME),
+            provider: first(PROVIDER),
+            item: if about_item { first(ITEM) } else { None },
+        }
+    }
+}
+
+/// The fingerprint of a finding: 16 hexadecimal digits.
+pub fn fingerprint(requirement: &str, subject: &Subject<'_>, field: &str, class: &str) -> String {
+    let mut hash = Sha256::new();
+    let resource = subject.catalog_code.or(subject.catalog_name);
+    let name = if subject.catalog_code.is_some() { None } else { subject.catalog_name };
+    let parts = [Some(requirement), subject.provider, resource, name, subject.item, Some(field), Some(class)];
+    for part in parts {
+        hash.update(fold(part.unwrap_or_default()).as_bytes());
+        hash.update([0x1f]);
+    }
+    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+}

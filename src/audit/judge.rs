@@ -1,0 +1,206 @@
+//! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
+//! into findings.
+
+use super::finding::{Subject, fingerprint};
+use super::run::{Halt, Progress, Sink};
+use super::{Active, Coverage, Finding, Plan, Summary, words};
+use crate::check::{Breach, Check, Observed, Probe};
+use crate::ingest::{Layout, Table};
+use crate::law::Requirement;
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity};
+
+/// Judges tables, one after the other, and keeps the tallies.
+#[derive(Debug)]
+pub(super) struct Judge<'p> {
+    plan: &'p Plan<'p>,
+    requirements: Vec<(Active<'p>, &'p Requirement)>,
+    /// For each requirement those that report the same fact in its stead.
+    covered_by: Vec<Vec<usize>>,
+    pub(super) tallies: Vec<Coverage>,
+    pub(super) summary: Summary,
+}
+
+/// A check at work, with the requirement it serves.
+struct Seat<'p> {
+    requirement: usize,
+    probe: Box<dyn Probe + 'p>,
+    fields: Vec<Field>,
+    /// Said of resources only: judged once a resource, at its first row.
+    once: bool,
+    certain: bool,
+}
+
+/// Where findings of the table at hand go.
+pub(super) struct Bench<'a> {
+    pub(super) file: &'a str,
+    pub(super) layout: &'a Layout,
+    pub(super) sink: &'a mut dyn Sink,
+    pub(super) progress: &'a dyn Progress,
+}
+
+impl<'p> Judge<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+        let requirements: Vec<_> = plan.requirements().collect();
+        let covering = |(_, covered): &(Active<'_>, &Requirement)| {
+            let covers = |(_, r): &(Active<'_>, &Requirement)| r.covers.contains(&covered.id);
+            requirements.iter().enumerate().filter(|(_, r)| covers(r)).map(|(i, _)| i).collect()
+        };
+        let covered_by = requirements.iter().map(covering).collect();
+        let tallies = vec![Coverage::default(); requirements.len()];
+        Self { plan, requirements, covered_by, tallies, summary: Summary::default() }
+    }
+
+    /// Judges every row of a table.
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_>) -> Result<(), Halt> {
+        let columns = &bench.layout.columns;
+        let mut seats = self.open(bench)?;
+        let mut record = Record::new(self.plan.vocabulary, columns);
+        let mut breaches = Vec::new();
+        let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
+        let mut rows = 0u64;
+        while table.next(record.row_mut()).map_err(Halt::Stopped)? {
+            record.interpret();
+            for seat in &mut seats {
+                if seat.once && !record.row().starts && !restates(&record, &seat.fields) {
+                    continue;
+                }
+                let applied = seat.probe.judge(&record, &mut breaches);
+                if let Some(tally) = self.tallies.get_mut(seat.requirement) {
+                    tally.judged += u64::from(applied);
+                }
+                let (requirement, certain) = (seat.requirement, seat.certain);
+                seen.extend(breaches.drain(..).map(|b| (requirement, certain, b)));
+            }
+            self.report(Some(&record), &mut seen, bench)?;
+            rows += 1;
+            if rows.is_multiple_of(1024) {
+                bench.progress.rows(1024);
+            }
+        }
+        bench.progress.rows(rows % 1024);
+        Ok(())
+    }
+
+    /// Seats the checks that this table's columns allow; reports columns that had to be there.
+    fn open(&mut self, bench: &mut Bench<'_>) -> Result<Vec<Seat<'p>>, Halt> {
+        let columns = &bench.layout.columns;
+        let mut seats = Vec::new();
+        let mut absent = Vec::new();
+        for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
+            let Some(check) = requirement.check().filter(|_| requirement.is_about(&bench.layout.kind)) else {
+                continue;
+            };
+            let missing = check.missing(columns);
+            if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
+                absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
+            }
+            let Some(tally) = self.tallies.get_mut(i) else { continue };
+            tally.had_table = true;
+            tally.missing.extend(&missing.fields);
+            if missing.judgeable {
+                tally.opened = true;
+                seats.push(self.seat(i, check, columns, missing.certain));
+            }
+        }
+        self.report_columns(absent, bench)?;
+        Ok(seats)
+    }
+
+    fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
+        let fields = check.fields();
+        let level = |&f: &Field| self.plan.vocabulary.entry(f).level == Level::Resource;
+        let once = fields.iter().all(level);
+        Seat { requirement, probe: check.open(columns, &self.plan.setting()), fields, once, certain }
+    }
+
+    /// The breach of columns that should be there and are not.
+    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_>) -> Breach {
+        let entries: Vec<_> = fields.iter().map(|&f| self.plan.vocabulary.entry(f)).collect();
+        let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
+        let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
+        Breach {
+            place: Place::Table { row: bench.layout.last_header_row() },
+            field,
+            observed: String::new(),
+            class: Observed::NoColumn,
+            expected: words::columns_expected(&names),
+            message: words::missing_columns(&names),
+            suggestion: Some(words::add_columns(&names, ids.first().copied().unwrap_or_default())),
+            certain: true,
+        }
+    }
+
+    fn report_columns(
+        &mut self,
+        absent: Vec<(usize, Severity, Breach)>,
+        bench: &mut Bench<'_>,
+    ) -> Result<(), Halt> {
+        let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
+        for (i, severity, breach) in absent {
+            self.emit(i, Some(severity), true, &breach, None, &fired, bench)?;
+        }
+        Ok(())
+    }
+
+    /// Turns the breaches of one record into findings, each fact once.
+    fn report(
+        &mut self,
+        record: Option<&Record<'_>>,
+        seen: &mut Vec<(usize, bool, Breach)>,
+        bench: &mut Bench<'_>,
+    ) -> Result<(), Halt> {
+        if seen.is_empty() {
+            return Ok(());
+        }
+        let fired: Vec<usize> = seen.iter().map(|&(i, _, _)| i).collect();
+        for (i, certain, breach) in seen.drain(..) {
+            self.emit(i, None, certain, &breach, record, &fired, bench)?;
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where a breach meets everything said about it")]
+    fn emit(
+        &mut self,
+        index: usize,
+        severity: Option<Severity>,
+        certain: bool,
+        breach: &Breach,
+        record: Option<&Record<'_>>,
+        fired: &[usize],
+        bench: &mut Bench<'_>,
+    ) -> Result<(), Halt> {
+        let (Some(&(active, requirement)), Some(tally), Some(covering)) =
+            (self.requirements.get(index), self.tallies.get_mut(index), self.covered_by.get(index))
+        else {
+            return Ok(());
+        };
+        if covering.iter().any(|c| fired.contains(c)) {
+            tally.covered += 1;
+            return Ok(());
+        }
+        tally.breaches += 1;
+        let severity = active.severity(severity.unwrap_or(requirement.severity), certain && breach.certain);
+        self.summary.count(severity);
+        let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
+        let field = self.plan.vocabulary.entry(breach.field).id.as_str();
+        let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
+        let finding = Finding {
+            pack: active.pack,
+            requirement,
+            severity,
+            address: Address { file: bench.file, sheet: bench.layout.name.as_deref(), place: breach.place },
+            header: header.map(|h| h.text.as_str()),
+            subject,
+            field,
+            breach,
+            fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
+        };
+        bench.sink.finding(&finding).map_err(Halt::Sink)
+    }
+}
+
+/// Whether a row that continues a resource says something of its own in one of the fields.
+fn restates(record: &Record<'_>, fields: &[Field]) -> bool {
+    fields.iter().any(|&f| record.columns().has(f) && !record.inherited(f) && !record.value(f).is_blank())
+}

@@ -1,0 +1,145 @@
+//! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
+
+use super::{Active, Coverage};
+use crate::ingest::{Encoding, SkippedSheet, Stopped};
+use crate::law::Requirement;
+use crate::model::{Header, Severity, Text, Vocabulary};
+use serde::Serialize;
+
+/// One table that was audited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableReport {
+    /// Name of its sheet; `None` for text files.
+    pub sheet: Option<String>,
+    /// The sheet is hidden.
+    pub hidden: bool,
+    /// Its table kind.
+    pub kind: String,
+    /// Rows of its header, as Excel numbers them.
+    pub header_rows: Vec<u32>,
+    /// First row of data.
+    pub first_data_row: u32,
+    /// Rows of data.
+    pub rows: u64,
+    /// Resources among them.
+    pub resources: u64,
+    /// Rows that are hidden in the sheet; they are audited like the others.
+    pub hidden_rows: u64,
+    /// Cells that took their value from a merged or filled cell above.
+    pub inherited: u64,
+    /// The headers and what each was taken for.
+    pub columns: Vec<Header>,
+    /// Rows passed over, with the reason: samples, notes, repeated headers. Capped; the count is not.
+    pub skipped_rows: Vec<(u32, Text)>,
+    /// How many rows were passed over.
+    pub skipped: u64,
+    /// Decisions that were not plain, and what else the reader should know.
+    pub notes: Vec<Text>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Input {
+    /// As the user named it.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, hexadecimal; empty when it could not be read.
+    pub sha256: String,
+    /// What it really is, whatever its name says.
+    pub format: Option<&'static str>,
+    /// The encoding, for text files.
+    pub encoding: Option<Encoding>,
+    /// Why it was not audited, or not wholly.
+    pub error: Option<Stopped>,
+    /// The tables audited.
+    pub tables: Vec<TableReport>,
+    /// The sheets passed over.
+    pub skipped: Vec<SkippedSheet>,
+    /// What the reader found odd and put right.
+    pub notes: Vec<Text>,
+}
+
+/// The verdict; `Incomplete` beats `Violations`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Everything named was audited, no finding of level error.
+    Clean,
+    /// Everything named was audited, with findings of level error.
+    Violations,
+    /// Something could not be audited: no verdict.
+    Incomplete,
+}
+
+/// Exact counts of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files named.
+    pub files: u64,
+    /// Tables audited.
+    pub tables: u64,
+    /// Rows of data.
+    pub rows: u64,
+    /// Resources.
+    pub resources: u64,
+    /// Findings of level error.
+    pub errors: u64,
+    /// Findings of level warning.
+    pub warnings: u64,
+    /// Findings of level info.
+    pub infos: u64,
+    /// Findings waived, not counted above.
+    pub waived: u64,
+    /// Files that could not be audited, or not wholly.
+    pub unread: u64,
+}
+
+impl Summary {
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+
+    /// All findings that count.
+    pub fn findings(&self) -> u64 {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// The verdict these counts amount to.
+    pub fn verdict(&self) -> Verdict {
+        match (self.unread, self.errors) {
+            (0, 0) => Verdict::Clean,
+            (0, _) => Verdict::Violations,
+            _ => Verdict::Incomplete,
+        }
+    }
+
+    /// Whether a finding stands at or above a level.
+    pub fn reaches(&self, level: Severity) -> bool {
+        match level {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Info => self.findings() > 0,
+        }
+    }
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Outcome<'p> {
+    /// The fields known.
+    pub vocabulary: &'p Vocabulary,
+    /// The instruments and what they are worth on the day.
+    pub instruments: Vec<Active<'p>>,
+    /// The files, in the order they were named.
+    pub inputs: Vec<Input>,
+    /// One entry a requirement, in pack order, with the reason where one is due.
+    pub coverage: Vec<(Active<'p>, &'p Requirement, Coverage, Option<Text>)>,
+    /// The counts.
+    pub summary: Summary,
+}

@@ -1,0 +1,67 @@
+//! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
+
+use crate::check::Setting;
+use crate::ingest;
+use crate::law::{Pack, Requirement, Status};
+use crate::model::{Severity, Vocabulary};
+use chrono::NaiveDate;
+
+/// A pack in a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Active<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// What the instrument is on the day of the audit.
+    pub status: Status,
+    /// Whether its requirements bind on that day, or are judged as if they did.
+    pub binding: bool,
+}
+
+/// Everything a run is decided by.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// The instruments, in the order they were asked for.
+    pub packs: Vec<Active<'a>>,
+    /// The day that moves both the law and the clock.
+    pub as_of: NaiveDate,
+    /// The fields known.
+    pub vocabulary: &'a Vocabulary,
+    /// How files are to be read.
+    pub reading: ingest::Reading,
+}
+
+impl<'a> Plan<'a> {
+    /// A plan over packs; `what_if` judges drafts and instruments not in force as if they were.
+    pub fn new(
+        packs: &[&'a Pack],
+        as_of: NaiveDate,
+        what_if: bool,
+        vocabulary: &'a Vocabulary,
+        reading: ingest::Reading,
+    ) -> Self {
+        let active = |pack: &&'a Pack| {
+            let status = pack.instrument.status(as_of);
+            Active { pack, status, binding: what_if || status == Status::InForce }
+        };
+        Self { packs: packs.iter().map(active).collect(), as_of, vocabulary, reading }
+    }
+
+    /// What checks need to know.
+    pub fn setting(&self) -> Setting {
+        Setting { as_of: self.as_of }
+    }
+
+    /// Every requirement of every pack, in order.
+    pub fn requirements(&self) -> impl Iterator<Item = (Active<'a>, &'a Requirement)> + '_ {
+        self.packs.iter().flat_map(|&active| active.pack.requirements.iter().map(move |r| (active, r)))
+    }
+}
+
+impl Active<'_> {
+    /// The severity a breach counts with: a breach that the table does not prove is for a person to look at, and an
+    /// instrument that does not bind only informs.
+    pub fn severity(&self, severity: Severity, certain: bool) -> Severity {
+        let capped = if certain { severity } else { severity.min(Severity::Warning) };
+        if self.binding { capped } else { Severity::Info }
+    }
+}

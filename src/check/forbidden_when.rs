@@ -1,0 +1,115 @@
+//! `forbidden-when`: combinations of values that must not be. Keeps nothing between rows.
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use serde::Deserialize;
+
+/// `{ when = {…}, any = {…}, unless = {…} }`: every clause of `when`, at least one of `any`, none of `unless`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    #[serde(default)]
+    when: when::Raw,
+    #[serde(default)]
+    any: when::Raw,
+    #[serde(default)]
+    unless: when::Raw,
+}
+
+#[derive(Debug)]
+pub(super) struct ForbiddenWhen {
+    when: When,
+    any: When,
+    unless: When,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<ForbiddenWhen> {
+        let when = When::compile(self.when, vocabulary, faults);
+        let any = When::compile(self.any, vocabulary, faults);
+        let unless = When::compile(self.unless, vocabulary, faults);
+        Some(ForbiddenWhen {
+            when: when?,
+            any: any?,
+            unless: unless?,
+        })
+    }
+}
+
+impl Check for ForbiddenWhen {
+    fn kind(&self) -> &'static str {
+        "forbidden-when"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.any
+            .fields()
+            .chain(self.when.fields())
+            .chain(self.unless.fields())
+            .collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let mut fields = self.when.missing(columns);
+        let mut judgeable = fields.is_empty();
+        let unseen = self.any.missing(columns);
+        if !self.any.is_empty() && unseen.len() == self.any.fields().count() {
+            judgeable = false;
+        }
+        fields.extend(unseen);
+        // With no exemption in sight nothing can be said; with some, a person must look whether the others apply.
+        let exemptions = self.unless.missing(columns);
+        if !self.unless.is_empty() && exemptions.len() == self.unless.fields().count() {
+            judgeable = false;
+        }
+        let certain = exemptions.is_empty();
+        fields.extend(exemptions);
+        Missing {
+            fields,
+            judgeable,
+            certain,
+        }
+    }
+
+    fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open {
+            check: self,
+            unseen: self.unless.missing(columns),
+        })
+    }
+}
+
+struct Open<'a> {
+    check: &'a ForbiddenWhen,
+    unseen: Vec<Field>,
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let ForbiddenWhen { when, any, unless } = self.check;
+        if !when.all(record) {
+            return false;
+        }
+        let hit = if any.is_empty() {
+            when.first(record)
+        } else {
+            any.first(record)
+        };
+        let Some(field) = hit.filter(|_| unless.first(record).is_none()) else {
+            return true;
+        };
+        let vocabulary = record.vocabulary();
+        let unseen: Vec<_> = self.unseen.iter().map(|&f| vocabulary.entry(f).text()).collect();
+        breaches.push(Breach {
+            place: record.place(field),
+            field,
+            observed: record.text(field).to_owned(),
+            class: Observed::Value,
+            expected: words::not_together(record, when, any, unless),
+            message: words::together(record, when, field),
+            suggestion: Some(words::check_whether(&unseen)),
+            certain: unseen.is_empty(),
+        });
+        true
+    }
+}

@@ -1,0 +1,161 @@
+//! `fresh`: data that must have been updated as often as declared. Last update plus the declared period plus one more
+//! period of grace, at least a week, against the day of the audit. Keeps nothing between rows.
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, when, words};
+use crate::model::{Columns, Date, Fault, Field, Frequency, Record, Value, Vocabulary};
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Shortest grace: data that is a week late is late whatever its period, before that it may be a holiday.
+const LEAST_GRACE: Days = Days::new(7);
+
+/// `{ updated = "last_updated_at", frequency = "update_frequency" }`, or `{ updated = "…", days = 400 }`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    updated: Spanned<String>,
+    frequency: Option<Spanned<String>>,
+    days: Option<u16>,
+}
+
+#[derive(Debug)]
+enum Period {
+    Declared(Field),
+    Days(u16),
+}
+
+#[derive(Debug)]
+pub(super) struct Fresh {
+    updated: Field,
+    period: Period,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Fresh> {
+        let updated = when::field(vocabulary, &self.updated, faults);
+        let period = match (&self.frequency, self.days) {
+            (Some(frequency), None) => when::field(vocabulary, frequency, faults).map(Period::Declared),
+            (None, Some(days)) => Some(Period::Days(days)),
+            _ => {
+                faults.push(Fault::new(self.updated.span(), words::one_period()));
+                None
+            }
+        };
+        Some(Fresh {
+            updated: updated?,
+            period: period?,
+        })
+    }
+}
+
+impl Check for Fresh {
+    fn kind(&self) -> &'static str {
+        "fresh"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        match self.period {
+            Period::Declared(frequency) => vec![self.updated, frequency],
+            Period::Days(_) => vec![self.updated],
+        }
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let fields: Vec<_> = self.fields().into_iter().filter(|&f| !columns.has(f)).collect();
+        Missing {
+            judgeable: fields.is_empty(),
+            fields,
+            certain: true,
+        }
+    }
+
+    fn open<'a>(&'a self, _: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open {
+            check: self,
+            as_of: setting.as_of,
+        })
+    }
+}
+
+struct Open<'a> {
+    check: &'a Fresh,
+    as_of: NaiveDate,
+}
+
+impl Open<'_> {
+    /// The day the next update was due, and the last day of grace.
+    fn due(&self, record: &Record<'_>, from: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let after = |day: NaiveDate| match self.check.period {
+            Period::Declared(field) => match record.value(field) {
+                Value::Frequency(frequency) => Frequency::due(frequency, day),
+                _ => None,
+            },
+            Period::Days(days) => day.checked_add_days(Days::new(u64::from(days))),
+        };
+        let due = after(from)?;
+        let grace = after(due)?.max(due.checked_add_days(LEAST_GRACE)?);
+        Some((due, grace))
+    }
+
+    fn breach(&self, record: &Record<'_>, message: crate::model::Text, certain: bool) -> Breach {
+        let name = record.vocabulary().entry(self.check.updated).text();
+        Breach {
+            place: record.place(self.check.updated),
+            field: self.check.updated,
+            observed: record.text(self.check.updated).to_owned(),
+            class: Observed::Late,
+            expected: words::fresh(),
+            message,
+            suggestion: Some(words::update_or_correct(&name)),
+            certain,
+        }
+    }
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let name = record.vocabulary().entry(self.check.updated).text();
+        match record.value(self.check.updated) {
+            Value::Date(Date { day, .. }) if day > self.as_of => {
+                breaches.push(self.breach(record, words::in_the_future(&name, day, self.as_of), false));
+                true
+            }
+            Value::Date(Date { day, .. }) => {
+                let Some((due, grace)) = self.due(record, day) else {
+                    return false;
+                };
+                if self.as_of > grace {
+                    let declared = match self.check.period {
+                        Period::Declared(field) => record.text(field).to_owned(),
+                        Period::Days(days) => format!("{days} 日"),
+                    };
+                    breaches.push(self.breach(
+                        record,
+                        words::stale(&declared, day, due, grace, self.as_of),
+                        true,
+                    ));
+                }
+                true
+            }
+            Value::Unreadable | Value::Code => {
+                breaches.push(self.breach(
+                    record,
+                    words::not_a_date(&name, record.text(self.check.updated)),
+                    false,
+                ));
+                true
+            }
+            Value::Absent
+            | Value::Blank
+            | Value::Placeholder
+            | Value::Text
+            | Value::Class(_)
+            | Value::Flag(_)
+            | Value::Frequency(_)
+            | Value::Number(_)
+            | Value::Uncomputed
+            | Value::Broken => false,
+        }
+    }
+}

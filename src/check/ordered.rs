@@ -1,0 +1,90 @@
+//! `ordered`: dates that must not come in the wrong order. Judges rows that hold both dates; keeps nothing between rows.
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Value, Vocabulary};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `{ first = "reviewed_at", then = "published_at", when = {…} }`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    first: Spanned<String>,
+    then: Spanned<String>,
+    #[serde(default)]
+    when: when::Raw,
+}
+
+#[derive(Debug)]
+pub(super) struct Ordered {
+    first: Field,
+    then: Field,
+    when: When,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Ordered> {
+        let first = when::field(vocabulary, &self.first, faults);
+        let then = when::field(vocabulary, &self.then, faults);
+        let when = When::compile(self.when, vocabulary, faults);
+        Some(Ordered {
+            first: first?,
+            then: then?,
+            when: when?,
+        })
+    }
+}
+
+impl Check for Ordered {
+    fn kind(&self) -> &'static str {
+        "ordered"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        [self.first, self.then]
+            .into_iter()
+            .chain(self.when.fields())
+            .collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let fields: Vec<_> = self.fields().into_iter().filter(|&f| !columns.has(f)).collect();
+        Missing {
+            judgeable: fields.is_empty(),
+            fields,
+            certain: true,
+        }
+    }
+
+    fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open(self))
+    }
+}
+
+struct Open<'a>(&'a Ordered);
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let Ordered { first, then, when } = self.0;
+        let (Value::Date(earlier), Value::Date(later)) = (record.value(*first), record.value(*then)) else {
+            return false;
+        };
+        if !when.all(record) {
+            return false;
+        }
+        if earlier.day > later.day {
+            let entry = |field| record.vocabulary().entry(field).text();
+            breaches.push(Breach {
+                place: record.place(*first),
+                field: *first,
+                observed: record.text(*first).to_owned(),
+                class: Observed::Value,
+                expected: words::no_later_than(&entry(*first), &entry(*then), later.day),
+                message: words::wrong_order(&entry(*first), earlier.day, &entry(*then), later.day),
+                suggestion: Some(words::check_dates()),
+                certain: true,
+            });
+        }
+        true
+    }
+}

@@ -1,0 +1,146 @@
+//! `required`: cells that must be filled in. Keeps nothing between rows.
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Value, Vocabulary};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `{ fields = […] }`: each must be filled; `{ any = […] }`: at least one; `unless`: rows that need not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    #[serde(default)]
+    fields: Vec<Spanned<String>>,
+    #[serde(default)]
+    any: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: when::Raw,
+}
+
+#[derive(Debug)]
+pub(super) struct Required {
+    each: Vec<Field>,
+    any: Vec<Field>,
+    unless: When,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Required> {
+        let each = when::fields(vocabulary, &self.fields, faults);
+        let any = when::fields(vocabulary, &self.any, faults);
+        let unless = When::compile(self.unless, vocabulary, faults);
+        Some(Required {
+            each: each?,
+            any: any?,
+            unless: unless?,
+        })
+    }
+}
+
+impl Check for Required {
+    fn kind(&self) -> &'static str {
+        "required"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.each
+            .iter()
+            .chain(&self.any)
+            .copied()
+            .chain(self.unless.fields())
+            .collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let mut fields: Vec<_> = self.each.iter().copied().filter(|&f| !columns.has(f)).collect();
+        let any_left = self.any.iter().any(|&f| columns.has(f));
+        if !any_left {
+            fields.extend(&self.any);
+        }
+        let judgeable = any_left || self.each.iter().any(|&f| columns.has(f));
+        let certain = self.unless.missing(columns).is_empty();
+        Missing {
+            fields,
+            judgeable,
+            certain,
+        }
+    }
+
+    fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        let each = self.each.iter().copied().filter(|&f| columns.has(f)).collect();
+        let any = self.any.iter().copied().filter(|&f| columns.has(f)).collect();
+        Box::new(Open {
+            check: self,
+            each,
+            any,
+        })
+    }
+}
+
+struct Open<'a> {
+    check: &'a Required,
+    each: Vec<Field>,
+    any: Vec<Field>,
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        if self.check.unless.first(record).is_some() {
+            return false;
+        }
+        for &field in &self.each {
+            breaches.extend(unfilled(record, field));
+        }
+        if let Some(&first) = self.any.first()
+            && self.any.iter().all(|&f| unfilled(record, f).is_some())
+        {
+            let mut breach = blank(record, first);
+            breach.expected = words::any_of(&names(record, &self.any));
+            breach.message = words::all_blank(&names(record, &self.any));
+            breaches.push(breach);
+        }
+        true
+    }
+}
+
+/// The Chinese and English names of fields.
+pub(super) fn names(record: &Record<'_>, fields: &[Field]) -> Vec<crate::model::Text> {
+    fields
+        .iter()
+        .map(|&f| record.vocabulary().entry(f).text())
+        .collect()
+}
+
+/// The breach of a cell that should be filled in and is not.
+pub(super) fn unfilled(record: &Record<'_>, field: Field) -> Option<Breach> {
+    match record.value(field) {
+        Value::Blank | Value::Placeholder | Value::Uncomputed | Value::Broken => Some(blank(record, field)),
+        Value::Absent
+        | Value::Text
+        | Value::Class(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Frequency(_)
+        | Value::Number(_)
+        | Value::Code
+        | Value::Unreadable => None,
+    }
+}
+
+fn blank(record: &Record<'_>, field: Field) -> Breach {
+    let value = record.value(field);
+    let class = Observed::of(value);
+    let name = record.vocabulary().entry(field).text();
+    let text = record.text(field);
+    Breach {
+        place: record.place(field),
+        field,
+        observed: text.to_owned(),
+        class,
+        expected: words::filled(&name),
+        message: words::not_filled(&name, class, text),
+        suggestion: Some(words::fill_in(&name, class)),
+        // Nobody can say what an unsaved formula would show.
+        certain: value != Value::Uncomputed,
+    }
+}

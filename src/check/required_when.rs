@@ -1,0 +1,92 @@
+//! `required-when`: cells that must be filled in where other cells say so. Keeps nothing between rows.
+
+use super::{Breach, Check, Missing, Probe, Setting, When, required, when, words};
+use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `{ when = {…}, fields = […] }`: each must be filled where every clause of `when` holds and none of `unless`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    when: when::Raw,
+    fields: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: when::Raw,
+}
+
+#[derive(Debug)]
+pub(super) struct RequiredWhen {
+    when: When,
+    fields: Vec<Field>,
+    unless: When,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<RequiredWhen> {
+        let when = When::compile(self.when, vocabulary, faults);
+        let fields = when::fields(vocabulary, &self.fields, faults);
+        let unless = When::compile(self.unless, vocabulary, faults);
+        Some(RequiredWhen {
+            when: when?,
+            fields: fields?,
+            unless: unless?,
+        })
+    }
+}
+
+impl Check for RequiredWhen {
+    fn kind(&self) -> &'static str {
+        "required-when"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.fields
+            .iter()
+            .copied()
+            .chain(self.when.fields())
+            .chain(self.unless.fields())
+            .collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let mut fields: Vec<_> = self.fields.iter().copied().filter(|&f| !columns.has(f)).collect();
+        let judgeable = fields.len() < self.fields.len();
+        let unseen = self.when.missing(columns);
+        let judgeable = judgeable && unseen.is_empty();
+        fields.extend(unseen);
+        Missing {
+            fields,
+            judgeable,
+            certain: self.unless.missing(columns).is_empty(),
+        }
+    }
+
+    fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        let fields = self.fields.iter().copied().filter(|&f| columns.has(f)).collect();
+        Box::new(Open { check: self, fields })
+    }
+}
+
+struct Open<'a> {
+    check: &'a RequiredWhen,
+    fields: Vec<Field>,
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        if !self.check.when.all(record) || self.check.unless.first(record).is_some() {
+            return false;
+        }
+        for &field in &self.fields {
+            if let Some(mut breach) = required::unfilled(record, field) {
+                let name = record.vocabulary().entry(field).text();
+                breach.message =
+                    words::because(&breach.message, &words::circumstances(record, &self.check.when));
+                breach.expected = words::filled(&name);
+                breaches.push(breach);
+            }
+        }
+        true
+    }
+}

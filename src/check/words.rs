@@ -1,0 +1,266 @@
+//! What the checks say, in both languages.
+
+use super::{Observed, When};
+use crate::model::{Field, Record, Text, text, visible};
+use chrono::NaiveDate;
+
+pub(super) fn unknown_field(id: &str) -> Text {
+    text!("词汇表中没有字段 {id}", "unknown field {id}")
+}
+
+pub(super) fn did_you_mean(word: &str) -> Text {
+    text!("是否想写 {word}?", "did you mean {word}?")
+}
+
+pub(super) fn not_a_value(word: &str, id: &str) -> Text {
+    text!(
+        "“{word}”不是字段 {id} 的取值",
+        "'{word}' is not a value of field {id}"
+    )
+}
+
+pub(super) fn one_period() -> Text {
+    text!(
+        "frequency 与 days 须且只须写一个",
+        "give exactly one of frequency and days"
+    )
+}
+
+fn join(names: &[Text]) -> (String, String) {
+    let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
+    let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
+    (zh.join("、"), en.join(", "))
+}
+
+pub(super) fn filled(name: &Text) -> Text {
+    let Text { zh, en } = name;
+    text!("填写{zh}", "{en} filled in")
+}
+
+pub(super) fn any_of(names: &[Text]) -> Text {
+    let (zh, en) = join(names);
+    text!("{zh}至少填写一项", "at least one of {en} filled in")
+}
+
+pub(super) fn all_blank(names: &[Text]) -> Text {
+    let (zh, en) = join(names);
+    text!("{zh}均未填写", "none of {en} is filled in")
+}
+
+pub(super) fn not_filled(name: &Text, class: Observed, observed: &str) -> Text {
+    let Text { zh, en } = name;
+    let seen = visible(observed.trim());
+    match class {
+        Observed::Placeholder => {
+            text!(
+                "{zh}只填了“{seen}”,等于没有填写",
+                "{en} says only '{seen}', which states nothing"
+            )
+        }
+        Observed::Uncomputed => text!(
+            "{zh}是公式,文件中没有保存计算结果,无法判断是否填写",
+            "{en} is a formula saved without its result; whether it is filled in cannot be told"
+        ),
+        Observed::Broken => text!("{zh}是错误值 {seen}", "{en} is the error value {seen}"),
+        Observed::NoColumn
+        | Observed::Blank
+        | Observed::Code
+        | Observed::Value
+        | Observed::Late
+        | Observed::Words => text!("{zh}未填写", "{en} is not filled in"),
+    }
+}
+
+pub(super) fn fill_in(name: &Text, class: Observed) -> Text {
+    let Text { zh, en } = name;
+    match class {
+        Observed::Uncomputed => text!(
+            "用 Excel 或 WPS 打开文件重新计算并保存,或把公式改为具体内容",
+            "open the file in Excel or WPS, recalculate and save, or replace the formula by its value"
+        ),
+        Observed::Broken => text!(
+            "修正公式,填写{zh}的具体内容",
+            "mend the formula and state the {en}"
+        ),
+        Observed::NoColumn
+        | Observed::Blank
+        | Observed::Placeholder
+        | Observed::Code
+        | Observed::Value
+        | Observed::Late
+        | Observed::Words => text!("补充填写{zh}", "state the {en}"),
+    }
+}
+
+/// 共享属性为“有条件共享”: the cells that made a rule apply.
+pub(super) fn circumstances(record: &Record<'_>, when: &When) -> Text {
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for field in when.fields() {
+        let entry = record.vocabulary().entry(field);
+        let seen = visible(record.text(field).trim());
+        zh.push(format!("{}为“{seen}”", entry.zh));
+        en.push(format!("{} is '{seen}'", entry.en));
+    }
+    Text {
+        zh: zh.join(",且"),
+        en: en.join(" and "),
+    }
+}
+
+pub(super) fn because(message: &Text, circumstances: &Text) -> Text {
+    Text {
+        zh: format!("{},但{}", circumstances.zh, message.zh),
+        en: format!("{}, but {}", circumstances.en, message.en),
+    }
+}
+
+pub(super) fn one_of(values: &[&str]) -> Text {
+    let (zh, en) = (values.join("、"), values.join(", "));
+    text!("只能是:{zh}", "one of: {en}")
+}
+
+pub(super) fn not_one_of(name: &Text, observed: &str, code: bool) -> Text {
+    let Text { zh, en } = name;
+    let seen = visible(observed.trim());
+    if code {
+        text!(
+            "{zh}填的是代码“{seen}”,各系统代码含义不一,不作猜测",
+            "{en} holds the code '{seen}'; codes differ between systems and are not guessed"
+        )
+    } else {
+        text!(
+            "{zh}填的是“{seen}”,不是规定的取值",
+            "{en} is '{seen}', which is not a value the rules provide"
+        )
+    }
+}
+
+pub(super) fn probably(value: &str) -> Text {
+    text!(
+        "可能应为“{value}”,请核实后改正",
+        "probably '{value}' was meant; verify and correct"
+    )
+}
+
+pub(super) fn choose(values: &[&str]) -> Text {
+    let (zh, en) = (values.join("、"), values.join(", "));
+    text!("按实际情况改为其中之一:{zh}", "choose the one that applies: {en}")
+}
+
+pub(super) fn map_the_code(id: &str) -> Text {
+    text!(
+        "改填文字,或用 --code '{id}:代码=取值' 说明代码含义",
+        "write the words instead, or say what the code means with --code '{id}:CODE=VALUE'"
+    )
+}
+
+pub(super) fn together(record: &Record<'_>, when: &When, field: Field) -> Text {
+    let entry = record.vocabulary().entry(field);
+    let seen = visible(record.text(field).trim());
+    let (zh, en) = (&entry.zh, &entry.en);
+    let hit = text!("{zh}为“{seen}”", "{en} is '{seen}'");
+    if when.is_empty() || when.fields().any(|f| f == field) && when.fields().count() == 1 {
+        return hit;
+    }
+    let Text { zh, en } = circumstances(record, when);
+    Text {
+        zh: format!("{zh},同时{}", hit.zh),
+        en: format!("{en} while {}", hit.en),
+    }
+}
+
+pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless: &When) -> Text {
+    let names = |w: &When| {
+        join(
+            &w.fields()
+                .map(|f| record.vocabulary().entry(f).text())
+                .collect::<Vec<_>>(),
+        )
+    };
+    let about = if any.is_empty() { when } else { any };
+    let (zh, en) = names(about);
+    let excused = if unless.is_empty() {
+        None
+    } else {
+        Some(names(unless))
+    };
+    match excused {
+        Some((uzh, uen)) => text!("不应如此,除非{uzh}为“是”", "not so, unless {uen} says yes"),
+        None => text!("{zh}不应有此内容", "{en} should not say so"),
+    }
+}
+
+pub(super) fn check_whether(unseen: &[Text]) -> Text {
+    if unseen.is_empty() {
+        return text!("核实后改正相关单元格", "verify and correct the cells concerned");
+    }
+    let (zh, en) = join(unseen);
+    text!(
+        "表中没有{zh}列,请人工核实是否属于例外",
+        "the table has no column for {en}: verify whether an exception applies"
+    )
+}
+
+pub(super) fn fresh() -> Text {
+    text!("按所填更新频率更新", "updated as often as declared")
+}
+
+pub(super) fn stale(
+    declared: &str,
+    last: NaiveDate,
+    due: NaiveDate,
+    grace: NaiveDate,
+    as_of: NaiveDate,
+) -> Text {
+    let declared = visible(declared.trim());
+    let late = (as_of - due).num_days();
+    text!(
+        "更新频率为“{declared}”,最近更新 {last},应于 {due} 前再次更新,宽限至 {grace},截至 {as_of} 已逾期 {late} 日",
+        "declared '{declared}', last updated {last}, due again by {due}, grace until {grace}; {late} days overdue on {as_of}"
+    )
+}
+
+pub(super) fn in_the_future(name: &Text, day: NaiveDate, as_of: NaiveDate) -> Text {
+    let Text { zh, en } = name;
+    text!(
+        "{zh} {day} 晚于审计日期 {as_of}",
+        "{en} {day} lies after the audit date {as_of}"
+    )
+}
+
+pub(super) fn not_a_date(name: &Text, observed: &str) -> Text {
+    let Text { zh, en } = name;
+    let seen = visible(observed.trim());
+    text!(
+        "{zh}“{seen}”不是能识别的日期",
+        "{en} '{seen}' is not a date that can be read"
+    )
+}
+
+pub(super) fn update_or_correct(name: &Text) -> Text {
+    let Text { zh, en } = name;
+    text!(
+        "更新数据,或核实{zh}与更新频率是否填对",
+        "update the data, or verify that {en} and the frequency are right"
+    )
+}
+
+pub(super) fn no_later_than(first: &Text, then: &Text, day: NaiveDate) -> Text {
+    let (fz, fe, tz, te) = (&first.zh, &first.en, &then.zh, &then.en);
+    text!("{fz}不晚于{tz}({day})", "{fe} no later than {te} ({day})")
+}
+
+pub(super) fn wrong_order(first: &Text, earlier: NaiveDate, then: &Text, later: NaiveDate) -> Text {
+    let (fz, fe, tz, te) = (&first.zh, &first.en, &then.zh, &then.en);
+    text!(
+        "{fz} {earlier} 晚于{tz} {later}",
+        "{fe} {earlier} comes after {te} {later}"
+    )
+}
+
+pub(super) fn check_dates() -> Text {
+    text!(
+        "核实两个日期,按实际办理顺序改正",
+        "verify both dates and correct them to what happened"
+    )
+}

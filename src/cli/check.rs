@@ -1,0 +1,198 @@
+//! `check`: audits files and writes the report.
+
+use super::progress::Bar;
+use super::{Exit, Refusal, output, say, words};
+use crate::audit::{self, Plan, Summary};
+use crate::ingest::{self, HeaderRows};
+use crate::law::{self, Pack};
+use crate::model::{Lang, Severity, Vocabulary, nearest};
+use crate::report::{Context, Format};
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    let mut vocabulary = Vocabulary::built_in();
+    codes(&mut vocabulary, &many(matches, "code"))?;
+    let packs = law::built_in(&vocabulary);
+    let chosen = choose(&packs, &many(matches, "jurisdiction"))?;
+    let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
+    let reading = reading(matches, &vocabulary)?;
+    let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
+
+    let (files, _stdin) = inputs(matches)?;
+    let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    output::not_over(target, &paths)?;
+
+    let context = context(matches, lang, as_of, target);
+    let mut report = format(matches).open(&context);
+    let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
+    let bar = Bar::new(!quiet && io::stderr().is_terminal(), lang);
+    let outcome = audit::run(&plan, &files, report.as_mut(), &bar)?;
+    bar.clear();
+    output::to(target, |out| report.finish(&outcome, out))?;
+    if let (Some(path), false) = (target, matches.get_flag("quiet")) {
+        say(&words::written(path), lang);
+    }
+    Ok(exit(&outcome.summary, matches.get_one::<String>("fail-on").map(String::as_str)))
+}
+
+/// `__read`: the child that reads for its parent.
+pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
+    let Some(path) = matches.get_one::<PathBuf>("path") else { return Ok(Exit::Usage) };
+    ingest::serve(path, &mut io::stdout().lock())?;
+    Ok(Exit::Clean)
+}
+
+fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
+    matches.get_many::<String>(id).map(|values| values.cloned().collect()).unwrap_or_default()
+}
+
+fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
+    let level = match fail_on {
+        Some("never") => None,
+        Some("warning") => Some(Severity::Warning),
+        Some("info") => Some(Severity::Info),
+        _ => Some(Severity::Error),
+    };
+    match level {
+        _ if summary.unread > 0 => Exit::Incomplete,
+        Some(level) if summary.reaches(level) => Exit::Findings,
+        _ => Exit::Clean,
+    }
+}
+
+/// The packs that the names mean, each once.
+fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pack>> {
+    let mut chosen: Vec<&Pack> = Vec::new();
+    for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
+        let pack = law::find(packs, name).map_err(|near| unknown(packs, name, &near))?;
+        if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
+            chosen.push(pack);
+        }
+    }
+    if chosen.is_empty() {
+        return Err(Refusal::new(words::argument_missing(&["--jurisdiction".to_owned()])));
+    }
+    Ok(chosen)
+}
+
+fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
+    let known: Vec<_> = packs.iter().map(|p| p.instrument.id.as_str()).collect();
+    let help = match near.first() {
+        Some(near) => words::did_you_mean(near),
+        None => words::known_jurisdictions(&known.join("、")),
+    };
+    Refusal::with_help(words::unknown_jurisdiction(name), help)
+}
+
+fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
+    let Some(text) = given else { return Ok(chrono::Local::now().date_naive()) };
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| Refusal::with_help(words::not_a_date(text), words::date_like()))
+}
+
+fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
+    let one = |id: &str| matches.get_one::<String>(id).cloned();
+    let mut maps = Vec::new();
+    for pair in many(matches, "map") {
+        maps.push(map(&pair, vocabulary)?);
+    }
+    let header_rows = one("header-row").map(|text| header_rows(&text)).transpose()?;
+    let layout = ingest::Options { sheet: one("sheet"), header_rows, map: maps, kind: one("kind") };
+    let reader = Some(ingest::Reader::this_program()?);
+    Ok(ingest::Reading { layout, encoding: one("encoding"), reader, ..ingest::Reading::default() })
+}
+
+/// `更新周期=update_frequency`; the field may be named in Chinese too.
+fn map(pair: &str, vocabulary: &Vocabulary) -> anyhow::Result<(String, String)> {
+    let wrong = || Refusal::with_help(words::bad_pair("--map", pair), words::pair_like("--map '更新周期=update_frequency'"));
+    let (header, field) = pair.rsplit_once('=').ok_or_else(wrong)?;
+    let (header, field) = (header.trim(), field.trim());
+    if header.is_empty() || field.is_empty() {
+        return Err(wrong());
+    }
+    if field == "-" {
+        return Ok((header.to_owned(), "-".to_owned()));
+    }
+    Ok((header.to_owned(), field_id(field, vocabulary)?))
+}
+
+fn field_id(name: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
+    if let Some((_, entry)) = vocabulary.fields().find(|(_, e)| e.id == name || e.zh == name) {
+        return Ok(entry.id.clone());
+    }
+    let names = vocabulary.fields().flat_map(|(_, e)| [e.id.as_str(), e.zh.as_str()]);
+    Err(match nearest(name, names) {
+        Some(meant) => Refusal::with_help(words::unknown_field(name), words::did_you_mean(meant)),
+        None => Refusal::new(words::unknown_field(name)),
+    })
+}
+
+/// `share_class:1=无条件共享`.
+fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
+    for pair in pairs {
+        let parts = pair.split_once(':').and_then(|(field, rest)| Some((field.trim(), rest.split_once('=')?)));
+        let Some((field, (code, value))) = parts else {
+            let example = words::pair_like("--code share_class:1=无条件共享");
+            return Err(Refusal::with_help(words::bad_pair("--code", pair), example));
+        };
+        let id = field_id(field, vocabulary)?;
+        let mapped = vocabulary.field(&id).is_some_and(|f| vocabulary.map_code(f, code.trim(), value.trim()).is_ok());
+        if !mapped {
+            return Err(Refusal::new(words::not_a_value(&id, value)));
+        }
+    }
+    Ok(())
+}
+
+fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
+    text.parse().map_err(|wrong| Refusal::with_help(wrong, words::pair_like("--header-row 2-3")))
+}
+
+/// Names and paths of the inputs; standard input is laid by in a temporary file that goes with the returned guard.
+type Named = (String, PathBuf);
+fn inputs(matches: &ArgMatches) -> anyhow::Result<(Vec<Named>, Option<tempfile::TempPath>)> {
+    let mut files = Vec::new();
+    let mut stdin = None;
+    for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
+        if path == Path::new("-") {
+            if stdin.is_none() {
+                let name = matches.get_one::<String>("stdin-name").cloned().unwrap_or_default();
+                let laid_by = lay_by().map_err(|why| Refusal::new(words::cannot_read_stdin(&why)))?;
+                files.push((name, laid_by.to_path_buf()));
+                stdin = Some(laid_by);
+            }
+            continue;
+        }
+        files.push((path.display().to_string(), path.clone()));
+    }
+    Ok((files, stdin))
+}
+
+fn lay_by() -> io::Result<tempfile::TempPath> {
+    let mut file = tempfile::NamedTempFile::new()?;
+    io::copy(&mut io::stdin().lock(), &mut file)?;
+    Ok(file.into_temp_path())
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    let name = matches.get_one::<String>("format").map_or("table", String::as_str);
+    Format::ALL.iter().find(|(n, _)| *n == name).map_or(Format::Table, |(_, f)| *f)
+}
+
+fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&Path>) -> Context {
+    let terminal = target.is_none() && io::stdout().is_terminal();
+    let color = match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let asked = matches.get_one::<u16>("width").map(|&w| usize::from(w));
+    let seen = || terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0));
+    let width = asked.or_else(seen).unwrap_or(100).max(40);
+    let max_examples = matches.get_one::<usize>("max-examples").copied().filter(|&n| n > 0);
+    Context { lang, as_of, width, color, max_examples }
+}

@@ -1,0 +1,49 @@
+//! Where reports go: standard output, or a file that appears whole or not at all.
+
+use super::{Refusal, words};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Calls `write` with the destination; a file is put in place only after it was written whole.
+pub(super) fn to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let Some(path) = path else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        write(&mut out)?;
+        return Ok(out.flush()?);
+    };
+    let refused = |why: io::Error| Refusal::with_help(words::cannot_write(path, &why), words::check_folder());
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = BufWriter::new(NamedTempFile::new_in(folder).map_err(refused)?);
+    write(&mut file).map_err(refused)?;
+    let file = file.into_inner().map_err(|e| refused(e.into_error()))?;
+    file.as_file().sync_all().map_err(refused)?;
+    share(&file);
+    file.persist(path).map_err(|e| refused(e.error))?;
+    Ok(())
+}
+
+/// A temporary file is private; a report is as readable as any other new file.
+#[cfg(unix)]
+fn share(file: &NamedTempFile) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn share(_: &NamedTempFile) {}
+
+/// Refuses an output that is one of the inputs, under whatever name.
+pub(super) fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> anyhow::Result<()> {
+    let Some(output) = output else { return Ok(()) };
+    let real = |path: &Path| path.canonicalize().ok();
+    match real(output) {
+        Some(target) if inputs.iter().any(|input| real(input).as_deref() == Some(&target)) => {
+            Err(Refusal::new(words::output_is_input(output)))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,69 @@
+//! Mistakes on the command line, explained in the user's language; clap's own sentences are English only.
+
+use super::{Exit, say, words};
+use crate::model::{Lang, Text};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::io::{self, Write};
+
+/// Prints help, version or what is wrong, and says how to exit.
+pub(super) fn explain(error: &clap::Error, lang: Lang) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = write!(io::stdout(), "{}", error.render());
+            Exit::Clean
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(io::stderr(), "{}", error.render());
+            Exit::Usage
+        }
+        _ => {
+            say(&words::error(&message(error)), lang);
+            if let Some(word) = suggested(error) {
+                say(&words::help(&words::did_you_mean(&word)), lang);
+            }
+            say(&words::see_help(), lang);
+            Exit::Usage
+        }
+    }
+}
+
+fn message(error: &clap::Error) -> Text {
+    let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = string(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => words::value_missing(&argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            words::bad_value(&argument, &value, &strings(error, ContextKind::ValidValue))
+        }
+        ErrorKind::UnknownArgument => words::unknown_argument(&argument),
+        ErrorKind::InvalidSubcommand => {
+            words::unknown_command(&string(error, ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => words::value_missing(&argument),
+        ErrorKind::TooManyValues => words::too_many_values(&argument),
+        ErrorKind::ArgumentConflict => words::conflict(&argument),
+        ErrorKind::MissingRequiredArgument => words::argument_missing(&strings(error, ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand => words::command_missing(),
+        ErrorKind::InvalidUtf8 => words::not_utf8(),
+        _ => Text::same(error.to_string()),
+    }
+}
+
+fn suggested(error: &clap::Error) -> Option<String> {
+    [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(|kind| strings(error, kind).into_iter().next())
+}
+
+fn string(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    strings(error, kind).into_iter().next()
+}
+
+fn strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(many)) => many.clone(),
+        Some(ContextValue::StyledStr(one)) => vec![one.to_string()],
+        _ => Vec::new(),
+    }
+}

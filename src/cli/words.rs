@@ -1,0 +1,153 @@
+//! What the command line says, in both languages.
+
+use crate::model::{Text, text};
+use std::path::Path;
+
+pub(super) fn headings() -> Text {
+    let plain = |usage: &str| format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n");
+    Text { zh: plain("用法:"), en: plain("Usage:") }
+}
+
+pub(super) fn commands() -> Text {
+    text!("命令", "Commands")
+}
+
+pub(super) fn command() -> Text {
+    text!("命令", "COMMAND")
+}
+
+pub(super) fn options() -> Text {
+    text!("选项", "Options")
+}
+
+pub(super) fn error(message: &Text) -> Text {
+    let (zh, en) = (&message.zh, &message.en);
+    text!("错误:{zh}", "error: {en}")
+}
+
+pub(super) fn help(advice: &Text) -> Text {
+    let (zh, en) = (&advice.zh, &advice.en);
+    text!("办法:{zh}", "help: {en}")
+}
+
+pub(super) fn see_help() -> Text {
+    text!("用法见 --help", "see --help")
+}
+
+pub(super) fn did_you_mean(word: &str) -> Text {
+    text!("是否想写 {word}?", "did you mean {word}?")
+}
+
+pub(super) fn value_missing(argument: &str) -> Text {
+    text!("{argument} 后面缺少取值", "{argument} needs a value")
+}
+
+pub(super) fn bad_value(argument: &str, value: &str, allowed: &[String]) -> Text {
+    let list = allowed.join("、");
+    let listed = allowed.join(", ");
+    if allowed.is_empty() {
+        text!("{argument} 的取值“{value}”不对", "'{value}' is not a value for {argument}")
+    } else {
+        text!("{argument} 的取值“{value}”不对,可以是:{list}", "'{value}' is not a value for {argument}; possible: {listed}")
+    }
+}
+
+pub(super) fn unknown_argument(argument: &str) -> Text {
+    text!("没有 {argument} 这个选项", "unknown option {argument}")
+}
+
+pub(super) fn unknown_command(command: &str) -> Text {
+    text!("没有 {command} 这个命令", "unknown command {command}")
+}
+
+pub(super) fn too_many_values(argument: &str) -> Text {
+    text!("{argument} 的取值太多", "too many values for {argument}")
+}
+
+pub(super) fn conflict(argument: &str) -> Text {
+    text!("{argument} 与其他选项冲突,或重复给出", "{argument} conflicts with another option or is given twice")
+}
+
+pub(super) fn argument_missing(arguments: &[String]) -> Text {
+    let list = arguments.join(" ");
+    text!("缺少 {list}", "missing {list}")
+}
+
+pub(super) fn command_missing() -> Text {
+    text!("缺少命令", "a command is missing")
+}
+
+pub(super) fn not_utf8() -> Text {
+    text!("参数不是有效的文字", "an argument is not valid text")
+}
+
+pub(super) fn not_a_date(value: &str) -> Text {
+    text!("--as-of 的取值“{value}”不是日期", "'{value}' is not a date for --as-of")
+}
+
+pub(super) fn date_like() -> Text {
+    text!("写成 2026-03-01 的样子", "write it like 2026-03-01")
+}
+
+pub(super) fn unknown_jurisdiction(name: &str) -> Text {
+    text!("没有“{name}”的法规", "no instrument for '{name}'")
+}
+
+pub(super) fn known_jurisdictions(names: &str) -> Text {
+    text!("可用的有:{names}", "known: {names}")
+}
+
+pub(super) fn bad_pair(option: &str, value: &str) -> Text {
+    text!("{option} 的取值“{value}”写法不对", "'{value}' is not the form that {option} takes")
+}
+
+pub(super) fn pair_like(example: &str) -> Text {
+    text!("写成 {example} 的样子", "write it like {example}")
+}
+
+pub(super) fn unknown_field(id: &str) -> Text {
+    text!("没有字段 {id}", "unknown field {id}")
+}
+
+pub(super) fn not_a_value(field: &str, value: &str) -> Text {
+    text!("“{value}”不是字段 {field} 的取值", "'{value}' is not a value of {field}")
+}
+
+pub(super) fn bad_rows(value: &str) -> Text {
+    text!("--header-row 的取值“{value}”不对", "'{value}' is not a row or range of rows")
+}
+
+pub(super) fn output_is_input(path: &Path) -> Text {
+    let path = path.display();
+    text!("输出文件 {path} 就是被审计的文件,不能覆盖", "the output {path} is one of the inputs and is never overwritten")
+}
+
+pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
+    let path = path.display();
+    text!("写不了 {path}:{why}", "cannot write {path}: {why}")
+}
+
+pub(super) fn check_folder() -> Text {
+    text!(
+        "确认文件夹存在、有写入权限,且该文件没有在 Excel 或 WPS 中打开",
+        "check that the folder exists, may be written to, and that no program has the file open"
+    )
+}
+
+pub(super) fn cannot_read_stdin(why: &std::io::Error) -> Text {
+    text!("读不了标准输入:{why}", "cannot read standard input: {why}")
+}
+
+pub(super) fn written(path: &Path) -> Text {
+    let path = path.display();
+    text!("报告已写入 {path}", "report written to {path}")
+}
+
+pub(super) fn no_text(path: &Path) -> Text {
+    let path = path.display();
+    text!("没有法规文本 {path}", "no official text {path}")
+}
+
+pub(super) fn auditing(number: usize, of: usize, name: &str) -> Text {
+    text!("审计 {number}/{of} {name}", "auditing {number}/{of} {name}")
+}

@@ -1,0 +1,91 @@
+//! One file from its path to its tables: told by content, digested, opened by the reader of its format.
+
+use super::layout::{self, Layout, SkippedSheet, Synonyms};
+use super::sniff::{self, Format};
+use super::{Book, Encoding, Stopped, Table, text, workbook};
+use crate::model::{Text, Vocabulary};
+use std::path::{Path, PathBuf};
+
+/// How files are to be read where detection is overruled, and how far reading may go.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Sheet, header, columns, table kind.
+    pub layout: layout::Options,
+    /// Encoding label of text files.
+    pub encoding: Option<String>,
+    /// Limits of workbooks.
+    pub limits: workbook::Limits,
+    /// The process that reads formats whose readers may run away; without one they are refused.
+    pub reader: Option<workbook::Reader>,
+}
+
+/// An input file.
+pub struct Document {
+    path: PathBuf,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// What it really is, once opened.
+    pub format: Option<&'static str>,
+    /// The encoding, once a text file is opened.
+    pub encoding: Option<Encoding>,
+    book: Option<Box<dyn Book>>,
+}
+
+impl Document {
+    /// Digests a file; opens nothing yet.
+    pub fn new(path: &Path) -> Result<Self, Stopped> {
+        let (bytes, sha256) = text::digest(path).map_err(|error| text::words::unreadable(&error))?;
+        Ok(Self { path: path.to_owned(), bytes, sha256, format: None, encoding: None, book: None })
+    }
+
+    /// Opens it by what its bytes say it is.
+    pub fn open(&mut self, reading: &Reading, vocabulary: &Vocabulary) -> Result<(), Stopped> {
+        let format = sniff::peek(&self.path)?;
+        self.format = Some(format.as_str());
+        match format {
+            Format::Zip | Format::Ole => {
+                let format = workbook::format(&self.path, &reading.limits)?;
+                self.format = Some(format.as_str());
+                self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
+            }
+            _ => {
+                if let Some(refusal) = format.refusal() {
+                    return Err(refusal);
+                }
+                let known = |word: &str| layout::is_header(vocabulary, word);
+                let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
+                let book = text::open(&self.path, format, &options)?;
+                self.encoding = Some(book.encoding().clone());
+                self.book = Some(Box::new(book));
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds its tables.
+    pub fn layouts(
+        &mut self,
+        reading: &Reading,
+        vocabulary: &Vocabulary,
+    ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
+        match &mut self.book {
+            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::usual(), &reading.layout),
+            None => Ok((Vec::new(), Vec::new())),
+        }
+    }
+
+    /// Opens one of its tables.
+    pub fn table<'a>(&'a mut self, layout: &'a Layout, vocabulary: &Vocabulary) -> Result<Table<'a>, Stopped> {
+        match &mut self.book {
+            Some(book) => Table::open(book.as_mut(), layout, vocabulary),
+            None => Err(super::words::not_opened()),
+        }
+    }
+
+    /// What the reader found odd; complete once every table was read.
+    pub fn notes(&self) -> Vec<Text> {
+        self.book.as_ref().map(|book| book.notes()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,26 @@
+//! The physical layer of text files: delimited text, web pages and the XML of Excel 2003. Knows encodings, quotes and
+//! markup; refuses to know which row is the header.
+
+mod charset;
+mod decoder;
+mod delimited;
+mod dialect;
+mod encoding;
+mod entities;
+mod grid;
+pub(super) mod hanzi;
+mod html;
+mod lines;
+mod markup;
+mod mhtml;
+mod open;
+mod quotes;
+mod records;
+mod spreadsheetml;
+mod survey;
+pub(super) mod words;
+
+pub use charset::Charset;
+pub use encoding::Encoding;
+pub use open::{TextBook, TextOptions, open};
+pub use survey::{Survey, Utf8, digest};

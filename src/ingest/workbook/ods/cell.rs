@@ -1,0 +1,193 @@
+//! One cell of an OpenDocument table: its attributes, its text, its value. Comments and drawings in it are no content.
+
+use super::super::cell::Pen;
+use super::super::words;
+use super::super::xlsx::Shown;
+use super::super::xml::{Part, attribute, resolve};
+use super::super::zip::damaged;
+use crate::ingest::Stopped;
+use crate::model::{Kind, Row};
+use quick_xml::events::{BytesStart, Event};
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Text(String),
+    Number(f64, Shown),
+    Date(String),
+    Duration(String),
+    Truth(bool),
+    Error(String),
+    Uncomputed,
+}
+
+impl Value {
+    /// Puts it into a row.
+    pub(super) fn put(&self, pen: &mut Pen, row: &mut Row, column: u16) {
+        match self {
+            Self::Text(text) => pen.text(row, column, text),
+            Self::Number(n, shown) => pen.number(row, column, *n, *shown),
+            Self::Date(written) => pen.iso(row, column, written),
+            Self::Duration(written) => pen.duration(row, column, written),
+            Self::Truth(yes) => Pen::truth(row, column, *yes),
+            Self::Error(text) => row.put(column, Kind::Error, text),
+            Self::Uncomputed => row.put(column, Kind::Uncomputed, ""),
+        }
+    }
+}
+
+/// The attributes of a cell.
+pub(super) struct Attributes {
+    pub(super) repeat: u64,
+    pub(super) rows_spanned: u64,
+    pub(super) columns_spanned: u64,
+    kind: String,
+    written: Option<String>,
+    formula: bool,
+    error: bool,
+}
+
+impl Attributes {
+    /// Reads them; a count that is none is an error.
+    pub(super) fn read(e: &BytesStart) -> Result<Self, Stopped> {
+        let mut read = Self {
+            repeat: repeats(e, "number-columns-repeated")?,
+            rows_spanned: repeats(e, "number-rows-spanned")?,
+            columns_spanned: repeats(e, "number-columns-spanned")?,
+            kind: String::new(),
+            written: None,
+            formula: false,
+            error: false,
+        };
+        for a in e.attributes().with_checks(false).flatten() {
+            let value = || quick_xml::escape::unescape(&a.value).ok().map(|v| v.into_owned());
+            let (local, prefix) = a.key.decompose();
+            let foreign = prefix.is_some_and(|p| p.as_ref().starts_with("calcext"));
+            match local.as_ref() {
+                "value-type" if foreign => read.error = &*a.value == "error",
+                "value-type" => read.kind = a.value.into_owned(),
+                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
+                    read.written = value();
+                }
+                "formula" => read.formula = true,
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
+
+    /// The value, by the attributes and the text inside; `None` for an empty cell.
+    pub(super) fn value(self, text: String) -> Option<Value> {
+        if self.error || self.formula && is_error(&text) {
+            return Some(Value::Error(text));
+        }
+        let written = self.written.unwrap_or_default();
+        match self.kind.as_str() {
+            "float" | "currency" => Some(number(&written, text, Shown::Plain)),
+            "percentage" => Some(number(&written, text, Shown::Percent)),
+            "date" => Some(Value::Date(written)),
+            "time" => Some(Value::Duration(written)),
+            "boolean" => Some(Value::Truth(written == "true")),
+            "" if self.formula && text.is_empty() => Some(Value::Uncomputed),
+            _ if !text.is_empty() => Some(Value::Text(text)),
+            _ if !written.is_empty() => Some(Value::Text(written)),
+            _ => None,
+        }
+    }
+}
+
+/// A number whose shown text is the same number with leading zeros keeps them.
+fn number(written: &str, text: String, shown: Shown) -> Value {
+    let Ok(n) = written.parse::<f64>() else {
+        return Value::Text(text);
+    };
+    let padded = text.starts_with('0')
+        && text.len() > 1
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text.parse::<f64>().is_ok_and(|shown| shown.to_bits() == n.to_bits());
+    match u8::try_from(text.len()) {
+        Ok(width) if padded => Value::Number(n, Shown::Padded(width)),
+        _ => Value::Number(n, shown),
+    }
+}
+
+fn is_error(text: &str) -> bool {
+    matches!(
+        text,
+        "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!"
+    ) || text.starts_with("Err:")
+}
+
+/// A count of repeats or spans; 1 where it is not given.
+pub(super) fn repeats(e: &BytesStart, name: &str) -> Result<u64, Stopped> {
+    match attribute(e, name) {
+        None => Ok(1),
+        Some(written) => match written.parse() {
+            Ok(n) if n > 0 => Ok(n),
+            _ => Err(damaged(words::bad_repeat(&written))),
+        },
+    }
+}
+
+/// The paragraphs of the cell just started, to its end, a newline between them.
+pub(super) fn text(part: &mut Part) -> Result<String, Stopped> {
+    let cell = part.depth();
+    let mut out = String::new();
+    let mut first = true;
+    loop {
+        match part.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "p" => {
+                if !std::mem::take(&mut first) {
+                    out.push('\n');
+                }
+                paragraph(part, &mut out)?;
+            }
+            // Comments, drawings, whatever is not text of the cell.
+            Event::Start(_) => part.skip()?,
+            Event::Eof => return Err(damaged(words::part_cut(part.name()))),
+            _ => {}
+        }
+        if part.depth() < cell {
+            return Ok(out);
+        }
+    }
+}
+
+fn paragraph(part: &mut Part, out: &mut String) -> Result<(), Stopped> {
+    let outside = part.depth().saturating_sub(1);
+    // White space collapses, and at the start of a paragraph it is nothing.
+    let mut after_blank = true;
+    while part.depth() > outside {
+        match part.next()? {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "s" => {
+                    let count = repeats(&e, "c")?.min(1 << 15);
+                    out.extend((0..count).map(|_| ' '));
+                }
+                "tab" => out.push('\t'),
+                "line-break" => out.push('\n'),
+                "annotation" | "note" | "ruby-text" | "frame" => part.skip()?,
+                _ => {}
+            },
+            Event::Text(text) => {
+                for c in text.chars() {
+                    let blank = matches!(c, ' ' | '\t' | '\r' | '\n');
+                    if !blank {
+                        out.push(c);
+                    } else if !after_blank {
+                        out.push(' ');
+                    }
+                    after_blank = blank;
+                }
+            }
+            Event::CData(text) => out.push_str(&text),
+            Event::GeneralRef(reference) => {
+                out.extend(resolve(&reference));
+                after_blank = false;
+            }
+            Event::Eof => return Err(damaged(words::part_cut(part.name()))),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Sentences about the container: zip, OLE, and what lies in them.
+
+use crate::model::{Text, text};
+
+pub(in super::super) fn cannot_open(cause: &str) -> Text {
+    text!("打不开文件：{cause}", "the file cannot be opened: {cause}")
+}
+
+pub(in super::super) fn no_such_file() -> Text {
+    text!("文件不存在", "no such file")
+}
+
+pub(in super::super) fn io_failed(cause: &str) -> Text {
+    text!("读取文件时出错：{cause}", "reading failed: {cause}")
+}
+
+pub(in super::super) fn zip_damaged(cause: &str) -> Text {
+    text!(
+        "文件不完整或已损坏（压缩结构：{cause}）",
+        "the file is cut short or damaged (zip: {cause})"
+    )
+}
+
+pub(in super::super) fn duplicate_parts() -> Text {
+    text!(
+        "文件内部有重名的部件，无法确定哪一份是真的",
+        "parts inside the file share a name, so nobody can tell which one counts"
+    )
+}
+
+pub(in super::super) fn odd_method(part: &str, method: &str) -> Text {
+    text!(
+        "内部部件 {part} 用了表格文件不允许的压缩方式 {method}",
+        "part {part} is compressed with {method}, which workbooks may not use"
+    )
+}
+
+pub(in super::super) fn encrypted() -> Text {
+    text!(
+        "文件设有打开密码，无法读取",
+        "the file is protected by a password and cannot be read"
+    )
+}
+
+pub(in super::super) fn too_many_parts(found: u64, limit: u64) -> Text {
+    text!(
+        "文件内部有 {found} 个部件，超过上限 {limit}",
+        "the file holds {found} parts, more than the limit of {limit}"
+    )
+}
+
+pub(in super::super) fn file_too_large(bytes: u64, limit: u64) -> Text {
+    text!(
+        "文件有 {bytes} 字节，超过上限 {limit} 字节",
+        "the file has {bytes} bytes, more than the limit of {limit}"
+    )
+}
+
+pub(in super::super) fn part_too_large(part: &str, bytes: u64, limit: u64) -> Text {
+    text!(
+        "内部部件 {part} 解压后有 {bytes} 字节，超过上限 {limit} 字节",
+        "part {part} unpacks to {bytes} bytes, more than the limit of {limit}"
+    )
+}
+
+pub(in super::super) fn total_too_large(bytes: u64, limit: u64) -> Text {
+    text!(
+        "文件解压后共 {bytes} 字节，超过上限 {limit} 字节",
+        "the file unpacks to {bytes} bytes, more than the limit of {limit}"
+    )
+}
+
+pub(in super::super) fn bomb(part: &str, ratio: u64, limit: u64) -> Text {
+    text!(
+        "内部部件 {part} 的压缩比为 {ratio}，超过上限 {limit}，疑为压缩炸弹",
+        "part {part} is packed {ratio} to 1, beyond the limit of {limit}: it looks like a zip bomb"
+    )
+}
+
+pub(in super::super) fn not_a_table(what_zh: &str, what_en: &str) -> Text {
+    text!(
+        "这是{what_zh}，不是表格",
+        "this is {what_en}, not a table"
+    )
+}
+
+pub(in super::super) fn no_workbook_part() -> Text {
+    text!(
+        "文件缺少工作簿部件（workbook），已损坏",
+        "the file lacks its workbook part: it is damaged"
+    )
+}
+
+pub(in super::super) fn part_missing(part: &str) -> Text {
+    text!("文件缺少内部部件 {part}", "the file lacks its part {part}")
+}
+
+pub(in super::super) fn part_damaged(part: &str, cause: &str) -> Text {
+    text!(
+        "内部部件 {part} 已损坏：{cause}",
+        "part {part} is damaged: {cause}"
+    )
+}
+
+pub(in super::super) fn part_encoding(part: &str, encoding: &str) -> Text {
+    text!(
+        "内部部件 {part} 的编码是 {encoding}，表格文件应为 UTF-8",
+        "part {part} is encoded in {encoding}; workbooks use UTF-8"
+    )
+}
+
+pub(in super::super) fn part_dtd(part: &str) -> Text {
+    text!(
+        "内部部件 {part} 含有 DTD 或自定义实体，不予读取",
+        "part {part} holds a DTD or entities of its own and is not read"
+    )
+}
+
+pub(in super::super) fn part_too_deep(part: &str) -> Text {
+    text!(
+        "内部部件 {part} 的层次过深，已损坏",
+        "part {part} is nested too deeply: it is damaged"
+    )
+}
+
+pub(in super::super) fn part_cut(part: &str) -> Text {
+    text!(
+        "内部部件 {part} 不完整，结尾缺失",
+        "part {part} is cut short: its end is missing"
+    )
+}
+
+pub(in super::super) fn piece_too_large(part: &str, limit: u64) -> Text {
+    text!(
+        "内部部件 {part} 里有一段内容超过 {limit} 字节",
+        "part {part} holds a single piece of more than {limit} bytes"
+    )
+}
+
+pub(in super::super) fn empty_file() -> Text {
+    text!("文件是空的（0 字节）", "the file is empty (0 bytes)")
+}

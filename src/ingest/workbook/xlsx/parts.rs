@@ -1,0 +1,124 @@
+//! The workbook part and its relationships: which sheets there are, where they lie, whether they are shown. Resolves
+//! paths exactly as calamine does, so that what was examined is what is read.
+
+use super::super::words;
+use super::super::xml::{attribute, says_yes};
+use super::super::zip::{Container, damaged};
+use crate::ingest::{Stopped, Visibility};
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+
+/// A sheet as the workbook part lists it.
+pub(super) struct Listed {
+    pub(super) name: String,
+    pub(super) visibility: Visibility,
+    pub(super) part: String,
+    /// Charts and dialogs have no cells.
+    pub(super) has_cells: bool,
+}
+
+/// The workbook part.
+pub(super) struct Workbook {
+    /// Folder of the workbook part, with its slash: `xl/`.
+    pub(super) folder: String,
+    pub(super) sheets: Vec<Listed>,
+    pub(super) since_1904: bool,
+}
+
+struct Relation {
+    kind: String,
+    target: String,
+}
+
+/// The target of the package's main document, such as `xl/workbook.xml`.
+pub(in super::super) fn main_part(container: &mut Container) -> Result<Option<String>, Stopped> {
+    let relations = relations(container, "_rels/.rels")?;
+    // The last one counts for calamine, so it does here.
+    Ok(relations
+        .into_iter()
+        .rfind(|(_, r)| r.kind.ends_with("/relationships/officeDocument"))
+        .map(|(_, r)| r.target.strip_prefix('/').unwrap_or(&r.target).to_owned()))
+}
+
+/// The targets of a part's relationships by their ids.
+pub(in super::super) fn relation_targets(
+    container: &mut Container,
+    part: &str,
+) -> Result<BTreeMap<String, String>, Stopped> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let relations = relations(container, &format!("{folder}/_rels/{file}.rels"))?;
+    Ok(relations.into_iter().map(|(id, r)| (id, r.target)).collect())
+}
+
+/// Reads the workbook part and its relationships.
+pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, Stopped> {
+    let (folder, file) = main.rsplit_once('/').map_or(("", main), |(d, f)| (d, f));
+    let folder = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
+    let relations: BTreeMap<_, _> = relations(container, &format!("{folder}_rels/{file}.rels"))?
+        .into_iter()
+        .collect();
+    let mut part = container
+        .xml(main)?
+        .ok_or_else(|| damaged(words::part_missing(main)))?;
+    let mut workbook = Workbook {
+        folder,
+        sheets: Vec::new(),
+        since_1904: false,
+    };
+    loop {
+        match part.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "sheet" => {
+                let listed = sheet(&e, &workbook.folder, &relations)
+                    .ok_or_else(|| damaged(words::part_damaged(main, "sheet")))?;
+                workbook.sheets.push(listed);
+            }
+            Event::Start(e) if e.local_name().as_ref() == "workbookPr" => {
+                if attribute(&e, "date1904").is_some() {
+                    workbook.since_1904 = says_yes(&e, "date1904");
+                }
+            }
+            Event::Eof => return Ok(workbook),
+            _ => {}
+        }
+    }
+}
+
+fn sheet(e: &BytesStart, folder: &str, relations: &BTreeMap<String, Relation>) -> Option<Listed> {
+    let relation = relations.get(&*attribute(e, "id")?)?;
+    let part = match relation.target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}{}", relation.target),
+    };
+    let hidden = attribute(e, "state").is_some_and(|s| s != "visible");
+    Some(Listed {
+        name: attribute(e, "name")?.into_owned(),
+        visibility: if hidden { Visibility::Hidden } else { Visibility::Visible },
+        part,
+        has_cells: relation.kind.ends_with("/worksheet"),
+    })
+}
+
+fn relations(container: &mut Container, name: &str) -> Result<Vec<(String, Relation)>, Stopped> {
+    let Some(mut part) = container.xml(name)? else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    loop {
+        match part.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "Relationship" => {
+                let get = |name| attribute(&e, name).unwrap_or_default().into_owned();
+                let relation = Relation {
+                    kind: get("Type"),
+                    target: get("Target"),
+                };
+                found.push((get("Id"), relation));
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}

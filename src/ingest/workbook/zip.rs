@@ -1,0 +1,174 @@
+//! The zip container, judged by its directory alone: nothing is inflated before every declared size, name and method has
+//! passed. Knows no workbook format.
+
+use super::limits::Limits;
+use super::words;
+use super::xml::Part;
+use crate::ingest::{Code, Stopped};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+/// An archive on disk.
+pub(super) type Archive = ZipArchive<BufReader<File>>;
+
+/// A zip file that passed the preflight. Parts are found regardless of case and of which slash their names use.
+pub(super) struct Container {
+    archive: Archive,
+    parts: BTreeMap<String, usize>,
+    event: u64,
+}
+
+/// Opens a file for reading, with our words for what may go wrong.
+pub(super) fn open_file(path: &Path) -> Result<File, Stopped> {
+    File::open(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => Stopped::new(Code::NotFound, words::no_such_file()),
+        _ => Stopped::new(Code::NotFound, words::cannot_open(&e.to_string())),
+    })
+}
+
+/// A damaged file, with the usual advice.
+pub(super) fn damaged(message: crate::model::Text) -> Stopped {
+    Stopped::new(Code::Damaged, message).help(words::resave())
+}
+
+/// A file beyond a limit, with the usual advice.
+pub(super) fn too_large(message: crate::model::Text) -> Stopped {
+    Stopped::new(Code::TooLarge, message).help(words::make_smaller())
+}
+
+impl Container {
+    /// Opens and judges.
+    pub(super) fn open(path: &Path, limits: &Limits) -> Result<Self, Stopped> {
+        let file = open_file(path)?;
+        let bytes = file
+            .metadata()
+            .map_err(|e| Stopped::new(Code::Unreadable, words::io_failed(&e.to_string())))?
+            .len();
+        if bytes > limits.file {
+            return Err(too_large(words::file_too_large(bytes, limits.file)));
+        }
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(|e| zip_error(&e))?;
+        if archive.has_duplicate_names() {
+            return Err(damaged(words::duplicate_parts()));
+        }
+        if archive.len() as u64 > limits.entries {
+            return Err(too_large(words::too_many_parts(
+                archive.len() as u64,
+                limits.entries,
+            )));
+        }
+        let mut container = Self {
+            archive,
+            parts: BTreeMap::new(),
+            event: limits.event,
+        };
+        container.judge(limits)?;
+        Ok(container)
+    }
+
+    fn judge(&mut self, limits: &Limits) -> Result<(), Stopped> {
+        let mut total: u64 = 0;
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).map_err(|e| zip_error(&e))?;
+            let name = normal(&entry.name().map_err(|e| zip_error(&e))?);
+            if entry.encrypted() {
+                return Err(encrypted());
+            }
+            if !matches!(
+                entry.compression(),
+                CompressionMethod::Stored | CompressionMethod::Deflated
+            ) {
+                return Err(damaged(words::odd_method(
+                    &name,
+                    &entry.compression().to_string(),
+                )));
+            }
+            judge_size(&name, entry.size(), entry.compressed_size(), limits)?;
+            total = total.saturating_add(entry.size());
+            if self.parts.insert(name, index).is_some() {
+                return Err(damaged(words::duplicate_parts()));
+            }
+        }
+        if total > limits.total {
+            return Err(too_large(words::total_too_large(total, limits.total)));
+        }
+        Ok(())
+    }
+
+    /// Whether there is such a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parts.contains_key(&normal(name))
+    }
+
+    /// The names of all parts: lower case, forward slashes.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// The size a part declares, 0 where there is none.
+    pub(super) fn size(&mut self, name: &str) -> u64 {
+        let Some(&index) = self.parts.get(&normal(name)) else {
+            return 0;
+        };
+        self.archive.by_index_raw(index).map_or(0, |e| e.size())
+    }
+
+    /// A part as XML events; `None` where there is no such part.
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Part<'_>>, Stopped> {
+        let Some(&index) = self.parts.get(&normal(name)) else {
+            return Ok(None);
+        };
+        let entry = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
+        Part::open(entry, name, self.event).map(Some)
+    }
+
+    /// A part read whole, its checksum verified; `None` where there is no such part. The preflight bounds its size.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Stopped> {
+        let Some(&index) = self.parts.get(&normal(name)) else {
+            return Ok(None);
+        };
+        let mut entry = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
+        let mut bytes = Vec::new();
+        entry
+            .read_to_end(&mut bytes)
+            .map_err(|e| damaged(words::part_damaged(name, &e.to_string())))?;
+        Ok(Some(bytes))
+    }
+}
+
+fn judge_size(name: &str, size: u64, packed: u64, limits: &Limits) -> Result<(), Stopped> {
+    let limit = limits.of_part(name);
+    if size > limit {
+        return Err(too_large(words::part_too_large(name, size, limit)));
+    }
+    let ratio = size / packed.max(1);
+    if size > limits.ratio_from && ratio > limits.ratio {
+        return Err(too_large(words::bomb(name, ratio, limits.ratio)));
+    }
+    Ok(())
+}
+
+/// Part names are compared the way readers look them up: slashes unified, ASCII case ignored.
+pub(super) fn normal(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.strip_prefix('/').unwrap_or(&name).to_owned()
+}
+
+/// A password, with the way out.
+pub(super) fn encrypted() -> Stopped {
+    Stopped::new(Code::Encrypted, words::encrypted()).help(words::remove_password())
+}
+
+fn zip_error(error: &ZipError) -> Stopped {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
+        ZipError::Io(e) if e.kind() != std::io::ErrorKind::UnexpectedEof => {
+            Stopped::new(Code::Unreadable, words::io_failed(&e.to_string()))
+        }
+        other => damaged(words::zip_damaged(&other.to_string())),
+    }
+}

@@ -1,0 +1,95 @@
+//! The `[instrument]` table and the `[unchecked]` table of a pack. Knows no requirement.
+
+use super::super::instrument::Instrument;
+use super::super::words;
+use super::raw::Table;
+use crate::model::{Citation, Fault, Text};
+use chrono::NaiveDate;
+use toml::Spanned;
+
+/// An article that no requirement cites, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchecked {
+    /// Number of the article.
+    pub article: u16,
+    /// Why nothing of it is checked.
+    pub reason: Text,
+    /// Where it stands in the pack file.
+    pub span: std::ops::Range<usize>,
+}
+
+/// Reads `[instrument]`.
+pub(super) fn instrument(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Option<Instrument> {
+    let f = faults;
+    let span = table.span.clone();
+    let (id, prefix) = (table.need::<String>("id", f), table.need::<String>("prefix", f));
+    let (title, source) = (table.need::<Text>("title", f), table.need::<Text>("source", f));
+    let (names, level) = (table.need::<Vec<String>>("names", f), table.need("level", f));
+    let draft = table.take("draft", f).is_some_and(Spanned::into_inner);
+    let see = table.take::<String>("see", f).map(Spanned::into_inner);
+    let (adopted, effective) = (date(&mut table, "adopted", f), date(&mut table, "effective", f));
+    let (expires, repealed) = (date(&mut table, "expires", f), date(&mut table, "repealed", f));
+    table.close(f);
+    match (draft, &effective) {
+        (false, None) => f.push(Fault::new(span, words::missing_key("effective"))),
+        (true, Some(effective)) => f.push(Fault::new(effective.span(), words::draft_in_force())),
+        (false, Some(_)) | (true, None) => {}
+    }
+    in_order([&adopted, &effective, &expires], f);
+    Some(Instrument {
+        id: id?.into_inner(),
+        prefix: prefix?.into_inner(),
+        title: title?.into_inner(),
+        names: names?.into_inner(),
+        level: level?.into_inner(),
+        adopted: adopted.map(Spanned::into_inner),
+        effective: effective.map(Spanned::into_inner),
+        expires: expires.map(Spanned::into_inner),
+        repealed: repealed.map(Spanned::into_inner),
+        draft,
+        see,
+        source: source?.into_inner(),
+    })
+}
+
+fn date(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<NaiveDate>> {
+    let words = table.take::<String>(key, faults)?;
+    match NaiveDate::parse_from_str(words.get_ref(), "%Y-%m-%d") {
+        Ok(day) => Some(Spanned::new(words.span(), day)),
+        Err(_) => {
+            faults.push(Fault::new(words.span(), words::not_a_date(words.get_ref())));
+            None
+        }
+    }
+}
+
+fn in_order(dates: [&Option<Spanned<NaiveDate>>; 3], faults: &mut Vec<Fault>) {
+    let mut last: Option<&Spanned<NaiveDate>> = None;
+    for date in dates.into_iter().flatten() {
+        if last.is_some_and(|l| date.get_ref() < l.get_ref()) {
+            faults.push(Fault::new(date.span(), words::dates_out_of_order()));
+        }
+        last = Some(date);
+    }
+}
+
+/// Reads `[unchecked]`.
+pub(super) fn unchecked(table: Table<'_>, faults: &mut Vec<Fault>) -> Vec<Unchecked> {
+    let mut out = Vec::new();
+    for (key, reason) in table.rest::<Text>(faults) {
+        match key.get_ref().parse::<Citation>() {
+            Ok(Citation {
+                article,
+                paragraph: None,
+                item: None,
+            }) => out.push(Unchecked {
+                article,
+                reason,
+                span: key.span(),
+            }),
+            Ok(_) | Err(_) => faults.push(Fault::new(key.span(), words::not_an_article(key.get_ref()))),
+        }
+    }
+    out.sort_by_key(|u| u.article);
+    out
+}

@@ -1,0 +1,192 @@
+//! The `[[requirement]]` tables of a pack, each read whole with every fault it has. Knows no other requirement.
+
+use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
+use super::super::words;
+use super::raw::Table;
+use crate::check::Rule;
+use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
+use std::collections::BTreeSet;
+use toml::Spanned;
+
+/// Longest key term: long enough to tell provisions apart, too short to be their text.
+const TERM: usize = 15;
+
+/// The table kind of requirements about the instrument itself.
+const META: &str = "meta";
+
+/// A requirement and the place of its id.
+pub(super) struct Row {
+    pub(super) requirement: Requirement,
+    pub(super) id: Spanned<String>,
+}
+
+/// Reads one requirement.
+pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Row> {
+    let (t, f) = (&mut table, faults);
+    let (id, concept) = (t.need::<String>("id", f), t.need::<String>("concept", f));
+    let tier = t.need::<u8>("tier", f);
+    let (cite, also) = (citation(t, "cite", true, f), citations(t, "also", f));
+    let bearer = t.need::<String>("bearer", f);
+    let tables = kinds(t, vocabulary, f);
+    let (modality, basis) = (t.need::<Modality>("modality", f), t.need::<Basis>("basis", f));
+    let severity = t.need::<Severity>("severity", f);
+    if let (Some(s), Some(m), Some(b)) = (&severity, &modality, &basis) {
+        grave_enough(s, *m.get_ref(), *b.get_ref(), f);
+    }
+    let (terms, summary) = (key_terms(t, f), t.need::<Text>("summary", f));
+    let liability = t.table("liability", f).and_then(|l| read_liability(l, f));
+    let missing = t.take::<Severity>("missing", f);
+    if let Some(info) = missing.as_ref().filter(|m| *m.get_ref() == Severity::Info) {
+        f.push(Fault::new(info.span(), words::missing_is_grave()));
+    }
+    let covers = t.take::<Vec<String>>("covers", f);
+    let note = t.take::<Text>("note", f);
+    let judgement = judgement(t, vocabulary, f);
+    table.close(f);
+    let (id, cite) = (id?, cite?);
+    let requirement = Requirement {
+        id: id.get_ref().clone(),
+        concept: concept?.into_inner(),
+        tier: tier?.into_inner(),
+        span: cite.span(),
+        citation: cite.into_inner(),
+        also,
+        bearer: bearer?.into_inner(),
+        tables: tables?,
+        modality: modality?.into_inner(),
+        severity: severity?.into_inner(),
+        basis: basis?.into_inner(),
+        terms: terms?,
+        summary: summary?.into_inner(),
+        liability,
+        missing: missing.map(Spanned::into_inner),
+        covers: covers.map(Spanned::into_inner).unwrap_or_default(),
+        note: note.map(Spanned::into_inner),
+        judgement: judgement?,
+    };
+    Some(Row { requirement, id })
+}
+
+/// An error needs an express duty: the verb must bind and the text must say it.
+fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, faults: &mut Vec<Fault>) {
+    if *severity.get_ref() != Severity::Error {
+        return;
+    }
+    if !modality.binds() {
+        faults.push(Fault::new(severity.span(), words::error_without_duty(modality.as_str())));
+    }
+    if basis == Basis::Implied {
+        faults.push(Fault::new(severity.span(), words::error_implied()));
+    }
+}
+
+fn parse(words: &Spanned<String>, faults: &mut Vec<Fault>) -> Option<Spanned<Citation>> {
+    match words.get_ref().parse() {
+        Ok(citation) => Some(Spanned::new(words.span(), citation)),
+        Err(_) => {
+            faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
+            None
+        }
+    }
+}
+
+fn citation(
+    table: &mut Table<'_>,
+    key: &'static str,
+    needed: bool,
+    faults: &mut Vec<Fault>,
+) -> Option<Spanned<Citation>> {
+    let words = if needed {
+        table.need::<String>(key, faults)
+    } else {
+        table.take::<String>(key, faults)
+    };
+    parse(&words?, faults)
+}
+
+fn citations(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) -> Vec<Citation> {
+    let words = table.take::<Vec<Spanned<String>>>(key, faults);
+    words
+        .map(Spanned::into_inner)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|w| parse(w, faults).map(Spanned::into_inner))
+        .collect()
+}
+
+/// `table = "catalog"` or `tables = ["catalog", "aggregation_log"]`.
+fn kinds(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+    let one = table.take::<Spanned<String>>("table", faults).map(Spanned::into_inner);
+    let many = table.take::<Vec<Spanned<String>>>("tables", faults).map(Spanned::into_inner);
+    let kinds = match (one, many) {
+        (Some(one), None) => vec![one],
+        (None, Some(many)) if !many.is_empty() => many,
+        (Some(_), Some(_)) | (None, _) => {
+            faults.push(Fault::new(table.span.clone(), words::one_of_keys("table", "tables")));
+            return None;
+        }
+    };
+    let known: BTreeSet<&str> = vocabulary
+        .fields()
+        .flat_map(|(_, entry)| entry.tables.iter().map(String::as_str))
+        .chain([META])
+        .collect();
+    for kind in kinds.iter().filter(|k| !known.contains(k.get_ref().as_str())) {
+        let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
+        faults.push(match nearest(kind.get_ref(), known.iter().copied()) {
+            Some(near) => fault.help(words::did_you_mean(near)),
+            None => fault,
+        });
+    }
+    Some(kinds.into_iter().map(Spanned::into_inner).collect())
+}
+
+fn key_terms(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+    let terms = table.need::<Vec<Spanned<String>>>("terms", faults)?;
+    if terms.get_ref().is_empty() {
+        faults.push(Fault::new(terms.span(), words::no_terms()));
+    }
+    for term in terms.get_ref() {
+        let length = term.get_ref().chars().count();
+        if length == 0 || length > TERM || term.get_ref().contains('@') {
+            faults.push(Fault::new(term.span(), words::bad_term(length, TERM)));
+        }
+    }
+    Some(terms.into_inner().into_iter().map(Spanned::into_inner).collect())
+}
+
+fn read_liability(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Option<Liability> {
+    let cite = citation(&mut table, "cite", true, faults);
+    let fit = table.need::<Fit>("fit", faults);
+    let terms = key_terms(&mut table, faults);
+    table.close(faults);
+    let cite = cite?;
+    Some(Liability {
+        span: cite.span(),
+        citation: cite.into_inner(),
+        fit: fit?.into_inner(),
+        terms: terms?,
+    })
+}
+
+/// Exactly one of `check` and `unjudged`.
+fn judgement(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Judgement> {
+    let before = faults.len();
+    let rule = table.take::<Rule>("check", faults);
+    let unjudged = table.take::<Text>("unjudged", faults);
+    match (rule, unjudged) {
+        (Some(rule), None) => rule
+            .into_inner()
+            .compile(vocabulary, faults)
+            .map(Judgement::Check),
+        (None, Some(reason)) => Some(Judgement::Unjudged(reason.into_inner())),
+        (None, None) if faults.len() > before => None,
+        (Some(_), Some(_)) | (None, None) => {
+            faults.push(Fault::new(
+                table.span.clone(),
+                words::one_of_keys("check", "unjudged"),
+            ));
+            None
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What this floor says, in both languages.
+
+use crate::model::{Citation, Text, chinese, text};
+
+pub(super) fn error_label() -> Text {
+    text!("错误", "error")
+}
+
+pub(super) fn help_label() -> Text {
+    text!("帮助", "help")
+}
+
+pub(super) fn missing_key(key: &str) -> Text {
+    text!("缺少 {key}", "{key} is missing")
+}
+
+pub(super) fn unknown_key(key: &str) -> Text {
+    text!("不认识的键 {key}", "unknown key {key}")
+}
+
+pub(super) fn unknown_value(value: &str) -> Text {
+    text!("不认识的取值 {value}", "unknown value {value}")
+}
+
+pub(super) fn unknown_table(kind: &str) -> Text {
+    text!("没有 {kind} 这种表", "unknown kind of table {kind}")
+}
+
+pub(super) fn did_you_mean(word: &str) -> Text {
+    text!("是否想写 {word}?", "did you mean {word}?")
+}
+
+pub(super) fn one_of(known: &[&str]) -> Text {
+    let known = known.join(", ");
+    text!("可以写:{known}", "one of: {known}")
+}
+
+pub(super) fn one_of_keys(a: &str, b: &str) -> Text {
+    text!("{a} 与 {b} 须且只须写一个", "give exactly one of {a} and {b}")
+}
+
+pub(super) fn wrong_type(found: &str, original: &str) -> Text {
+    text!(
+        "值的类型不对,写的是 {found}(原文:{original})",
+        "wrong type: {original}"
+    )
+}
+
+pub(super) fn malformed(original: &str) -> Text {
+    text!("写法不对:{original}", "malformed: {original}")
+}
+
+pub(super) fn syntax(original: &str) -> Text {
+    text!("语法错误:{original}", "syntax error: {original}")
+}
+
+pub(super) fn not_a_table(key: &str) -> Text {
+    text!("{key} 应为一个表", "{key} must be a table")
+}
+
+pub(super) fn not_tables(key: &str) -> Text {
+    text!("{key} 应写成 [[{key}]]", "{key} must be written as [[{key}]]")
+}
+
+pub(super) fn not_a_date(words: &str) -> Text {
+    text!(
+        "“{words}”不是日期,应写成 2026-01-01",
+        "'{words}' is not a date such as 2026-01-01"
+    )
+}
+
+pub(super) fn dates_out_of_order() -> Text {
+    text!(
+        "通过、施行、失效的日期前后颠倒",
+        "adopted, effective and expires are out of order"
+    )
+}
+
+pub(super) fn draft_in_force() -> Text {
+    text!("草案没有施行日期", "a draft has no effective date")
+}
+
+pub(super) fn not_a_citation(words: &str) -> Text {
+    text!(
+        "“{words}”不是条款号,应写成 第十条第五款第一项",
+        "'{words}' is not a citation such as 第十条第五款第一项"
+    )
+}
+
+pub(super) fn not_an_article(words: &str) -> Text {
+    text!(
+        "“{words}”不是条号,应写成 第十条",
+        "'{words}' is not an article such as 第十条"
+    )
+}
+
+pub(super) fn error_without_duty(modality: &str) -> Text {
+    text!(
+        "“{modality}”不设定义务,违反不能定为 error",
+        "'{modality}' sets no duty: a breach cannot be an error"
+    )
+}
+
+pub(super) fn error_implied() -> Text {
+    text!(
+        "推定的要求不能定为 error,最多 warning",
+        "an implied requirement cannot be an error, at most a warning"
+    )
+}
+
+pub(super) fn missing_is_grave() -> Text {
+    text!(
+        "missing 只能是 error 或 warning,不报则不写",
+        "missing is error or warning; leave it out to report nothing"
+    )
+}
+
+pub(super) fn no_terms() -> Text {
+    text!("至少写一个关键词", "at least one key term is needed")
+}
+
+pub(super) fn bad_term(length: usize, limit: usize) -> Text {
+    text!(
+        "关键词 {length} 字,应为 1 至 {limit} 字且不含 @",
+        "key term of {length} characters; 1 to {limit} without @ are allowed"
+    )
+}
+
+pub(super) fn twice(id: &str) -> Text {
+    text!("编号 {id} 重复", "{id} is there twice")
+}
+
+pub(super) fn bad_id(id: &str, prefix: &str) -> Text {
+    text!(
+        "编号 {id} 应以 {prefix}- 开头,只含字母、数字和连字符",
+        "{id} must begin with {prefix}- and hold only letters, digits and hyphens"
+    )
+}
+
+pub(super) fn cited_and_unchecked() -> Text {
+    text!(
+        "本条已有要求引用,不应再列入 unchecked",
+        "a requirement cites this article: it is not unchecked"
+    )
+}
+
+pub(super) fn unaccounted(article: &str) -> Text {
+    text!(
+        "{article}没有要求引用,也没有在 unchecked 中说明理由",
+        "{article} is neither cited by a requirement nor explained in unchecked"
+    )
+}
+
+pub(super) fn no_such_article(article: &str) -> Text {
+    text!("没有{article}", "there is no {article}")
+}
+
+pub(super) fn no_article(citation: &Citation, articles: u16) -> Text {
+    text!(
+        "没有{citation}:全文共 {articles} 条",
+        "there is no {citation}: {articles} articles in all"
+    )
+}
+
+pub(super) fn no_paragraph(citation: &Citation, paragraphs: u16) -> Text {
+    text!(
+        "没有{citation}:该条共 {paragraphs} 款",
+        "there is no {citation}: the article has {paragraphs} paragraphs"
+    )
+}
+
+pub(super) fn which_paragraph(citation: &Citation, paragraphs: u16) -> Text {
+    text!(
+        "{citation}没有写明第几款:该条共 {paragraphs} 款",
+        "{citation} names no paragraph: the article has {paragraphs}"
+    )
+}
+
+pub(super) fn only_paragraph(citation: &Citation) -> Text {
+    text!(
+        "{citation}只有一款,引用时不写款",
+        "{citation}: the article has one paragraph, so the citation names none"
+    )
+}
+
+pub(super) fn no_item(citation: &Citation, items: u16) -> Text {
+    text!(
+        "没有{citation}:该款共 {items} 项",
+        "there is no {citation}: the paragraph has {items} items"
+    )
+}
+
+pub(super) fn not_there(citation: &Citation, missing: &[String]) -> Text {
+    let words = missing.join("、");
+    text!("{citation}中没有“{words}”", "{citation} does not hold '{words}'")
+}
+
+pub(super) fn held_by(places: &[Citation]) -> Text {
+    let places: Vec<_> = places.iter().map(Citation::to_string).collect();
+    let places = places.join("、");
+    if places.is_empty() {
+        return text!("全文没有这些关键词", "no provision holds the key terms");
+    }
+    text!("关键词见于:{places}", "the key terms stand in: {places}")
+}
+
+pub(super) fn at_line(line: u32, trouble: &Text) -> Text {
+    let Text { zh, en } = trouble;
+    text!("第 {line} 行:{zh}", "line {line}: {en}")
+}
+
+pub(super) fn article(number: u16) -> String {
+    format!("第{}条", chinese(number))
+}
+
+pub(super) fn not_an_instrument() -> Text {
+    text!(
+        "没有找到第一条,不是法规文本",
+        "no 第一条: not the text of an instrument"
+    )
+}
+
+pub(super) fn article_missing(expected: u16, found: u16) -> Text {
+    let (expected, found) = (article(expected), article(found));
+    text!("{found}之前缺{expected}", "{expected} is missing before {found}")
+}
+
+pub(super) fn article_twice(number: u16) -> Text {
+    let article = article(number);
+    text!("{article}重复出现", "{article} is there twice")
+}
+
+pub(super) fn article_inserted(number: u16) -> Text {
+    let article = article(number);
+    text!(
+        "{article}之后有“之一”式的增条,暂不支持",
+        "{article} is followed by inserted articles, which are not supported"
+    )
+}
+
+pub(super) fn article_empty(number: u16) -> Text {
+    let article = article(number);
+    text!("{article}没有内容", "{article} is empty")
+}
+
+pub(super) fn items_out_of_order(expected: u16, found: u16) -> Text {
+    let (expected, found) = (chinese(expected), chinese(found));
+    text!(
+        "此处应为第{expected}项,却是第{found}项",
+        "item ({expected}) is due, found ({found})"
+    )
+}
+
+pub(super) fn breaks_off(number: u16) -> Text {
+    let article = article(number);
+    text!("{article}的句子没有写完", "{article} breaks off in a sentence")
+}
+
+pub(super) fn cut_short(number: u16) -> Text {
+    let article = article(number);
+    text!(
+        "文本到{article}为止,没有施行条款,可能不完整",
+        "the text ends at {article} without a clause on taking effect: the end may be missing"
+    )
+}
+
+pub(super) fn articles_differ(here: usize, there: usize) -> Text {
+    text!(
+        "大纲有 {here} 条,文本有 {there} 条",
+        "{here} articles in the outline, {there} in the text"
+    )
+}
+
+pub(super) fn paragraphs_differ(article: &str, here: usize, there: usize) -> Text {
+    text!(
+        "{article}:大纲有 {here} 款,文本有 {there} 款",
+        "{article}: {here} paragraphs in the outline, {there} in the text"
+    )
+}
+
+pub(super) fn items_differ(citation: &str, here: u16, there: u16) -> Text {
+    text!(
+        "{citation}:大纲有 {here} 项,文本有 {there} 项",
+        "{citation}: {here} items in the outline, {there} in the text"
+    )
+}
+
+pub(super) fn terms_differ(citation: &str, gone: &str, new: &str) -> Text {
+    text!(
+        "{citation}:关键词的位置不同(大纲:{gone};文本:{new})",
+        "{citation}: key terms stand elsewhere (outline: {gone}; text: {new})"
+    )
+}
+
+pub(super) fn words_differ(citation: &str) -> Text {
+    text!(
+        "{citation}:文字与大纲的摘要不符",
+        "{citation}: the words do not match the digest in the outline"
+    )
+}

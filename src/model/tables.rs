@@ -1,0 +1,58 @@
+//! The kinds of table there are: catalogs and ledgers. Data, in `tables.toml`.
+
+use super::Text;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// One kind of table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableKind {
+    /// English identifier, as in packs and reports.
+    pub id: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// Every kind of table, in the order of the file.
+///
+/// # Panics
+/// Never in a released build: a test loads the file.
+pub fn table_kinds() -> &'static [TableKind] {
+    #[derive(Deserialize)]
+    struct File {
+        #[serde(rename = "table")]
+        tables: Vec<TableKind>,
+    }
+    static KINDS: OnceLock<Vec<TableKind>> = OnceLock::new();
+    KINDS.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("tables.toml")).expect("a test loads tables.toml");
+        file.tables
+    })
+}
+
+/// The name of a kind; the id itself where the kind is a pack's own.
+pub fn table_name(id: &str) -> Text {
+    match table_kinds().iter().find(|kind| kind.id == id) {
+        Some(kind) => Text { zh: kind.zh.clone(), en: kind.en.clone() },
+        None => Text::same(id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_distinct_and_named() {
+        let mut ids: Vec<_> = table_kinds().iter().map(|k| k.id.as_str()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+        assert_eq!(table_name("open_catalog").en, "catalog of opened data");
+        assert_eq!(table_name("moon_log").zh, "moon_log");
+    }
+}

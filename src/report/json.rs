@@ -1,0 +1,378 @@
+//! `json`: one object with keys in the order of the contract. Findings are serialised as they come and spooled, since
+//! inputs stand before them.
+
+use super::spool::Spool;
+use super::{Context, Report};
+use crate::audit::{Coverage, CoverageStatus, Finding, Input, Outcome, Sink, Summary, TableReport, Verdict};
+use crate::ingest::Stopped;
+use crate::law::{Fit, Liability};
+use crate::model::{Citation, Lang, Severity, Text, letters};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// A JSON report being written.
+#[derive(Debug)]
+pub(super) struct Json {
+    context: Context,
+    findings: Spool,
+    count: u64,
+}
+
+pub(super) fn open(context: &Context) -> Json {
+    Json { context: context.clone(), findings: Spool::new(), count: 0 }
+}
+
+impl Sink for Json {
+    fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        self.findings.write_all(if self.count == 0 { b"\n    " } else { b",\n    " })?;
+        self.count += 1;
+        serde_json::to_writer(&mut self.findings, &finding_json(finding, self.context.lang))?;
+        Ok(())
+    }
+}
+
+impl Report for Json {
+    fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.context.lang;
+        let head = Head {
+            schema: "dataaudit-report/1",
+            tool: Tool { name: "dataaudit", version: env!("CARGO_PKG_VERSION") },
+            as_of: self.context.as_of.to_string(),
+            lang,
+            instruments: instruments(outcome, lang),
+            inputs: outcome.inputs.iter().map(|i| input(i, outcome, lang)).collect(),
+        };
+        let head = serde_json::to_string_pretty(&head)?;
+        out.write_all(head.trim_end_matches(['}', '\n']).as_bytes())?;
+        out.write_all(b",\n  \"findings\": [")?;
+        self.findings.pour(out)?;
+        out.write_all(if self.count == 0 { b"],\n" } else { b"\n  ],\n" })?;
+        let tail = Tail { coverage: coverage(outcome, lang), summary: summary(&outcome.summary) };
+        let tail = serde_json::to_string_pretty(&tail)?;
+        out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
+        out.write_all(b"\n")
+    }
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    schema: &'static str,
+    tool: Tool,
+    as_of: String,
+    lang: Lang,
+    instruments: Vec<Instrument<'a>>,
+    inputs: Vec<InputJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Instrument<'a> {
+    jurisdiction: &'a str,
+    title: &'a str,
+    status: &'static str,
+    effective: Option<String>,
+    expires: Option<String>,
+    pack_sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct InputJson<'a> {
+    path: &'a str,
+    bytes: u64,
+    sha256: &'a str,
+    format: Option<&'a str>,
+    encoding: Option<&'a str>,
+    error: Option<ErrorJson<'a>>,
+    tables: Vec<TableJson<'a>>,
+    skipped: Vec<SkippedJson<'a>>,
+    notes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ErrorJson<'a> {
+    code: &'static str,
+    message: String,
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TableJson<'a> {
+    sheet: Option<&'a str>,
+    kind: &'a str,
+    header_rows: &'a [u32],
+    first_data_row: u32,
+    rows: u64,
+    resources: u64,
+    hidden_rows: u64,
+    columns: Vec<ColumnJson<'a>>,
+    unmapped: Vec<UnmappedJson<'a>>,
+    inherited_cells: u64,
+    skipped_rows: u64,
+    skipped_row_examples: Vec<SkippedRowJson<'a>>,
+    notes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ColumnJson<'a> {
+    column: String,
+    header: &'a str,
+    field: &'a str,
+}
+
+#[derive(Serialize)]
+struct UnmappedJson<'a> {
+    column: String,
+    header: &'a str,
+}
+
+#[derive(Serialize)]
+struct SkippedJson<'a> {
+    sheet: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct SkippedRowJson<'a> {
+    row: u32,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct CitationJson<'a> {
+    title: &'a str,
+    article: u16,
+    paragraph: u16,
+    item: Option<u16>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct LiabilityJson {
+    article: u16,
+    paragraph: u16,
+    item: Option<u16>,
+    text: String,
+    fit: &'static str,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    requirement: &'a str,
+    jurisdiction: &'a str,
+    severity: Severity,
+    citation: CitationJson<'a>,
+    liability: Option<LiabilityJson>,
+    location: Location<'a>,
+    subject: SubjectJson<'a>,
+    field: &'a str,
+    observed: &'a str,
+    expected: &'a str,
+    message: &'a str,
+    suggestion: Option<&'a str>,
+    fingerprint: &'a str,
+    waived: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    row: u32,
+    column: Option<String>,
+    cell: Option<String>,
+    line: Option<u64>,
+    header: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SubjectJson<'a> {
+    catalog_code: Option<&'a str>,
+    catalog_name: Option<&'a str>,
+    provider: Option<&'a str>,
+    item: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CoverageJson<'a> {
+    requirement: &'a str,
+    jurisdiction: &'a str,
+    citation: CitationJson<'a>,
+    status: CoverageStatus,
+    reason: Option<&'a str>,
+    judged: u64,
+    breaches: u64,
+}
+
+#[derive(Serialize)]
+struct SummaryJson {
+    files: u64,
+    tables: u64,
+    rows: u64,
+    resources: u64,
+    errors: u64,
+    warnings: u64,
+    infos: u64,
+    waived: u64,
+    verdict: Verdict,
+}
+
+#[derive(Serialize)]
+struct Tail<'a> {
+    coverage: Vec<CoverageJson<'a>>,
+    summary: SummaryJson,
+}
+
+fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> {
+    let one = |active: &crate::audit::Active<'a>| {
+        let instrument = &active.pack.instrument;
+        Instrument {
+            jurisdiction: &instrument.id,
+            title: instrument.title.of(lang),
+            status: active.status.as_str(),
+            effective: instrument.effective.map(|d| d.to_string()),
+            expires: instrument.expires.map(|d| d.to_string()),
+            pack_sha256: &active.pack.sha256,
+        }
+    };
+    outcome.instruments.iter().map(one).collect()
+}
+
+fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJson<'a> {
+    let skipped = |s: &'a crate::ingest::SkippedSheet| SkippedJson { sheet: &s.sheet, reason: s.reason.of(lang) };
+    InputJson {
+        path: &input.path,
+        bytes: input.bytes,
+        sha256: &input.sha256,
+        format: input.format,
+        encoding: input.encoding.as_ref().map(|e| e.label()),
+        error: input.error.as_ref().map(|e| error(e, lang)),
+        tables: input.tables.iter().map(|t| table(t, outcome, lang)).collect(),
+        skipped: input.skipped.iter().map(skipped).collect(),
+        notes: notes(input.encoding.iter().map(|e| &e.reason).chain(&input.notes), lang),
+    }
+}
+
+fn notes<'a>(texts: impl Iterator<Item = &'a Text>, lang: Lang) -> Vec<&'a str> {
+    texts.map(|t| t.of(lang)).collect()
+}
+
+fn error(stopped: &Stopped, lang: Lang) -> ErrorJson<'_> {
+    ErrorJson {
+        code: stopped.code.as_str(),
+        message: stopped.message.of(lang).to_owned(),
+        help: stopped.help.as_ref().map(|h| h.of(lang)),
+    }
+}
+
+fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> TableJson<'a> {
+    let mapped = table.columns.iter().flat_map(|h| h.fields.iter().map(move |&f| (h, f)));
+    let column = |(header, field): (&'a crate::model::Header, crate::model::Field)| ColumnJson {
+        column: letters(header.column),
+        header: &header.text,
+        field: &outcome.vocabulary.entry(field).id,
+    };
+    let unmapped = table.columns.iter().filter(|h| h.fields.is_empty());
+    TableJson {
+        sheet: table.sheet.as_deref(),
+        kind: &table.kind,
+        header_rows: &table.header_rows,
+        first_data_row: table.first_data_row,
+        rows: table.rows,
+        resources: table.resources,
+        hidden_rows: table.hidden_rows,
+        columns: mapped.map(column).collect(),
+        unmapped: unmapped.map(|h| UnmappedJson { column: letters(h.column), header: &h.text }).collect(),
+        inherited_cells: table.inherited,
+        skipped_rows: table.skipped,
+        skipped_row_examples: table
+            .skipped_rows
+            .iter()
+            .map(|(row, reason)| SkippedRowJson { row: *row, reason: reason.of(lang) })
+            .collect(),
+        notes: notes(table.notes.iter(), lang),
+    }
+}
+
+fn citation(title: &str, c: Citation) -> CitationJson<'_> {
+    CitationJson { title, article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string() }
+}
+
+fn liability(l: &Liability) -> LiabilityJson {
+    let c = l.citation;
+    let fit = match l.fit {
+        Fit::Direct => "direct",
+        Fit::Nearest => "nearest",
+        Fit::ByLaw => "by-law",
+    };
+    LiabilityJson { article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string(), fit }
+}
+
+fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {
+    let (requirement, breach) = (finding.requirement, finding.breach);
+    let place = breach.place;
+    FindingJson {
+        requirement: &requirement.id,
+        jurisdiction: &finding.pack.instrument.id,
+        severity: finding.severity,
+        citation: citation(finding.pack.instrument.title.of(lang), requirement.citation),
+        liability: requirement.liability.as_ref().map(liability),
+        location: Location {
+            file: finding.address.file,
+            sheet: finding.address.sheet,
+            row: place.row(),
+            column: place.column().map(letters),
+            cell: place.cell(),
+            line: place.line(),
+            header: finding.header,
+        },
+        subject: SubjectJson {
+            catalog_code: finding.subject.catalog_code,
+            catalog_name: finding.subject.catalog_name,
+            provider: finding.subject.provider,
+            item: finding.subject.item,
+        },
+        field: finding.field,
+        observed: &breach.observed,
+        expected: breach.expected.of(lang),
+        message: breach.message.of(lang),
+        suggestion: breach.suggestion.as_ref().map(|s| s.of(lang)),
+        fingerprint: &finding.fingerprint,
+        waived: None,
+    }
+}
+
+fn coverage<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<CoverageJson<'a>> {
+    let line = |(active, requirement, tally, reason): &'a (_, _, Coverage, Option<Text>)| {
+        let active: &crate::audit::Active<'a> = active;
+        let requirement: &&'a crate::law::Requirement = requirement;
+        CoverageJson {
+            requirement: &requirement.id,
+            jurisdiction: &active.pack.instrument.id,
+            citation: citation(active.pack.instrument.title.of(lang), requirement.citation),
+            status: tally.status(),
+            reason: reason.as_ref().map(|r| r.of(lang)),
+            judged: tally.judged,
+            breaches: tally.breaches,
+        }
+    };
+    outcome.coverage.iter().map(line).collect()
+}
+
+fn summary(summary: &Summary) -> SummaryJson {
+    SummaryJson {
+        files: summary.files,
+        tables: summary.tables,
+        rows: summary.rows,
+        resources: summary.resources,
+        errors: summary.errors,
+        warnings: summary.warnings,
+        infos: summary.infos,
+        waived: summary.waived,
+        verdict: summary.verdict(),
+    }
+}

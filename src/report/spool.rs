@@ -1,0 +1,40 @@
+//! Findings laid by as bytes until what stands before them in a report is known. In memory at first, beyond that in an
+//! unnamed temporary file, so that memory does not grow with their number.
+
+use std::io::{self, Read, Seek, Write};
+use tempfile::SpooledTempFile;
+
+const IN_MEMORY: usize = 8 << 20;
+
+/// Bytes to be read back once.
+#[derive(Debug)]
+pub(super) struct Spool(SpooledTempFile);
+
+impl Spool {
+    pub(super) fn new() -> Self {
+        Self(SpooledTempFile::new(IN_MEMORY))
+    }
+
+    /// Copies everything written so far to `out`.
+    pub(super) fn pour(mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.0.rewind()?;
+        let mut block = vec![0; 64 << 10];
+        loop {
+            let n = self.0.read(&mut block)?;
+            if n == 0 {
+                return Ok(());
+            }
+            out.write_all(block.get(..n).unwrap_or_default())?;
+        }
+    }
+}
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

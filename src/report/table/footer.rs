@@ -1,0 +1,128 @@
+//! What stands below the findings, always: what was read and how, what was not checked and why, the counts.
+
+use super::Page;
+use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
+use crate::model::{letters, visible};
+use crate::report::words;
+use std::io::{self, Write};
+
+impl Page<'_> {
+    pub(super) fn footer(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.context.lang;
+        self.heading(out, "怎样读的", "how it was read")?;
+        for input in &outcome.inputs {
+            self.input(input, outcome, out)?;
+        }
+        self.heading(out, "没有检查的", "what was not checked")?;
+        self.unchecked(outcome, out)?;
+        self.heading(out, "合计", "totals")?;
+        for active in &outcome.instruments {
+            let instrument = &active.pack.instrument;
+            let dates = [instrument.effective, instrument.expires].map(|d| d.map_or_else(String::new, |d| d.to_string()));
+            let status = words::status(active.status, lang);
+            let text = format!("《{}》{} ~ {} {status}", instrument.title.of(lang), dates[0], dates[1]);
+            self.line(out, &words::label("  依据", "  law", lang), &text)?;
+        }
+        let count = |status| outcome.coverage.iter().filter(|(_, _, c, _)| c.status() == status).count() as u64;
+        let requirements = words::requirements(
+            count(CoverageStatus::Passed),
+            count(CoverageStatus::Failed),
+            count(CoverageStatus::NotApplicable),
+            count(CoverageStatus::NotChecked),
+        );
+        for text in [words::totals(&outcome.summary), requirements, words::levels(&outcome.summary)] {
+            self.line(out, "  ", self.say(&text))?;
+        }
+        self.line(out, "  ", &self.bold(self.say(&words::verdict(outcome.summary.verdict()))))
+    }
+
+    fn heading(&self, out: &mut dyn Write, zh: &str, en: &str) -> io::Result<()> {
+        let words = if self.context.lang == crate::model::Lang::Zh { zh } else { en };
+        writeln!(out, "── {words} ──")
+    }
+
+    fn input(&self, input: &Input, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.context.lang;
+        let format = input.format.unwrap_or("?");
+        let encoding = input.encoding.as_ref().map(|e| format!(" · {}({})", e.label(), e.reason.of(lang)));
+        let line = format!("{} · {format}{}", visible(&input.path), encoding.unwrap_or_default());
+        self.line(out, "  ", &line)?;
+        for table in &input.tables {
+            self.table(table, outcome, out)?;
+        }
+        for skipped in &input.skipped {
+            let name = visible(&skipped.sheet);
+            self.line(out, "    ", self.say(&words::skipped_sheet(&name, &skipped.reason)))?;
+        }
+        for note in &input.notes {
+            self.line(out, "    ", &visible(self.say(note)))?;
+        }
+        Ok(())
+    }
+
+    fn table(&self, table: &TableReport, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.context.lang;
+        let hidden = if table.hidden { self.say(&words::hidden_sheet()).to_owned() } else { String::new() };
+        let sheet = table.sheet.as_deref().map(|s| format!("{}{hidden} · ", visible(s))).unwrap_or_default();
+        let header = words::header_rows(&table.header_rows);
+        self.line(out, "    ", &format!("{sheet}{} · {}", self.say(&crate::model::table_name(&table.kind)), self.say(&header)))?;
+        let mapped: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| !h.fields.is_empty())
+            .map(|h| {
+                let fields: Vec<&str> = h.fields.iter().map(|&f| outcome.vocabulary.entry(f).name(lang)).collect();
+                format!("{} {} → {}", letters(h.column), visible(&h.text), fields.join(" + "))
+            })
+            .collect();
+        self.line(out, &words::label("    列", "    columns", lang), &mapped.join(";"))?;
+        let unmapped: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| h.fields.is_empty())
+            .map(|h| format!("{} {}", letters(h.column), visible(&h.text)))
+            .collect();
+        if !unmapped.is_empty() {
+            self.line(out, &words::label("    未识别的列", "    columns not recognised", lang), &unmapped.join(";"))?;
+        }
+        for note in &table.notes {
+            self.line(out, "    ", &visible(self.say(note)))?;
+        }
+        if table.inherited > 0 {
+            self.line(out, "    ", self.say(&words::inherited(table.inherited)))?;
+        }
+        if table.hidden_rows > 0 {
+            self.line(out, "    ", self.say(&words::hidden_rows(table.hidden_rows)))?;
+        }
+        if table.skipped > 0 {
+            let rows: Vec<String> = table
+                .skipped_rows
+                .iter()
+                .take(8)
+                .map(|(row, reason)| self.say(&words::skipped_row(*row, reason)).to_owned())
+                .collect();
+            let complete = rows.len() as u64 == table.skipped;
+            self.line(out, "    ", self.say(&words::skipped_rows(table.skipped, &rows.join(" "), complete)))?;
+        }
+        Ok(())
+    }
+
+    /// Requirements not checked, those with the same reason together.
+    fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (_, requirement, tally, reason) in &outcome.coverage {
+            if tally.status() != CoverageStatus::NotChecked {
+                continue;
+            }
+            let reason = reason.as_ref().map_or("", |r| self.say(r));
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, ids)) => ids.push(&requirement.id),
+                None => reasons.push((reason, vec![&requirement.id])),
+            }
+        }
+        for (reason, ids) in reasons {
+            self.line(out, "  ", &format!("{reason}: {}", ids.join(" ")))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,176 @@
+//! What the reports say around the findings, in both languages.
+
+use crate::audit::{CoverageStatus, Summary, Verdict};
+use crate::law::{Fit, Status};
+use crate::model::{Lang, Severity, Text, text};
+
+pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (lang, severity) {
+        (Lang::Zh, Severity::Error) => "违规",
+        (Lang::Zh, Severity::Warning) => "存疑",
+        (Lang::Zh, Severity::Info) => "提示",
+        (Lang::En, Severity::Error) => "error",
+        (Lang::En, Severity::Warning) => "warning",
+        (Lang::En, Severity::Info) => "info",
+    }
+}
+
+pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+    match (lang, status) {
+        (Lang::Zh, Status::Draft) => "征求意见稿,不是生效的法",
+        (Lang::Zh, Status::NotYet) => "尚未施行",
+        (Lang::Zh, Status::InForce) => "有效",
+        (Lang::Zh, Status::Expired) => "已过有效期",
+        (Lang::Zh, Status::Repealed) => "已废止",
+        (Lang::En, Status::Draft) => "a draft, never law",
+        (Lang::En, Status::NotYet) => "not yet in force",
+        (Lang::En, Status::InForce) => "in force",
+        (Lang::En, Status::Expired) => "expired",
+        (Lang::En, Status::Repealed) => "repealed",
+    }
+}
+
+pub(super) fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Clean => text!("合规:没有发现违规", "clean: no violations found"),
+        Verdict::Violations => text!("不合规:有违规", "violations found"),
+        Verdict::Incomplete => {
+            text!("未完成:有文件或工作表没有审到,不能作为结论", "incomplete: not everything could be audited, so this is no verdict")
+        }
+    }
+}
+
+pub(super) fn coverage_status(status: CoverageStatus, lang: Lang) -> &'static str {
+    match (lang, status) {
+        (Lang::Zh, CoverageStatus::Passed) => "通过",
+        (Lang::Zh, CoverageStatus::Failed) => "不通过",
+        (Lang::Zh, CoverageStatus::NotApplicable) => "不适用",
+        (Lang::Zh, CoverageStatus::NotChecked) => "未检查",
+        (Lang::En, CoverageStatus::Passed) => "passed",
+        (Lang::En, CoverageStatus::Failed) => "failed",
+        (Lang::En, CoverageStatus::NotApplicable) => "not applicable",
+        (Lang::En, CoverageStatus::NotChecked) => "not checked",
+    }
+}
+
+pub(super) fn liability(fit: Fit, citation: &str) -> Text {
+    match fit {
+        Fit::Direct => text!("{citation}", "{citation}"),
+        Fit::Nearest => text!("参照 {citation}(最接近的条款,是否适用须由人判断)", "see {citation} (nearest provision; whether it applies is for a person)"),
+        Fit::ByLaw => text!("{citation}(依照有关法律、法规的规定)", "{citation} (refers to other law)"),
+    }
+}
+
+pub(super) fn no_liability() -> Text {
+    text!("本文件没有对应的责任条款", "none in this instrument")
+}
+
+pub(super) fn empty_cell() -> Text {
+    text!("(空)", "(blank)")
+}
+
+pub(super) fn no_such_column() -> Text {
+    text!("(无此列)", "(no such column)")
+}
+
+pub(super) fn count(n: u64) -> Text {
+    text!("{n} 处", "{n} found")
+}
+
+pub(super) fn more(n: u64) -> Text {
+    text!(
+        "还有 {n} 处未列出(--max-examples 0 全部列出,或用 --format json)",
+        "{n} more not listed (--max-examples 0 lists all, as does --format json)"
+    )
+}
+
+pub(super) fn label(zh: &str, en: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{zh} "),
+        Lang::En => format!("{en}: "),
+    }
+}
+
+pub(super) fn not_binding(title: &str, status: &str) -> Text {
+    text!(
+        "注意:《{title}》{status},所报内容一律只作提示",
+        "note: {title} is {status}; whatever it yields is information only"
+    )
+}
+
+pub(super) fn what_if(title: &str, status: &str) -> Text {
+    text!(
+        "注意:《{title}》{status},按 --what-if 假定其有效进行判断",
+        "note: {title} is {status}; judged as if in force (--what-if)"
+    )
+}
+
+pub(super) fn totals(s: &Summary) -> Text {
+    let Summary { files, tables, rows, resources, .. } = s;
+    text!(
+        "文件 {files} · 表 {tables} · 资源 {resources} · 数据行 {rows}",
+        "files {files} · tables {tables} · resources {resources} · rows {rows}"
+    )
+}
+
+pub(super) fn levels(s: &Summary) -> Text {
+    let Summary { errors, warnings, infos, waived, .. } = s;
+    text!(
+        "违规 {errors} · 存疑 {warnings} · 提示 {infos} · 豁免 {waived}",
+        "errors {errors} · warnings {warnings} · infos {infos} · waived {waived}"
+    )
+}
+
+pub(super) fn requirements(passed: u64, failed: u64, not_applicable: u64, not_checked: u64) -> Text {
+    let all = passed + failed + not_applicable + not_checked;
+    text!(
+        "要求 {all} 项:通过 {passed} · 不通过 {failed} · 不适用 {not_applicable} · 未检查 {not_checked}",
+        "requirements {all}: passed {passed} · failed {failed} · not applicable {not_applicable} · not checked {not_checked}"
+    )
+}
+
+pub(super) fn tool(as_of: chrono::NaiveDate) -> Text {
+    let version = env!("CARGO_PKG_VERSION");
+    text!("dataaudit {version} · 审计日期 {as_of}", "dataaudit {version} · judged at {as_of}")
+}
+
+pub(super) fn header_rows(rows: &[u32]) -> Text {
+    let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+    let rows = rows.join("、");
+    text!("表头第 {rows} 行", "header row {rows}")
+}
+
+pub(super) fn inherited(n: u64) -> Text {
+    text!("{n} 个单元格取自上方的合并或已填单元格", "{n} cells take the value of a merged or filled cell above")
+}
+
+pub(super) fn hidden_rows(n: u64) -> Text {
+    text!("含隐藏行 {n} 行,一并审计", "{n} hidden rows, audited like the others")
+}
+
+pub(super) fn skipped_rows(n: u64, examples: &str, complete: bool) -> Text {
+    if complete {
+        text!("跳过 {n} 行:{examples}", "{n} rows passed over: {examples}")
+    } else {
+        text!("跳过 {n} 行,其中:{examples} …", "{n} rows passed over, among them: {examples} …")
+    }
+}
+
+pub(super) fn skipped_row(row: u32, reason: &Text) -> Text {
+    let (zh, en) = (&reason.zh, &reason.en);
+    text!("第 {row} 行({zh})", "row {row} ({en})")
+}
+
+pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
+    let (zh, en) = (&reason.zh, &reason.en);
+    text!("工作表“{sheet}”未审计:{zh}", "sheet '{sheet}' not audited: {en}")
+}
+
+pub(super) fn not_read(path: &str, message: &Text) -> Text {
+    let (zh, en) = (&message.zh, &message.en);
+    text!("没有审到 {path}:{zh}", "not audited: {path}: {en}")
+}
+
+pub(super) fn hidden_sheet() -> Text {
+    text!("(隐藏的工作表)", " (hidden sheet)")
+}

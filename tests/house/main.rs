@@ -1,0 +1,7 @@
+//! What holds the house up: floors, fixtures, documents. Each test walks folders and lists, so that adding a thing
+//! never edits a test.
+
+mod docs;
+mod fixtures;
+mod floors;
+mod workbook;
