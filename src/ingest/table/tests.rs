@@ -187,7 +187,7 @@ fn without_items_nothing_is_inherited_but_merges_and_dittos() {
                 ["甲", "水利厅", "每日", "xls"],
                 ["乙", "", "", "〃"],
                 ["", "", "", "csv"],
-                ["丙", "", "", "json"],
+                ["丙", "", "每月", ""],
                 ["", "", "每年", "同上"],
             ],
         )
@@ -206,8 +206,8 @@ fn without_items_nothing_is_inherited_but_merges_and_dittos() {
             "甲|水利厅|每日|xls",
             "乙|水利厅<2||xls<2",
             "|水利厅<2||csv",
-            "丙|||json",
-            "丙<5||每年|同上"
+            "丙||每月|每月<5",
+            "丙<5||每年|每月<5"
         ]
     );
 }
