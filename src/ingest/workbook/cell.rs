@@ -151,7 +151,12 @@ mod tests {
             (0.0, Shown::Date, Kind::Number, "0"),
             (-3.0, Shown::Date, Kind::Number, "-3"),
             (f64::NAN, Shown::Date, Kind::Number, "NaN"),
-            (1.10101199003075e17, Shown::Plain, Kind::Number, "110101199003075000"),
+            (
+                1.10101199003075e17,
+                Shown::Plain,
+                Kind::Number,
+                "110101199003075000",
+            ),
         ] {
             let (k, t, notes) = put(n, shown);
             assert_eq!((k, &*t), (kind, text));

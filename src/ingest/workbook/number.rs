@@ -1,6 +1,7 @@
 //! Numbers and serial dates as text: the shortest digits that read back, percent and leading zeros, days since 1900 or
 //! 1904 as calendar dates. Knows no file.
 
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use std::fmt::Write;
 
 /// Day 0 of a workbook's serial numbers.
@@ -105,7 +106,11 @@ fn clock(seconds: u64, out: &mut String) {
 /// Whole days, and seconds rounded into the next day where they must.
 fn split(serial: f64) -> (u64, u64) {
     let (day, second) = (serial.trunc() as u64, (serial.fract() * 86_400.0).round() as u64);
-    if second >= 86_400 { (day + 1, 0) } else { (day, second) }
+    if second >= 86_400 {
+        (day + 1, 0)
+    } else {
+        (day, second)
+    }
 }
 
 fn calendar(day: u64, epoch: Epoch) -> (i64, u32, u32) {
@@ -131,30 +136,30 @@ fn civil(day: i64) -> (i64, u32, u32) {
     (year + era * 400 + i64::from(month <= 2), month, dom)
 }
 
-/// Rewrites an ISO 8601 date or date-time as our text: a blank for the `T`, no fraction, no zone; `None` where it is none.
+/// Rewrites an ISO 8601 date or date-time as our text: a blank for the `T`, rounded to the second, no zone; `None` where
+/// it is none.
 pub(super) fn iso(written: &str) -> Option<String> {
-    let (day, time) = written.split_once('T').unwrap_or((written, ""));
-    let bytes = day.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
-    if !shape {
-        return None;
-    }
-    let clock: String = time.chars().take(8).collect();
-    let whole = clock.len() == 8
-        && clock
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if i == 2 || i == 5 { b == b':' } else { b.is_ascii_digit() });
-    match (time.is_empty(), whole) {
-        (true, _) => Some(day.to_owned()),
-        (false, true) if clock == "00:00:00" => Some(day.to_owned()),
-        (false, true) => Some(format!("{day} {clock}")),
-        (false, false) => None,
-    }
+    let Some((day, time)) = written.split_once('T') else {
+        let shaped = written.len() == 10 && written.is_ascii();
+        return NaiveDate::parse_from_str(written, "%Y-%m-%d")
+            .ok()
+            .filter(|_| shaped)
+            .map(|d| d.to_string());
+    };
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    let time = time.trim_end_matches('Z');
+    let time = NaiveTime::parse_from_str(time, "%H:%M:%S%.f")
+        .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M"))
+        .ok()?;
+    let moment = day
+        .and_time(time)
+        .checked_add_signed(TimeDelta::milliseconds(500))?;
+    let format = if moment.num_seconds_from_midnight() == 0 {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M:%S"
+    };
+    Some(moment.format(format).to_string())
 }
 
 /// Rewrites an ISO 8601 duration such as `PT12H34M56S` as `HH:MM:SS`; `None` where it is none.
@@ -276,7 +281,8 @@ mod tests {
         for (from, to) in [
             ("2025-03-01", Some("2025-03-01")),
             ("2025-03-01T00:00:00", Some("2025-03-01")),
-            ("2025-03-01T10:20:30.999Z", Some("2025-03-01 10:20:30")),
+            ("2025-03-01T10:20:30.999Z", Some("2025-03-01 10:20:31")),
+            ("2025-12-31T23:59:59.6", Some("2026-01-01")),
             ("2025/03/01", None),
             ("2025-03-01T10", None),
             ("二〇二五年", None),

@@ -83,7 +83,9 @@ pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<S
 
 fn relation_id(data: &[u8]) -> Option<String> {
     let length = index_at(data, 8)?;
-    let units: Option<Vec<u16>> = (0..length.min(1 << 10)).map(|i| u16_at(data, 12 + i * 2)).collect();
+    let units: Option<Vec<u16>> = (0..length.min(1 << 10))
+        .map(|i| u16_at(data, 12 + i * 2))
+        .collect();
     String::from_utf16(&units?).ok()
 }
 
@@ -138,7 +140,11 @@ fn note(kind: u16, data: &[u8], row: &mut u32, found: &mut SheetFacts) -> Option
         }
         FORMULA_ERROR => {
             let column = u16::try_from(u32_at(data, 0)?).ok()?;
-            found.errors.entry(*row).or_default().push((column, *data.get(8)?));
+            found
+                .errors
+                .entry(*row)
+                .or_default()
+                .push((column, *data.get(8)?));
         }
         COLUMN_INFO => {
             let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
@@ -213,7 +219,12 @@ mod tests {
         assert!(found.facts.hidden_rows.contains(&5));
         assert!(found.facts.hidden_columns.iter().eq(&[1, 2]));
         assert_eq!(found.errors.get(&5), Some(&vec![(2, 0x17)]));
-        let merged = Region { top: 1, bottom: 2, left: 0, right: 3 };
+        let merged = Region {
+            top: 1,
+            bottom: 2,
+            left: 0,
+            right: 3,
+        };
         assert_eq!(found.merges, [merged]);
     }
 

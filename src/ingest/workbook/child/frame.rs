@@ -23,7 +23,14 @@ pub(super) enum Tag {
     End = b'E',
 }
 
-const TAGS: [Tag; 6] = [Tag::Greeting, Tag::Sheet, Tag::Row, Tag::Note, Tag::Stopped, Tag::End];
+const TAGS: [Tag; 6] = [
+    Tag::Greeting,
+    Tag::Sheet,
+    Tag::Row,
+    Tag::Note,
+    Tag::Stopped,
+    Tag::End,
+];
 
 const KINDS: [Kind; 7] = [
     Kind::Empty,

@@ -110,7 +110,11 @@ impl Scan {
         }
         self.sheets.push(Sheet {
             name: Some(attribute(e, "name").unwrap_or_default().into_owned()),
-            visibility: if hidden { Visibility::Hidden } else { Visibility::Visible },
+            visibility: if hidden {
+                Visibility::Hidden
+            } else {
+                Visibility::Visible
+            },
             merges: table.merges,
             hidden_columns: table.hidden_columns,
             broken: None,

@@ -75,8 +75,12 @@ impl Table {
                     }
                     "table-column" => self.column(&e)?,
                     "table-source" => self.foreign = true,
-                    "table-rows" | "table-row-group" | "table-header-rows" | "table-columns"
-                    | "table-column-group" | "table-header-columns" => {}
+                    "table-rows"
+                    | "table-row-group"
+                    | "table-header-rows"
+                    | "table-columns"
+                    | "table-column-group"
+                    | "table-header-columns" => {}
                     _ => part.skip()?,
                 },
                 Event::Eof => return Err(damaged(words::part_cut(part.name()))),

@@ -10,10 +10,7 @@ pub(in super::super) fn ole_damaged() -> Text {
 }
 
 pub(in super::super) fn biff_damaged(what: &str) -> Text {
-    text!(
-        "文件已损坏（记录 {what}）",
-        "the file is damaged (record {what})"
-    )
+    text!("文件已损坏（记录 {what}）", "the file is damaged (record {what})")
 }
 
 pub(in super::super) fn grid_too_large(cells: u64, limit: u64) -> Text {

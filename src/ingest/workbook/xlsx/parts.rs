@@ -96,7 +96,11 @@ fn sheet(e: &BytesStart, folder: &str, relations: &BTreeMap<String, Relation>) -
     let hidden = attribute(e, "state").is_some_and(|s| s != "visible");
     Some(Listed {
         name: attribute(e, "name")?.into_owned(),
-        visibility: if hidden { Visibility::Hidden } else { Visibility::Visible },
+        visibility: if hidden {
+            Visibility::Hidden
+        } else {
+            Visibility::Visible
+        },
         part,
         has_cells: relation.kind.ends_with("/worksheet"),
     })
