@@ -18,7 +18,7 @@ pub enum Format {
     Xlsb,
     /// BIFF in an OLE container, WPS `.et` in its older form included.
     Xls,
-    /// OpenDocument.
+    /// Open Document.
     Ods,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
         file if main.starts_with("ppt/") || file == "presentation.xml" => {
             return Err(document("一个演示文稿", "a presentation"));
         }
-        file if file.ends_with(".bin") => Format::Xlsb,
+        _ if main.rsplit('.').next() == Some("bin") => Format::Xlsb,
         _ if has_macros(container)? => Format::Xlsm,
         _ => Format::Xlsx,
     };

@@ -222,7 +222,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn put(pen: &mut Pen, row: &mut Row, column: u16, value: &DataRef) {
     match value {
         DataRef::Empty => {}
-        DataRef::Int(n) => pen.number(row, column, *n as f64, Shown::Plain),
+        DataRef::Int(n) => Pen::integer(row, column, *n),
         DataRef::Float(n) => pen.number(row, column, *n, Shown::Plain),
         DataRef::String(text) => pen.text(row, column, text),
         DataRef::SharedString(text) => pen.text(row, column, text),

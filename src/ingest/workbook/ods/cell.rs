@@ -1,4 +1,4 @@
-//! One cell of an OpenDocument table: its attributes, its text, its value. Comments and drawings in it are no content.
+//! One cell of a table in ods: its attributes, its text, its value. Comments and drawings in it are no content.
 
 use super::super::cell::Pen;
 use super::super::number::{self, Epoch};
@@ -9,6 +9,7 @@ use super::super::zip::damaged;
 use crate::ingest::Stopped;
 use crate::model::{Kind, Row, parse_date};
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +62,7 @@ impl Attributes {
             error: false,
         };
         for a in e.attributes().with_checks(false).flatten() {
-            let value = || quick_xml::escape::unescape(&a.value).ok().map(|v| v.into_owned());
+            let value = || quick_xml::escape::unescape(&a.value).ok().map(Cow::into_owned);
             let (local, prefix) = a.key.decompose();
             let foreign = prefix.is_some_and(|p| p.as_ref().starts_with("calcext"));
             match local.as_ref() {
@@ -107,8 +108,8 @@ fn numeric(written: &str, text: String, shown: Shown) -> Value {
         return Value::Text(text);
     };
     match text.as_str() {
-        "TRUE" if n == 1.0 => Value::Truth(true),
-        "FALSE" if n == 0.0 => Value::Truth(false),
+        "TRUE" if n > 0.0 => Value::Truth(true),
+        "FALSE" if n.abs() <= 0.0 => Value::Truth(false),
         text if is_padded(text, n) => Value::Number(n, Shown::Padded(text.len() as u8)),
         text if text.ends_with('%') => Value::Number(n, Shown::Percent),
         text if shows_date(text, n) => Value::Number(n, Shown::Date),

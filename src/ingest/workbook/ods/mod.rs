@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets, read by ourselves as a stream: calamine loses their merges, stumbles over white space and
+//! Spreadsheets in ods, read by ourselves as a stream: calamine loses their merges, stumbles over white space and
 //! does not end on a file cut short. Knows no styles but those that hide a sheet.
 
 mod cell;

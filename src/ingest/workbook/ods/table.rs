@@ -1,4 +1,4 @@
-//! The rows of one OpenDocument table, read off the content part one by one. Repeats are unfolded only where they hold
+//! The rows of one table in ods, read off the content part one by one. Repeats are unfolded only where they hold
 //! something, and only so far.
 
 use super::super::cell::Pen;

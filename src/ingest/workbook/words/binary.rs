@@ -1,4 +1,4 @@
-//! Sentences about binary workbooks, OpenDocument and the child that reads.
+//! Sentences about binary workbooks, ods and the child that reads.
 
 use crate::model::{Text, text};
 

@@ -43,6 +43,10 @@ pub(in super::super) fn read(code: &str) -> Shown {
 }
 
 /// What one section holds outside quotes and brackets.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent sightings, judged together"
+)]
 #[derive(Debug, Default)]
 struct Tokens {
     calendar: bool,

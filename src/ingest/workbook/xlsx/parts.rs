@@ -77,9 +77,8 @@ pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, St
                 workbook.sheets.push(listed);
             }
             Event::Start(e) if e.local_name().as_ref() == "workbookPr" => {
-                if attribute(&e, "date1904").is_some() {
-                    workbook.since_1904 = says_yes(&e, "date1904");
-                }
+                // An extension element of the same name never carries the attribute.
+                workbook.since_1904 |= says_yes(&e, "date1904");
             }
             Event::Eof => return Ok(workbook),
             _ => {}
