@@ -70,7 +70,7 @@ impl Parts {
 
     /// Opened under other limits.
     pub(super) fn open_within(&self, limits: &Limits) -> Result<Box<dyn Book>, Stopped> {
-        open(self.write().path(), limits, &no_reader())
+        open(self.write().path(), limits, Some(&no_reader()))
     }
 }
 

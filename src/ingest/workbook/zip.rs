@@ -184,7 +184,7 @@ mod tests {
     fn code(bytes: &[u8]) -> Option<Code> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(bytes).unwrap();
-        open(file.path(), &Limits::default(), &no_reader())
+        open(file.path(), &Limits::default(), Some(&no_reader()))
             .err()
             .map(|s| s.code)
     }

@@ -235,7 +235,7 @@ fn a_workbook_as_others_write_it() {
     sheet.set_row_hidden(1).unwrap().set_column_hidden(3).unwrap();
     workbook.save(file.path()).unwrap();
     let reader = super::super::sample::no_reader();
-    let mut book = super::super::open(file.path(), &Limits::default(), &reader).unwrap();
+    let mut book = super::super::open(file.path(), &Limits::default(), Some(&reader)).unwrap();
     assert_eq!(
         rows(&mut *book, 0).unwrap(),
         ["1: A=Text(标题)", "2h: A=Date(2026-02-28)"]
