@@ -66,21 +66,22 @@ pub(super) fn best(
     dictionary: &Dictionary<'_>,
     wanted: Option<HeaderRows>,
 ) -> Option<Candidate> {
+    if let Some(HeaderRows {
+        first: Some(first),
+        last,
+    }) = wanted
+    {
+        let rows = |l: &&Line| (first..=last).contains(&l.number);
+        let window: Vec<Line> = grid.lines.iter().filter(rows).cloned().collect();
+        return weigh(grid, &window, dictionary, true);
+    }
+    let wanted = wanted.map(|w| w.last);
     let mut best: Option<(usize, Candidate)> = None;
     for last in 0..grid.lines.len() {
         if wanted.is_none() && (last >= TOP || settled(best.as_ref(), last, dictionary)) {
             break;
         }
-        for depth in 1..=10 {
-            let Some(window) = (last + 1)
-                .checked_sub(depth)
-                .and_then(|first| grid.lines.get(first..=last))
-            else {
-                break;
-            };
-            if !is_wanted(window, wanted) {
-                continue;
-            }
+        for window in windows(grid, last, wanted) {
             let Some(candidate) = weigh(grid, window, dictionary, wanted.is_some()) else {
                 continue;
             };
@@ -92,33 +93,20 @@ pub(super) fn best(
     best.map(|(_, candidate)| candidate)
 }
 
+/// One to three consecutive rows down to the line `last`, which a person may have `wanted`.
+fn windows(grid: &Grid, last: usize, wanted: Option<u32>) -> impl Iterator<Item = &[Line]> {
+    let consecutive = |w: &[Line]| {
+        w.windows(2)
+            .all(|p| matches!(p, [a, b] if a.number + 1 == b.number))
+    };
+    let ends = move |w: &[Line]| wanted.is_none_or(|n| w.last().is_some_and(|l| l.number == n));
+    (1..=3)
+        .filter_map(move |depth| grid.lines.get((last + 1).checked_sub(depth)?..=last))
+        .filter(move |w| consecutive(w) && ends(w))
+}
+
 fn settled(best: Option<&(usize, Candidate)>, last: usize, dictionary: &Dictionary<'_>) -> bool {
     best.is_some_and(|(at, b)| b.convinces(dictionary) && last > at + PATIENCE)
-}
-
-fn is_wanted(window: &[Line], wanted: Option<HeaderRows>) -> bool {
-    let (Some(first), Some(last)) = (window.first(), window.last()) else {
-        return false;
-    };
-    match wanted {
-        Some(HeaderRows {
-            first: Some(a),
-            last: b,
-        }) => {
-            // Rows without a cell are not kept: the first that is kept counts.
-            last.number == b && first.number >= a && window.len() as u32 <= b - a + 1 && first.number - a <= 9
-        }
-        Some(HeaderRows { first: None, last: b }) => {
-            last.number == b && window.len() <= 3 && consecutive(window)
-        }
-        None => window.len() <= 3 && consecutive(window),
-    }
-}
-
-fn consecutive(window: &[Line]) -> bool {
-    window
-        .windows(2)
-        .all(|w| matches!(w, [a, b] if a.number + 1 == b.number))
 }
 
 /// The weight of a window as a header; `None` where it cannot be one.
@@ -281,7 +269,10 @@ fn effective<'g>(grid: &'g Grid, line: &'g Line, first: u32, width: usize) -> Ve
             .skip(usize::from(merge.left))
             .take(usize::from(merge.right - merge.left) + 1)
         {
-            *slot = text;
+            // What a damaged file hides under a merge still speaks for itself.
+            if slot.is_empty() {
+                *slot = text;
+            }
         }
     }
     texts

@@ -3,7 +3,7 @@ use crate::ingest::{Code, Memory, Region, Stopped};
 use crate::model::{Field, Vocabulary};
 
 fn found_with(mut book: Memory, options: &Options) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
-    layouts(&mut book, &Vocabulary::built_in(), &Synonyms::usual(), options)
+    { let vocabulary = Vocabulary::built_in(); layouts(&mut book, &vocabulary, &Synonyms::of(&vocabulary), options) }
 }
 
 fn one(book: Memory) -> Layout {

@@ -33,8 +33,8 @@ struct Read {
 
 fn read_with(mut book: Memory, options: &Options) -> Read {
     let vocabulary = Vocabulary::built_in();
-    let (layouts, _) = layouts(&mut book, &vocabulary, &Synonyms::usual(), options).unwrap();
-    let mut table = Table::open(&mut book, &layouts[0], &vocabulary).unwrap();
+    let (found, _) = layouts(&mut book, &vocabulary, &Synonyms::of(&vocabulary), options).unwrap();
+    let mut table = Table::open(&mut book, &found[0], &vocabulary).unwrap();
     let (mut row, mut rows) = (Row::default(), Vec::new());
     while table.next(&mut row).unwrap() {
         let cell = |c: u16| match row.anchor(c) {
@@ -48,8 +48,9 @@ fn read_with(mut book: Memory, options: &Options) -> Read {
         ));
     }
     let (counts, skips, notes) = (table.counts(), table.skips().clone(), table.notes());
+    drop(table);
     Read {
-        layouts,
+        layouts: found,
         rows,
         counts,
         skips,
@@ -186,7 +187,7 @@ fn without_items_nothing_is_inherited_but_merges_and_dittos() {
                 ["甲", "水利厅", "每日", "xls"],
                 ["乙", "", "", "〃"],
                 ["", "", "", "csv"],
-                ["丙", "", "", "json"],
+                ["丙", "", "每月", ""],
                 ["", "", "每年", "同上"],
             ],
         )
@@ -205,8 +206,8 @@ fn without_items_nothing_is_inherited_but_merges_and_dittos() {
             "甲|水利厅|每日|xls",
             "乙|水利厅<2||xls<2",
             "|水利厅<2||csv",
-            "丙|||json",
-            "丙<5||每年|同上"
+            "丙||每月|每月<5",
+            "丙<5||每年|每月<5"
         ]
     );
 }
