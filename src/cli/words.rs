@@ -5,7 +5,7 @@ use std::path::Path;
 
 pub(super) fn headings() -> Text {
     let plain = |usage: &str| format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n");
-    Text { zh: plain("用法:"), en: plain("Usage:") }
+    Text { zh: plain("用法："), en: plain("Usage:") }
 }
 
 pub(super) fn commands() -> Text {
@@ -22,12 +22,12 @@ pub(super) fn options() -> Text {
 
 pub(super) fn error(message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
-    text!("错误:{zh}", "error: {en}")
+    text!("错误：{zh}", "error: {en}")
 }
 
 pub(super) fn help(advice: &Text) -> Text {
     let (zh, en) = (&advice.zh, &advice.en);
-    text!("办法:{zh}", "help: {en}")
+    text!("办法：{zh}", "help: {en}")
 }
 
 pub(super) fn see_help() -> Text {
@@ -35,7 +35,7 @@ pub(super) fn see_help() -> Text {
 }
 
 pub(super) fn did_you_mean(word: &str) -> Text {
-    text!("是否想写 {word}?", "did you mean {word}?")
+    text!("是否想写 {word}？", "did you mean {word}?")
 }
 
 pub(super) fn value_missing(argument: &str) -> Text {
@@ -48,7 +48,7 @@ pub(super) fn bad_value(argument: &str, value: &str, allowed: &[String]) -> Text
     if allowed.is_empty() {
         text!("{argument} 的取值“{value}”不对", "'{value}' is not a value for {argument}")
     } else {
-        text!("{argument} 的取值“{value}”不对,可以是:{list}", "'{value}' is not a value for {argument}; possible: {listed}")
+        text!("{argument} 的取值“{value}”不对，可以是：{list}", "'{value}' is not a value for {argument}; possible: {listed}")
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn too_many_values(argument: &str) -> Text {
 }
 
 pub(super) fn conflict(argument: &str) -> Text {
-    text!("{argument} 与其他选项冲突,或重复给出", "{argument} conflicts with another option or is given twice")
+    text!("{argument} 与其他选项冲突，或重复给出", "{argument} conflicts with another option or is given twice")
 }
 
 pub(super) fn argument_missing(arguments: &[String]) -> Text {
@@ -94,7 +94,7 @@ pub(super) fn unknown_jurisdiction(name: &str) -> Text {
 }
 
 pub(super) fn known_jurisdictions(names: &str) -> Text {
-    text!("可用的有:{names}", "known: {names}")
+    text!("可用的有：{names}", "known: {names}")
 }
 
 pub(super) fn bad_pair(option: &str, value: &str) -> Text {
@@ -119,23 +119,23 @@ pub(super) fn bad_rows(value: &str) -> Text {
 
 pub(super) fn output_is_input(path: &Path) -> Text {
     let path = path.display();
-    text!("输出文件 {path} 就是被审计的文件,不能覆盖", "the output {path} is one of the inputs and is never overwritten")
+    text!("输出文件 {path} 就是被审计的文件，不能覆盖", "the output {path} is one of the inputs and is never overwritten")
 }
 
 pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("写不了 {path}:{why}", "cannot write {path}: {why}")
+    text!("写不了 {path}：{why}", "cannot write {path}: {why}")
 }
 
 pub(super) fn check_folder() -> Text {
     text!(
-        "确认文件夹存在、有写入权限,且该文件没有在 Excel 或 WPS 中打开",
+        "确认文件夹存在、有写入权限，且该文件没有在 Excel 或 WPS 中打开",
         "check that the folder exists, may be written to, and that no program has the file open"
     )
 }
 
 pub(super) fn cannot_read_stdin(why: &std::io::Error) -> Text {
-    text!("读不了标准输入:{why}", "cannot read standard input: {why}")
+    text!("读不了标准输入：{why}", "cannot read standard input: {why}")
 }
 
 pub(super) fn written(path: &Path) -> Text {
