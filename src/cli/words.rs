@@ -143,9 +143,52 @@ pub(super) fn written(path: &Path) -> Text {
     text!("报告已写入 {path}", "report written to {path}")
 }
 
-pub(super) fn no_text(path: &Path) -> Text {
+pub(super) fn no_text(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("没有法规文本 {path}", "no official text {path}")
+    text!("读不了法规文本 {path}：{why}", "cannot read the official text {path}: {why}")
+}
+
+pub(super) fn text_refused(path: &Path, line: u32, message: &Text) -> Text {
+    let (path, zh, en) = (path.display(), &message.zh, &message.en);
+    text!("{path} 第 {line} 行：{zh}", "{path}, line {line}: {en}")
+}
+
+pub(super) fn no_texts(folder: &Path) -> Text {
+    let folder = folder.display();
+    text!("{folder} 里没有可核对的法规文本", "no official text to verify against in {folder}")
+}
+
+pub(super) fn texts_are_named() -> Text {
+    text!("每部法规一个文件，如 ningxia.txt", "one file an instrument, such as ningxia.txt")
+}
+
+pub(super) fn not_at_hand(id: &str) -> Text {
+    text!("{id}：没有文本，未核对", "{id}: no text at hand, not verified")
+}
+
+pub(super) fn no_outline() -> Text {
+    text!("没有条款骨架", "there is no outline")
+}
+
+pub(super) fn proven(title: &Text, requirements: usize, articles: usize) -> Text {
+    let (zh, en) = (&title.zh, &title.en);
+    text!(
+        "《{zh}》：{requirements} 项要求、{articles} 个条文的引用与文本一致",
+        "{en}: {requirements} requirements citing {articles} articles agree with the text"
+    )
+}
+
+pub(super) fn differs(id: &str, what: &Text) -> Text {
+    let (zh, en) = (&what.zh, &what.en);
+    text!("{id}：{zh}", "{id}: {en}")
+}
+
+/// A defect of the program itself; the place tells its makers where to look.
+pub(super) fn defect(place: &str) -> Text {
+    text!(
+        "程序内部出错（{place}），这不是审计结论，请把出错的命令和文件情况告诉维护者",
+        "an internal error ({place}); this is no verdict, please report the command and the kind of file"
+    )
 }
 
 pub(super) fn auditing(number: usize, of: usize, name: &str) -> Text {

@@ -19,4 +19,4 @@ pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
 pub use text::Encoding;
-pub use workbook::{Limits, READ_ARGUMENT, Reader, serve};
+pub use workbook::{Limits, READ_ARGUMENT, Reader, guarded, serve};

@@ -1,7 +1,8 @@
 //! The `[[requirement]]` tables of a pack, each read whole with every fault it has. Knows no other requirement.
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
-use super::super::{tables::table_kinds, words};
+use super::super::words;
+use crate::model::table_kinds;
 use super::raw::Table;
 use crate::check::Rule;
 use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
@@ -130,10 +131,10 @@ fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> 
             return None;
         }
     };
-    let known = |kind: &str| table_kinds().any(|k| k == kind);
+    let known = |kind: &str| table_kinds().iter().any(|k| k.id == kind);
     for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), table_kinds()) {
+        faults.push(match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
             Some(near) => fault.help(words::did_you_mean(near)),
             None => fault,
         });
