@@ -1,6 +1,6 @@
 //! One file from its path to its tables: told by content, digested, opened by the reader of its format.
 
-use super::layout::{self, Layout, SkippedSheet, Synonyms};
+use super::layout::{self, Layout, SkippedSheet};
 use super::sniff::{self, Format};
 use super::{Book, Encoding, Stopped, Table, text, workbook};
 use crate::model::{Text, Vocabulary};
@@ -37,7 +37,14 @@ impl Document {
     /// Digests a file; opens nothing yet.
     pub fn new(path: &Path) -> Result<Self, Stopped> {
         let (bytes, sha256) = text::digest(path).map_err(|error| text::words::unreadable(&error))?;
-        Ok(Self { path: path.to_owned(), bytes, sha256, format: None, encoding: None, book: None })
+        Ok(Self {
+            path: path.to_owned(),
+            bytes,
+            sha256,
+            format: None,
+            encoding: None,
+            book: None,
+        })
     }
 
     /// Opens it by what its bytes say it is.
@@ -48,14 +55,21 @@ impl Document {
             Format::Zip | Format::Ole => {
                 let format = workbook::format(&self.path, &reading.limits)?;
                 self.format = Some(format.as_str());
-                self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
+                self.book = Some(workbook::open(
+                    &self.path,
+                    &reading.limits,
+                    reading.reader.as_ref(),
+                )?);
             }
             _ => {
                 if let Some(refusal) = format.refusal() {
                     return Err(refusal);
                 }
                 let known = |word: &str| layout::is_header(vocabulary, word);
-                let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
+                let options = text::TextOptions {
+                    encoding: reading.encoding.as_deref(),
+                    known: Some(&known),
+                };
                 let book = text::open(&self.path, format, &options)?;
                 self.encoding = Some(book.encoding().clone());
                 self.book = Some(Box::new(book));
@@ -71,13 +85,17 @@ impl Document {
         vocabulary: &Vocabulary,
     ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
         match &mut self.book {
-            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::usual(), &reading.layout),
+            Some(book) => layout::layouts(book.as_mut(), vocabulary, &reading.layout),
             None => Ok((Vec::new(), Vec::new())),
         }
     }
 
     /// Opens one of its tables.
-    pub fn table<'a>(&'a mut self, layout: &'a Layout, vocabulary: &Vocabulary) -> Result<Table<'a>, Stopped> {
+    pub fn table<'a>(
+        &'a mut self,
+        layout: &'a Layout,
+        vocabulary: &Vocabulary,
+    ) -> Result<Table<'a>, Stopped> {
         match &mut self.book {
             Some(book) => Table::open(book.as_mut(), layout, vocabulary),
             None => Err(super::words::not_opened()),

@@ -11,7 +11,6 @@ mod joined;
 mod options;
 mod sheets;
 mod spelling;
-mod synonyms;
 mod values;
 mod words;
 
@@ -25,4 +24,3 @@ pub use joined::Joined;
 pub use options::{HeaderRows, Options};
 pub use sheets::layouts;
 pub(super) use spelling::key;
-pub use synonyms::Synonyms;

@@ -39,6 +39,15 @@ impl Inherit {
             .iter()
             .filter(|h| !h.fields.is_empty() && Some(h.column) != joined);
         let (items, resource): (Vec<_>, Vec<_>) = mapped.partition(|h| h.fields.iter().any(is_item));
+        // One column that says something of items is not yet a list of them.
+        let named = vocabulary
+            .field("data_items")
+            .is_some_and(|f| joined.is_none() && columns.has(f));
+        let items = if named || items.len() >= 2 {
+            items
+        } else {
+            Vec::new()
+        };
         Self {
             keys: [of("catalog_name"), of("data_code")]
                 .into_iter()

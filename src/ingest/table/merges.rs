@@ -51,7 +51,7 @@ impl Merges {
             .filter(|m| m.bottom >= m.top && m.right >= m.left && (m.bottom, m.right) > (m.top, m.left))
             .copied()
             .collect();
-        waiting.sort_by_key(|m| std::cmp::Reverse((m.top, m.left)));
+        waiting.sort_by_key(|m| std::cmp::Reverse((m.top, m.left, m.bottom, m.right)));
         Self {
             waiting,
             covers: vec![Cover::default(); width],

@@ -76,8 +76,6 @@ pub(super) struct Sieve<'a> {
     pub(super) headings: &'a Headings,
     /// How many columns have a header.
     pub(super) width: usize,
-    /// Columns that hold a field.
-    pub(super) mapped: Vec<u16>,
     /// The column of row numbers (序号).
     pub(super) numbers: Option<u16>,
     /// Columns that name the resource.
@@ -112,7 +110,7 @@ impl Sieve<'_> {
             if self.headings.titles.contains(&key(row.text(*column))) {
                 return Some(Reason::Title);
             }
-            if Some(*column) == self.numbers && !self.mapped.contains(column) && is_number(text) {
+            if Some(*column) == self.numbers && is_number(text) {
                 return Some(Reason::Numbered);
             }
         }
