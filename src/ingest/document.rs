@@ -37,14 +37,7 @@ impl Document {
     /// Digests a file; opens nothing yet.
     pub fn new(path: &Path) -> Result<Self, Stopped> {
         let (bytes, sha256) = text::digest(path).map_err(|error| text::words::unreadable(&error))?;
-        Ok(Self {
-            path: path.to_owned(),
-            bytes,
-            sha256,
-            format: None,
-            encoding: None,
-            book: None,
-        })
+        Ok(Self { path: path.to_owned(), bytes, sha256, format: None, encoding: None, book: None })
     }
 
     /// Opens it by what its bytes say it is.
@@ -55,21 +48,14 @@ impl Document {
             Format::Zip | Format::Ole => {
                 let format = workbook::format(&self.path, &reading.limits)?;
                 self.format = Some(format.as_str());
-                self.book = Some(workbook::open(
-                    &self.path,
-                    &reading.limits,
-                    reading.reader.as_ref(),
-                )?);
+                self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
             }
             _ => {
                 if let Some(refusal) = format.refusal() {
                     return Err(refusal);
                 }
                 let known = |word: &str| layout::is_header(vocabulary, word);
-                let options = text::TextOptions {
-                    encoding: reading.encoding.as_deref(),
-                    known: Some(&known),
-                };
+                let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
                 let book = text::open(&self.path, format, &options)?;
                 self.encoding = Some(book.encoding().clone());
                 self.book = Some(Box::new(book));
@@ -91,11 +77,7 @@ impl Document {
     }
 
     /// Opens one of its tables.
-    pub fn table<'a>(
-        &'a mut self,
-        layout: &'a Layout,
-        vocabulary: &Vocabulary,
-    ) -> Result<Table<'a>, Stopped> {
+    pub fn table<'a>(&'a mut self, layout: &'a Layout, vocabulary: &Vocabulary) -> Result<Table<'a>, Stopped> {
         match &mut self.book {
             Some(book) => Table::open(book.as_mut(), layout, vocabulary),
             None => Err(super::words::not_opened()),

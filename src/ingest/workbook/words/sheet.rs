@@ -17,10 +17,7 @@ pub(in super::super) fn sheet_skipped(name: &str) -> Text {
 }
 
 pub(in super::super) fn sheet_name_twice(name: &str) -> Text {
-    text!(
-        "有两个工作表都叫“{name}”",
-        "two sheets are called {name}"
-    )
+    text!("有两个工作表都叫“{name}”", "two sheets are called {name}")
 }
 
 pub(in super::super) fn strings_count(claimed: &str, bytes: u64) -> Text {

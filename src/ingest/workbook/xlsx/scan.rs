@@ -125,8 +125,7 @@ impl Scanner {
         for a in e.attributes().with_checks(false).flatten() {
             match a.key.as_ref() {
                 "r" => {
-                    self.row =
-                        reference::row(&a.value).ok_or_else(|| damaged(words::bad_row(&a.value)))?;
+                    self.row = reference::row(&a.value).ok_or_else(|| damaged(words::bad_row(&a.value)))?;
                 }
                 "hidden" => hidden = matches!(&*a.value, "1" | "true"),
                 _ => {}
