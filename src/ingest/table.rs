@@ -11,7 +11,8 @@ mod tests;
 
 pub use skip::{Reason, Skipped, Skips};
 
-use super::layout::Layout;
+use super::layout::found::Layout;
+use super::layout::joined::Joined;
 use super::{Book, Rows, Stopped};
 use crate::model::{Header, Kind, Row, Text, Vocabulary, fold};
 use inherit::Inherit;
@@ -79,7 +80,7 @@ impl<'a> Table<'a> {
             counts: Counts::default(),
             skips: Skips::default(),
             in_sample: false,
-            joined: vec![false; joined.map_or(0, super::layout::Joined::groups)],
+            joined: vec![false; joined.map_or(0, Joined::groups)],
         })
     }
 

@@ -201,7 +201,7 @@ fn ambiguous(
         Claim {
             at,
             fields: vec![field],
-            strength: strength - rank.min(3) as i32,
+            strength: strength - i32::from(rank.min(3) as u8),
             why,
         }
     };

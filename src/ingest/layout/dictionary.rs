@@ -11,6 +11,15 @@ use std::collections::HashMap;
 /// The fields that a classification tree may spread over many columns, the better first.
 pub(super) const TREES: [&str; 2] = ["resource_tree", "data_category"];
 
+/// What a person said of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// It holds this field.
+    Take(Field),
+    /// It is to be left out.
+    Ignore,
+}
+
 /// How sure a meaning is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
@@ -38,7 +47,7 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    fn one(field: Field, how: How) -> Self {
+    pub(super) fn one(field: Field, how: How) -> Self {
         Self {
             fields: vec![field],
             ambiguous: false,
@@ -62,7 +71,7 @@ pub(super) struct Dictionary<'v> {
     known: HashMap<String, Meaning>,
     stripped: HashMap<String, Field>,
     endings: Vec<(String, Field)>,
-    forced: Vec<(String, Option<Field>)>,
+    forced: Vec<(String, Order)>,
     items: Option<Field>,
     category: Option<Field>,
     seen: RefCell<HashMap<String, Option<Meaning>>>,
@@ -98,9 +107,9 @@ impl<'v> Dictionary<'v> {
         Ok(dictionary)
     }
 
-    fn wanted(&self, name: &str) -> Result<Option<Field>, Stopped> {
+    fn wanted(&self, name: &str) -> Result<Order, Stopped> {
         if name.trim() == "-" {
-            return Ok(None);
+            return Ok(Order::Ignore);
         }
         let entry = |(f, e): (Field, &crate::model::Entry)| (key(&e.zh) == key(name)).then_some(f);
         let found = self
@@ -108,7 +117,7 @@ impl<'v> Dictionary<'v> {
             .field(name.trim())
             .or_else(|| self.vocabulary.fields().find_map(entry));
         match found {
-            Some(field) => Ok(Some(field)),
+            Some(field) => Ok(Order::Take(field)),
             None => Err(Stopped::new(Code::NoHeader, words::no_such_field(name))
                 .help(words::nearest_field(self.vocabulary.nearest(name)))),
         }
@@ -196,11 +205,11 @@ impl<'v> Dictionary<'v> {
     }
 
     /// What a person said of a column: a field, or to ignore it.
-    pub(super) fn forced(&self, column: u16, path: &[String]) -> Option<Option<Field>> {
+    pub(super) fn forced(&self, column: u16, path: &[String]) -> Option<Order> {
         let leaf = path.last().map(|l| key(l)).unwrap_or_default();
         let whole = key(&path.join("/"));
-        let by_header = |(h, _): &&(String, Option<Field>)| key(h) == leaf || key(h) == whole;
-        let by_letters = |(h, _): &&(String, Option<Field>)| column_of(h.trim()) == Some(column);
+        let by_header = |(h, _): &&(String, Order)| key(h) == leaf || key(h) == whole;
+        let by_letters = |(h, _): &&(String, Order)| column_of(h.trim()) == Some(column);
         let said = self.forced.iter().find(by_header);
         said.or_else(|| self.forced.iter().find(by_letters))
             .map(|(_, f)| *f)

@@ -1,7 +1,7 @@
 //! Finding the header: windows of one to three rows, weighed by how many of their cells are known headers. Decides
 //! where the header is, not which column wins a field.
 
-use super::dictionary::{Dictionary, How, Meaning};
+use super::dictionary::{Dictionary, How, Meaning, Order};
 use super::grid::{Grid, Line};
 use super::options::HeaderRows;
 use super::spelling::key;
@@ -148,10 +148,10 @@ fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool
             tally.exact += usize::from(meaning.how <= How::Exact);
         }
     }
-    let all = tally.counted.max(1) as i64;
-    let (matched, textlike) = (tally.matched as i64, tally.textlike as i64);
+    let all = i64::from(tally.counted.max(1) as u32);
+    let (matched, textlike) = (i64::from(tally.matched as u32), i64::from(tally.textlike as u32));
     tally.score = tally.score * (all + matched) * textlike / (2 * all * all);
-    tally.score -= 25 * (window.len() as i64 - 1);
+    tally.score -= 25 * (i64::from(window.len() as u32) - 1);
     if grouped(grid, window) {
         tally.score += 60;
     }
@@ -216,7 +216,7 @@ fn is_textlike(text: &str, cell: Option<(Kind, &str)>) -> bool {
     let key = key(text);
     key.chars().count() <= 30
         && !key.contains("://")
-        && key.chars().any(|c| c.is_alphabetic())
+        && key.chars().any(char::is_alphabetic)
         && !key.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -270,11 +270,8 @@ fn headings(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>) -> Vec<He
 
 fn heading(column: u16, path: Vec<String>, dictionary: &Dictionary<'_>) -> Heading {
     let meaning = match dictionary.forced(column, &path) {
-        Some(field) => field.map(|f| Meaning {
-            fields: vec![f],
-            ambiguous: false,
-            how: How::Forced,
-        }),
+        Some(Order::Take(field)) => Some(Meaning::one(field, How::Forced)),
+        Some(Order::Ignore) => None,
         None => dictionary.meaning(&path),
     };
     Heading {

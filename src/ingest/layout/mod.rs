@@ -3,14 +3,14 @@
 
 mod columns;
 mod dictionary;
-mod found;
+pub(super) mod found;
 mod grid;
 mod header;
 mod join;
-mod joined;
+pub(super) mod joined;
 mod options;
 mod sheets;
-mod spelling;
+pub(super) mod spelling;
 mod values;
 mod words;
 
@@ -18,9 +18,7 @@ mod words;
 mod tests;
 
 pub(super) use dictionary::is_header;
-pub(super) use found::Headings;
 pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;
 pub use options::{HeaderRows, Options};
 pub use sheets::layouts;
-pub(super) use spelling::key;

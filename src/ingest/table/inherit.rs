@@ -68,7 +68,7 @@ impl Inherit {
             && self
                 .keys
                 .iter()
-                .all(|&k| merges.from_above(row.number, k).is_some() || row.text(k).trim().is_empty())
+                .all(|&k| merges.anchor_above(row.number, k).is_some() || row.text(k).trim().is_empty())
     }
 
     /// Decides whether the row starts a resource and fills in what it inherits; says how many cells. Merged cells must
@@ -119,7 +119,7 @@ impl Inherit {
 
     fn key(&self, row: &Row, merges: &Merges, column: u16) -> Key {
         let text = row.text(column);
-        if merges.from_above(row.number, column).is_some() {
+        if merges.anchor_above(row.number, column).is_some() {
             return Key::Repeated;
         }
         if text.trim().is_empty() {

@@ -116,7 +116,7 @@ impl Merges {
     }
 
     /// The anchor's row of the region that covers a cell from above.
-    pub(super) fn from_above(&self, row: u32, column: u16) -> Option<u32> {
+    pub(super) fn anchor_above(&self, row: u32, column: u16) -> Option<u32> {
         let cover = self.covers.get(usize::from(column))?;
         (cover.top < row && cover.bottom >= row).then_some(cover.top)
     }

@@ -2,7 +2,8 @@
 //! words that cannot be data, because a record taken for a note would never be audited.
 
 use super::words;
-use crate::ingest::layout::{Headings, key};
+use crate::ingest::layout::found::Headings;
+use crate::ingest::layout::spelling::key;
 use crate::model::{Row, Text, fold, parse_chinese};
 
 /// How many skipped rows are named.
@@ -283,7 +284,7 @@ fn is_signature_row(cells: &[(u16, String)]) -> bool {
     };
     let labels: Vec<Option<bool>> = cells.iter().map(|(_, t)| label(t)).collect();
     let labelled = labels.iter().flatten().count();
-    let closed = labels.iter().any(|l| *l == Some(true));
+    let closed = labels.contains(&Some(true));
     matches!(labels.first(), Some(Some(_))) && (closed || labelled >= 2) && cells.len() <= labelled * 2
 }
 
