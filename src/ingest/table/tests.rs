@@ -80,9 +80,8 @@ fn field(id: &str) -> Field {
     vocabulary().field(id).unwrap()
 }
 
-#[test]
-fn a_filled_form_as_departments_send_it() {
-    let book = Memory::default()
+fn filled_form() -> Memory {
+    Memory::default()
         .sheet(
             "目录",
             &[
@@ -118,8 +117,12 @@ fn a_filled_form_as_departments_send_it() {
         .merge(region("B7:B8"))
         .merge(region("C7:C11"))
         .merge(region("D7:D11"))
-        .merge(region("G7:G8"));
-    let read = read(book);
+        .merge(region("G7:G8"))
+}
+
+#[test]
+fn a_filled_form_as_departments_send_it() {
+    let read = read(filled_form());
     let layout = &read.layouts[0];
     assert_eq!((&*layout.header_rows, layout.first_data_row), (&[4, 5][..], 6));
     assert_eq!(layout.columns.of(field("catalog_name")), [1]);
