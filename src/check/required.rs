@@ -103,17 +103,9 @@ pub(super) fn none_filled(record: &Record<'_>, any: &[Field]) -> Option<Breach> 
         return None;
     }
     let mut breach = blank(record, first);
-    breach.expected = words::any_of(&names(record, any));
-    breach.message = words::all_blank(&names(record, any));
+    breach.expected = words::any_of(&words::names(record, any));
+    breach.message = words::all_blank(&words::names(record, any));
     Some(breach)
-}
-
-/// The Chinese and English names of fields.
-fn names(record: &Record<'_>, fields: &[Field]) -> Vec<crate::model::Text> {
-    fields
-        .iter()
-        .map(|&f| record.vocabulary().entry(f).text())
-        .collect()
 }
 
 /// The breach of a cell that should be filled in and is not.

@@ -103,7 +103,11 @@ impl Probe for Open<'_> {
             return false;
         }
         let unfilled = self.fields.iter().filter_map(|&f| required::unfilled(record, f));
-        breaches.extend(unfilled.chain(required::none_filled(record, &self.any)).map(|b| self.because(record, b)));
+        breaches.extend(
+            unfilled
+                .chain(required::none_filled(record, &self.any))
+                .map(|b| self.because(record, b)),
+        );
         true
     }
 }

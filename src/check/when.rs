@@ -136,7 +136,11 @@ impl Clause {
             .iter()
             .filter_map(|word| read(field, word, &span, vocabulary, faults))
             .collect();
-        (tests.len() == words.len()).then_some(Self { field, negated, tests })
+        (tests.len() == words.len()).then_some(Self {
+            field,
+            negated,
+            tests,
+        })
     }
 
     fn fields(&self) -> impl Iterator<Item = Field> + '_ {

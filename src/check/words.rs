@@ -212,7 +212,10 @@ pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless:
         Some(names(unless))
     };
     match excused {
-        Some((uzh, uen)) => text!("不应如此,除非{uzh}为“是”", "not so, unless {uen} says yes"),
+        Some((uzh, uen)) => text!(
+            "不应如此,除非{uzh}属于例外",
+            "not so, unless {uen} makes it an exception"
+        ),
         None => text!("{zh}不应有此内容", "{en} should not say so"),
     }
 }

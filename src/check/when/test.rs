@@ -36,7 +36,11 @@ pub(super) enum Bound {
 
 impl Test {
     /// Reads a word of a condition on a field; what is wrong with it otherwise, with advice.
-    pub(super) fn read(vocabulary: &Vocabulary, field: Field, word: &str) -> Result<Self, (Text, Option<Text>)> {
+    pub(super) fn read(
+        vocabulary: &Vocabulary,
+        field: Field,
+        word: &str,
+    ) -> Result<Self, (Text, Option<Text>)> {
         if word == "*" {
             return Ok(Self::Filled);
         }
@@ -45,7 +49,11 @@ impl Test {
         }
         if let Some(part) = word.strip_prefix('~') {
             let part = folded(part).into_owned();
-            return if part.is_empty() { Err((words::bare_sign(word), None)) } else { Ok(Self::Holds(part)) };
+            return if part.is_empty() {
+                Err((words::bare_sign(word), None))
+            } else {
+                Ok(Self::Holds(part))
+            };
         }
         if let Some(id) = word.strip_prefix('@') {
             return other(vocabulary, id).map(Self::Same);
@@ -60,7 +68,12 @@ impl Test {
     pub(super) fn other(&self) -> Option<Field> {
         match *self {
             Self::Same(field) | Self::Compare(_, Bound::Field(field)) => Some(field),
-            Self::Filled | Self::Blank | Self::Is(_) | Self::Words(_) | Self::Holds(_) | Self::Compare(..) => None,
+            Self::Filled
+            | Self::Blank
+            | Self::Is(_)
+            | Self::Words(_)
+            | Self::Holds(_)
+            | Self::Compare(..) => None,
         }
     }
 
@@ -74,7 +87,9 @@ impl Test {
             Self::Filled => Some(!value.is_blank()),
             Self::Blank => Some(value.is_blank()),
             Self::Is(wanted) => readable(value).then_some(value == *wanted),
-            Self::Words(wanted) => readable(value).then(|| !value.is_blank() && folded(record.text(field)) == *wanted),
+            Self::Words(wanted) => {
+                readable(value).then(|| !value.is_blank() && folded(record.text(field)) == *wanted)
+            }
             Self::Holds(part) => {
                 let known = !matches!(value, Value::Uncomputed | Value::Broken);
                 known.then(|| !value.is_blank() && folded(record.text(field)).contains(part.as_str()))
@@ -98,7 +113,10 @@ impl Sign {
 
 /// Whether a cell's meaning is known, blanks included.
 fn readable(value: Value) -> bool {
-    !matches!(value, Value::Code | Value::Unreadable | Value::Uncomputed | Value::Broken | Value::Absent)
+    !matches!(
+        value,
+        Value::Code | Value::Unreadable | Value::Uncomputed | Value::Broken | Value::Absent
+    )
 }
 
 /// Names of one body come shorter and longer; one that holds the other is the same.
@@ -132,13 +150,23 @@ fn day_of(value: Value) -> Option<NaiveDate> {
 }
 
 fn sign(word: &str) -> Option<(Sign, &str)> {
-    [(">=", Sign::AtLeast), ("<=", Sign::AtMost), (">", Sign::More), ("<", Sign::Less)]
-        .into_iter()
-        .find_map(|(mark, sign)| Some((sign, word.strip_prefix(mark)?.trim())))
+    [
+        (">=", Sign::AtLeast),
+        ("<=", Sign::AtMost),
+        (">", Sign::More),
+        ("<", Sign::Less),
+    ]
+    .into_iter()
+    .find_map(|(mark, sign)| Some((sign, word.strip_prefix(mark)?.trim())))
 }
 
 fn other(vocabulary: &Vocabulary, id: &str) -> Result<Field, (Text, Option<Text>)> {
-    let unknown = || (words::unknown_field(id), vocabulary.nearest(id).map(words::did_you_mean));
+    let unknown = || {
+        (
+            words::unknown_field(id),
+            vocabulary.nearest(id).map(words::did_you_mean),
+        )
+    };
     vocabulary.field(id).ok_or_else(unknown)
 }
 
@@ -147,22 +175,36 @@ fn bound(vocabulary: &Vocabulary, field: Field, word: &str) -> Result<Bound, (Te
     let wrong = || (words::not_comparable(word, &entry.id), None);
     if let Some(id) = word.strip_prefix('@') {
         let other = other(vocabulary, id)?;
-        let alike = vocabulary.entry(other).kind == entry.kind && matches!(entry.kind, Type::Date | Type::Number);
-        return if alike { Ok(Bound::Field(other)) } else { Err(wrong()) };
+        let alike =
+            vocabulary.entry(other).kind == entry.kind && matches!(entry.kind, Type::Date | Type::Number);
+        return if alike {
+            Ok(Bound::Field(other))
+        } else {
+            Err(wrong())
+        };
     }
     match entry.kind {
-        Type::Number => word.parse().ok().filter(|n: &f64| n.is_finite()).map(Bound::Number).ok_or_else(wrong),
+        Type::Number => word
+            .parse()
+            .ok()
+            .filter(|n: &f64| n.is_finite())
+            .map(Bound::Number)
+            .ok_or_else(wrong),
         Type::Date => parse_date(word).map(|d| Bound::Day(d.day)).ok_or_else(wrong),
-        Type::Text | Type::List | Type::Class(_) | Type::Frequency | Type::Flag | Type::Identifier => Err(wrong()),
+        Type::Text | Type::List | Type::Class(_) | Type::Frequency | Type::Flag | Type::Identifier => {
+            Err(wrong())
+        }
     }
 }
 
 fn value(vocabulary: &Vocabulary, field: Field, word: &str) -> Result<Test, (Text, Option<Text>)> {
     let entry = vocabulary.entry(field);
     match interpret(vocabulary, entry, Kind::Text, word) {
-        value @ (Value::Class(_) | Value::Flag(_) | Value::Date(_) | Value::Frequency(_) | Value::Number(_)) => {
-            Ok(Test::Is(value))
-        }
+        value @ (Value::Class(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Frequency(_)
+        | Value::Number(_)) => Ok(Test::Is(value)),
         Value::Text => Ok(Test::Words(folded(word).into_owned())),
         Value::Absent
         | Value::Blank
@@ -172,7 +214,10 @@ fn value(vocabulary: &Vocabulary, field: Field, word: &str) -> Result<Test, (Tex
         | Value::Uncomputed
         | Value::Broken => {
             let nearest = vocabulary.suggest(entry, word);
-            Err((words::not_a_value(word, &entry.id), nearest.map(|v| words::did_you_mean(&v.zh))))
+            Err((
+                words::not_a_value(word, &entry.id),
+                nearest.map(|v| words::did_you_mean(&v.zh)),
+            ))
         }
     }
 }
