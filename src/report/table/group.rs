@@ -92,7 +92,9 @@ impl Group {
                 page.line(out, &label, text)?;
             }
         }
-        writeln!(out, "{}", self.table(page, &shared))?;
+        for line in self.table(page, &shared).lines() {
+            writeln!(out, "  {}", line.trim_end())?;
+        }
         let hidden = self.total - self.examples.len() as u64;
         if hidden > 0 {
             page.line(out, "  ", page.say(&words::more(hidden)))?;
@@ -116,9 +118,9 @@ impl Group {
             head.extend(own.iter().filter(|(_, apart)| *apart).map(|(name, _)| *name));
         }
         let mut table = Table::new();
-        table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+        table.load_style(comfy_table::presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(page.context.width.min(usize::from(u16::MAX)) as u16);
+        table.set_width(page.context.width.saturating_sub(2).min(usize::from(u16::MAX)) as u16);
         table.set_header(head);
         for example in &self.examples {
             let mut cells = vec![example.place(page.several), example.subject.clone(), example.observed.clone()];
