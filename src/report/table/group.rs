@@ -28,6 +28,8 @@ pub(super) struct Group {
 #[derive(Debug, PartialEq, Eq)]
 struct Example {
     severity: Severity,
+    /// A column is missing: there is no cell to show.
+    whole_column: bool,
     file: String,
     place: String,
     subject: String,
@@ -92,8 +94,14 @@ impl Group {
                 page.line(out, &label, text)?;
             }
         }
-        for line in self.table(page, &shared).lines() {
-            writeln!(out, "  {}", line.trim_end())?;
+        if self.examples.iter().all(|e| e.whole_column) {
+            for example in &self.examples {
+                page.line(out, &words::label("  位置", "  place", lang), &example.place(page.several).replace('\n', " "))?;
+            }
+        } else {
+            for line in self.table(page, &shared).lines() {
+                writeln!(out, "  {}", line.trim_end())?;
+            }
         }
         let hidden = self.total - self.examples.len() as u64;
         if hidden > 0 {
@@ -157,8 +165,9 @@ impl Example {
         };
         Self {
             severity: finding.severity,
+            whole_column: breach.class == Observed::NoColumn,
             file: finding.address.file.to_owned(),
-            place: visible(&finding.address.to_string()),
+            place: place(finding, lang),
             subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
             observed,
             message: breach.message.of(lang).to_owned(),
@@ -170,6 +179,16 @@ impl Example {
     fn place(&self, several: bool) -> String {
         if several { format!("{}\n{}", visible(&self.file), self.place) } else { self.place.clone() }
     }
+}
+
+/// `资源目录!F12`, or which header row lacks a column.
+fn place(finding: &Finding<'_>, lang: Lang) -> String {
+    if finding.breach.class != Observed::NoColumn {
+        return visible(&finding.address.to_string());
+    }
+    let header = words::header_rows(&[finding.breach.place.row()]);
+    let sheet = finding.address.sheet.map(|sheet| format!("{} ", visible(sheet)));
+    format!("{}{}", sheet.unwrap_or_default(), header.of(lang))
 }
 
 /// What all examples say alike, and is therefore said once.
