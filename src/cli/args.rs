@@ -37,6 +37,7 @@ fn named(id: &'static str, lang: Lang, about: &Text) -> Command {
         .subcommand_help_heading(words::commands().of(lang).to_owned())
         .subcommand_value_name(words::command().of(lang).to_owned())
         .disable_help_subcommand(true)
+        .args_override_self(true)
         .disable_help_flag(true)
         .next_help_heading(words::options().of(lang).to_owned())
         .arg(

@@ -5,7 +5,7 @@ use super::super::words;
 use crate::model::table_kinds;
 use super::raw::Table;
 use crate::check::Rule;
-use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
+use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
