@@ -1,6 +1,12 @@
 use super::*;
 use crate::model::{Columns, Header, Kind, Text};
 
+mod any_cell;
+mod basic;
+mod codes;
+mod conditions;
+mod found;
+
 fn rule(source: &str, vocabulary: &Vocabulary) -> Result<Box<dyn Check>, Vec<Fault>> {
     #[derive(Deserialize)]
     struct File {
@@ -21,7 +27,8 @@ fn columns(vocabulary: &Vocabulary, ids: &[&str]) -> Columns {
     Columns::new(vocabulary, ids.iter().enumerate().map(header).collect())
 }
 
-/// Judges rows over columns; each row is `(applied, [(column, class, certain)])`.
+/// Judges rows over columns. `=?` is a formula without its result, `#…` an error, `№…` a number, `^…` what the row
+/// inherits from the one above, which it then continues.
 fn judge(source: &str, ids: &[&str], rows: &[&[&str]]) -> Vec<(bool, Vec<Breach>)> {
     let vocabulary = Vocabulary::built_in();
     let check = rule(source, &vocabulary).unwrap();
@@ -38,9 +45,16 @@ fn judge(source: &str, ids: &[&str], rows: &[&[&str]]) -> Vec<(bool, Vec<Breach>
             let (kind, text) = match *cell {
                 "=?" => (Kind::Uncomputed, ""),
                 text if text.starts_with('#') => (Kind::Error, text),
+                text if text.starts_with('№') => (Kind::Number, text.trim_start_matches('№')),
                 text => (Kind::Text, text),
             };
-            record.row_mut().put(c as u16, kind, text);
+            match text.strip_prefix('^') {
+                Some(text) => {
+                    record.row_mut().inherit(c as u16, kind, text, i as u32 + 1);
+                    record.row_mut().starts = false;
+                }
+                None => record.row_mut().put(c as u16, kind, text),
+            }
         }
         record.interpret();
         let mut breaches = Vec::new();
@@ -58,146 +72,26 @@ fn classes(judged: &[(bool, Vec<Breach>)]) -> Vec<String> {
     judged.iter().flat_map(|(_, b)| b.iter().map(one)).collect()
 }
 
-#[test]
-fn required_sees_blanks_placeholders_and_unsaved_formulas() {
-    let judged = judge(
-        r#"check.required = { fields = ["provider"] }"#,
-        &["catalog_name", "provider"],
-        &[
-            &["甲", "水利厅"],
-            &["乙", " \u{3000}"],
-            &["丙", "暂无"],
-            &["丁", "=?"],
-            &["戊", "#REF!"],
-            &["己"],
-        ],
-    );
-    assert_eq!(
-        classes(&judged),
-        [
-            "B3 blank",
-            "B4 placeholder",
-            "B5 uncomputed?",
-            "B6 broken",
-            "B7 blank"
-        ]
-    );
-    assert!(judged.iter().all(|(applied, _)| *applied));
+/// Whether each row was judged at all.
+fn applied(judged: &[(bool, Vec<Breach>)]) -> Vec<bool> {
+    judged.iter().map(|(applied, _)| *applied).collect()
 }
 
-#[test]
-fn any_of_several_is_enough_and_an_exempt_row_is_not_judged() {
-    let source = r#"check.required = { any = ["submitted_at", "review_status"], unless = { share_class = "不予共享" } }"#;
-    let ids = &["submitted_at", "review_status", "share_class"];
-    let rows: &[&[&str]] = &[
-        &["2026-01-01", "", ""],
-        &["", "通过", ""],
-        &["", "", ""],
-        &["", "", "不予共享"],
-    ];
-    let judged = judge(source, ids, rows);
-    assert_eq!(classes(&judged), ["A4 blank"]);
-    assert_eq!(
-        judged.iter().map(|(a, _)| *a).collect::<Vec<_>>(),
-        [true, true, true, false]
-    );
+/// The Chinese messages of all breaches.
+fn messages(judged: &[(bool, Vec<Breach>)]) -> Vec<&str> {
+    judged
+        .iter()
+        .flat_map(|(_, b)| b.iter().map(|b| b.message.zh.as_str()))
+        .collect()
 }
 
-#[test]
-fn required_when_applies_only_where_the_condition_holds() {
-    let source =
-        r#"check.required-when = { when = { share_class = "有条件共享" }, fields = ["share_condition"] }"#;
-    let rows: &[&[&str]] = &[
-        &["有条件共享", "经审批"],
-        &["有条件", ""],
-        &["无条件共享", ""],
-        &["无条件共享", "无"],
-        &["有条件共享", "无"],
-        &["", ""],
-    ];
-    let judged = judge(source, &["share_class", "share_condition"], rows);
-    assert_eq!(classes(&judged), ["B3 blank", "B6 placeholder"]);
-    let message = &judged[1].1[0].message;
-    assert_eq!(message.zh, "共享属性为“有条件”，但共享条件未填写");
-}
-
-#[test]
-fn one_of_leaves_blanks_to_others_and_never_guesses_codes() {
-    let source =
-        r#"check.one-of = { field = "open_class", values = ["无条件开放", "有条件开放", "不予开放"] }"#;
-    let rows: &[&[&str]] = &[
-        &["无条件开放"],
-        &["有条件"],
-        &[""],
-        &["暂无"],
-        &["无条件开发"],
-        &["1"],
-        &["无条件共享"],
-        &["=?"],
-    ];
-    let judged = judge(source, &["open_class"], rows);
-    assert_eq!(classes(&judged), ["A6 value", "A7 code?", "A8 value"]);
-    let suggestion = |i: usize| judged[i].1[0].suggestion.as_ref().unwrap().zh.clone();
-    assert!(suggestion(4).contains("“无条件开放”"), "{}", suggestion(4));
-    assert!(suggestion(5).contains("--code"), "{}", suggestion(5));
-}
-
-#[test]
-fn forbidden_needs_the_whole_combination_and_no_exemption() {
-    let source = r#"check.forbidden-when = { when = { open_class = ["无条件开放", "有条件开放"] }, any = { contains_pi = "是" }, unless = { deidentified = "是", holder_consent = "是" } }"#;
-    let ids = &["open_class", "contains_pi", "deidentified", "holder_consent"];
-    let rows: &[&[&str]] = &[
-        &["无条件开放", "是", "否", ""],
-        &["无条件开放", "是", "是", ""],
-        &["不予开放", "是", "", ""],
-        &["有条件开放", "否", "", ""],
-    ];
-    let judged = judge(source, ids, rows);
-    assert_eq!(classes(&judged), ["B2 value"]);
-    // One exemption column is missing: a person must look.
-    assert_eq!(classes(&judge(source, &ids[..3], rows)), ["B2 value?"]);
-    let vocabulary = Vocabulary::built_in();
-    let missing = rule(source, &vocabulary)
-        .unwrap()
-        .missing(&columns(&vocabulary, &ids[..2]));
-    assert!(
-        !missing.judgeable,
-        "no exemption can be seen, so nothing can be said"
-    );
-    assert_eq!(missing.fields.len(), 2);
-}
-
-#[test]
-fn fresh_counts_the_declared_period_and_as_much_grace() {
-    let source = r#"check.fresh = { updated = "last_updated_at", frequency = "update_frequency" }"#;
-    let rows: &[&[&str]] = &[
-        &["2026-02-20", "每年"],
-        &["2024-02-28", "每年"],
-        &["2024-03-01", "每年"],
-        &["2027-01-01", "每年"],
-        &["去年", "每年"],
-        &["", "每年"],
-        &["2020-01-01", "其他说法"],
-    ];
-    let judged = judge(source, &["last_updated_at", "update_frequency"], rows);
-    assert_eq!(classes(&judged), ["A3 late", "A5 late?", "A6 late?"]);
-    assert_eq!(
-        judged.iter().map(|(a, _)| *a).collect::<Vec<_>>(),
-        [true, true, true, true, true, false, false]
-    );
-}
-
-#[test]
-fn ordered_judges_only_rows_with_both_dates() {
-    let source = r#"check.ordered = { first = "reviewed_at", then = "published_at" }"#;
-    let rows: &[&[&str]] = &[
-        &["2026-01-02", "2026-01-01"],
-        &["2026-01-01", "2026-01-01"],
-        &["", "2026-01-01"],
-    ];
-    let judged = judge(source, &["reviewed_at", "published_at"], rows);
-    assert_eq!(classes(&judged), ["A2 value"]);
-    assert!(!judged[2].0);
+/// The messages of a rule's faults, with the words they stand at.
+fn faults(source: &str) -> Vec<(String, String)> {
+    let faults = rule(source, &Vocabulary::built_in()).err().unwrap_or_default();
+    faults
+        .into_iter()
+        .map(|f| (source[f.span].to_owned(), f.message.zh))
+        .collect()
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! `unique`: values, or combinations of values, that must not come twice in a table. Keeps a 64-bit digest and the first
-//! row of every distinct value, twelve bytes of use in sixteen, in a few sorted runs; never a text.
+//! row of every distinct value, sixteen bytes each, in a few sorted runs; never a text.
 
 mod seen;
 
@@ -86,9 +86,10 @@ impl Open<'_> {
         Some(hasher.finish())
     }
 
-    /// Whether the row merely goes on with the resource that brought the value.
+    /// Whether the row merely goes on with what brought the value.
     fn continues(&self, record: &Record<'_>, digest: u64) -> bool {
-        !self.check.of_items && !record.row().starts && self.resource == Some(digest)
+        self.check.fields.iter().all(|&f| record.inherited(f))
+            || !self.check.of_items && !record.row().starts && self.resource == Some(digest)
     }
 }
 
