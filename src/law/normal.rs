@@ -1,5 +1,7 @@
 //! What two copies of one provision have in common: text without the accidents of typing. Knows no article.
 
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
 /// Normalised text: NFKC, every blank removed, quotes, dashes, full stops and brackets unified, `**` dropped. Two texts
@@ -29,6 +31,17 @@ fn unify(c: char) -> char {
         '•' | '‧' | '∙' | '・' => '·',
         c => c,
     }
+}
+
+/// SHA-256 of the words, in hexadecimal.
+pub(super) fn sha256(words: &str) -> String {
+    Sha256::digest(words.as_bytes())
+        .iter()
+        .fold(String::new(), |mut out, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 #[cfg(test)]

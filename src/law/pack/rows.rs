@@ -80,13 +80,11 @@ fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, 
 }
 
 fn parse(words: &Spanned<String>, faults: &mut Vec<Fault>) -> Option<Spanned<Citation>> {
-    match words.get_ref().parse() {
-        Ok(citation) => Some(Spanned::new(words.span(), citation)),
-        Err(_) => {
-            faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
-            None
-        }
+    let citation = words.get_ref().parse().ok();
+    if citation.is_none() {
+        faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
     }
+    citation.map(|citation| Spanned::new(words.span(), citation))
 }
 
 fn citation(
