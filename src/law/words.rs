@@ -6,10 +6,6 @@ pub(super) use official::*;
 
 use crate::model::{Text, text};
 
-pub(super) fn both(zh: &str, en: &str) -> Text {
-    text!("{zh}", "{en}")
-}
-
 pub(super) fn error_label() -> Text {
     text!("错误", "error")
 }

@@ -1,10 +1,10 @@
 //! The `[[requirement]]` tables of a pack, each read whole with every fault it has. Knows no other requirement.
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
-use super::super::{tables::table_kinds, words};
+use super::super::words;
 use super::raw::Table;
 use crate::check::Rule;
-use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
+use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
@@ -130,13 +130,15 @@ fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> 
             return None;
         }
     };
-    let known = |kind: &str| table_kinds().any(|k| k == kind);
+    let known = |kind: &str| table_kinds().iter().any(|k| k.id == kind);
     for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), table_kinds()) {
-            Some(near) => fault.help(words::did_you_mean(near)),
-            None => fault,
-        });
+        faults.push(
+            match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
+                Some(near) => fault.help(words::did_you_mean(near)),
+                None => fault,
+            },
+        );
     }
     Some(kinds.into_iter().map(Spanned::into_inner).collect())
 }
