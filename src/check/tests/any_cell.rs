@@ -31,6 +31,7 @@ const SAMPLES: &[(&str, &str)] = &[
         r#"{ fields = ["data_items", "catalog_name"], dictionary = "personal-information" }"#,
     ),
     ("machine-readable", r#"{ field = "data_format" }"#),
+    ("each", r#"[{ required = { fields = ["provider"] } }, { unique = { fields = ["data_code"] } }]"#),
     ("legal-basis", r#"{ field = "share_basis", accept = ["law"] }"#),
     (
         "source-department",
