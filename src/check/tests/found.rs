@@ -16,7 +16,7 @@ fn terms_say_which_words_stand_in_which_cell() {
     assert_eq!(classes(&judged), ["B2 words?", "B6 words?"]);
     assert_eq!(
         messages(&judged)[0],
-        "数据项中出现“姓名、身份证号”,可能是个人信息"
+        "数据项中出现“姓名、身份证号”，可能是个人信息"
     );
     assert_eq!(applied(&judged), [true, false, false, true, true, false]);
     // What a row inherits was judged where it stands.
