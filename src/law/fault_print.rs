@@ -7,7 +7,11 @@ use std::ops::Range;
 
 /// All faults of a file, each with its line, a caret under the words meant, and the way out.
 pub fn render(file: &str, source: &str, faults: &[Fault], lang: Lang, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let (error, help) = (words::error_label(), words::help_label());
     let mut out = String::new();
@@ -57,13 +61,18 @@ mod tests {
     fn the_caret_stands_under_the_words() {
         let source = "甲 = 1\n名称 = \"乙\"\n";
         let at = source.find("\"乙\"").unwrap();
-        let fault =
-            Fault::new(at..at + 5, text!("写法不对", "malformed")).help(text!("改一改", "change it"));
+        let fault = Fault::new(at..at + 5, text!("写法不对", "malformed")).help(text!("改一改", "change it"));
         let zh = render("包.toml", source, std::slice::from_ref(&fault), Lang::Zh, false);
         let en = render("包.toml", source, &[fault], Lang::En, false);
-        assert!(zh.contains("错误: 写法不对") && zh.contains("包.toml:2:6") && zh.contains("帮助: 改一改"), "{zh}");
+        assert!(
+            zh.contains("错误: 写法不对") && zh.contains("包.toml:2:6") && zh.contains("帮助: 改一改"),
+            "{zh}"
+        );
         assert!(zh.contains("2 | 名称 = \"乙\"") && zh.contains("^^^^"), "{zh}");
-        assert!(en.contains("error: malformed") && en.contains("help: change it"), "{en}");
+        assert!(
+            en.contains("error: malformed") && en.contains("help: change it"),
+            "{en}"
+        );
     }
 
     proptest! {

@@ -140,6 +140,8 @@ mod tests {
         assert_eq!(at(&instrument, "2027-01-01"), "repealed");
         instrument.draft = true;
         assert_eq!(at(&instrument, "2026-12-31"), "draft");
-        assert!(instrument.is_called("ＭＯＯＮ") && instrument.is_called("月面") && !instrument.is_called("月"));
+        assert!(
+            instrument.is_called("ＭＯＯＮ") && instrument.is_called("月面") && !instrument.is_called("月")
+        );
     }
 }

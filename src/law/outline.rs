@@ -6,12 +6,11 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use super::normal::normalise;
+use super::normal::{normalise, sha256};
 use super::statute::{Paragraph, Statute};
 use super::toml_fault;
 use crate::model::{Citation, Fault};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 pub use misquote::Misquote;
@@ -85,7 +84,7 @@ impl Outline {
         let section = |paragraph: &Paragraph| Section {
             items: paragraph.items.len() as u16,
             terms: terms.iter().filter_map(|t| found(t, paragraph)).collect(),
-            sha256: digest(&paragraph.normalised()),
+            sha256: sha256(&paragraph.normalised()),
         };
         let articles = statute.articles.iter().map(|article| Article {
             number: article.number,
@@ -117,11 +116,7 @@ impl Outline {
             let items = section.items;
             return Err(Misquote::NoItem { items });
         }
-        let missing: Vec<_> = terms
-            .iter()
-            .filter(|t| !section.holds(t, citation.item))
-            .cloned()
-            .collect();
+        let missing = section.lacks(terms, citation.item);
         if missing.is_empty() {
             return Ok(());
         }
@@ -133,7 +128,7 @@ impl Outline {
 
     /// The paragraphs and items that hold all of the terms; where none does, those that hold any.
     pub fn holders(&self, terms: &[String]) -> Vec<Citation> {
-        let all = self.places(|s, item| terms.iter().all(|t| s.holds(t, item)));
+        let all = self.places(|s, item| s.lacks(terms, item).is_empty());
         if all.is_empty() {
             self.places(|s, item| terms.iter().any(|t| s.holds(t, item)))
         } else {
@@ -188,10 +183,22 @@ impl Article {
 
 impl Section {
     /// Whether a term stands in an item, or anywhere in the paragraph where none is named.
-    pub fn holds(&self, term: &str, item: Option<u16>) -> bool {
+    fn holds(&self, term: &str, item: Option<u16>) -> bool {
         self.terms
             .iter()
             .any(|t| t.words == term && item.is_none_or(|i| t.items.contains(&i)))
+    }
+
+    /// The terms that do not stand in a provision. An item is read with its lead, but at least one term must be its own.
+    fn lacks(&self, terms: &[String], item: Option<u16>) -> Vec<String> {
+        let own = |t: &&String| self.holds(t, item);
+        let with_lead = |t: &&String| own(t) || (item.is_some() && self.holds(t, Some(0)));
+        let any_own = terms.is_empty() || terms.iter().any(|t| own(&t));
+        terms
+            .iter()
+            .filter(|t| if any_own { !with_lead(t) } else { !own(t) })
+            .cloned()
+            .collect()
     }
 }
 
@@ -207,11 +214,4 @@ fn found(term: &str, paragraph: &Paragraph) -> Option<Term> {
         words: term.to_owned(),
         items,
     })
-}
-
-fn digest(words: &str) -> String {
-    Sha256::digest(words.as_bytes())
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Check;
 use crate::model::{Citation, Severity, Text};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// One requirement of an instrument.
@@ -92,7 +92,7 @@ pub struct Liability {
 }
 
 /// How well a liability provision fits the duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fit {
     /// It names this act.

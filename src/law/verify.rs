@@ -37,7 +37,10 @@ fn compare(old: &Article, new: &Article, out: &mut Vec<Text>) {
     let (here, there) = (old.paragraphs.len(), new.paragraphs.len());
     if here != there {
         let article = old.cite(1, None);
-        let article = crate::model::Citation { paragraph: None, ..article };
+        let article = crate::model::Citation {
+            paragraph: None,
+            ..article
+        };
         out.push(words::paragraphs_differ(&article.to_string(), here, there));
     }
     for ((number, a), b) in (1..).zip(&old.paragraphs).zip(&new.paragraphs) {

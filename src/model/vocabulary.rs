@@ -86,15 +86,13 @@ impl Vocabulary {
         Ok(field)
     }
 
-    fn heading(&self, heading: HeadingEntry) -> Result<Heading, String> {
-        let known = |id: &String| {
-            self.field(id)
-                .ok_or_else(|| format!("heading {:?}: no field {id}", heading.headers))
+    fn heading(&self, HeadingEntry { headers, fields }: HeadingEntry) -> Result<Heading, String> {
+        let known = |id: String| {
+            self.field(&id)
+                .ok_or_else(|| format!("heading {headers:?}: no field {id}"))
         };
-        Ok(Heading {
-            fields: heading.fields.iter().map(known).collect::<Result<_, _>>()?,
-            headers: heading.headers.clone(),
-        })
+        let fields = fields.into_iter().map(known).collect::<Result<_, _>>()?;
+        Ok(Heading { headers, fields })
     }
 
     /// The field of an id.

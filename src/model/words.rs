@@ -1,6 +1,6 @@
 //! What this floor says to people: the names of frequencies, and why a code cannot be mapped.
 
-use super::{Frequency, Text, Unit, lang::text};
+use super::{Frequency, Text, Unit, text};
 
 /// The plain name of a frequency.
 pub(super) fn frequency(frequency: Frequency) -> Text {

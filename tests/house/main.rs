@@ -4,4 +4,5 @@
 mod docs;
 mod fixtures;
 mod floors;
+mod law;
 mod workbook;

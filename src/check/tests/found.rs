@@ -16,7 +16,7 @@ fn terms_say_which_words_stand_in_which_cell() {
     assert_eq!(classes(&judged), ["B2 words?", "B6 words?"]);
     assert_eq!(
         messages(&judged)[0],
-        "数据项中出现“姓名、身份证号”,可能是个人信息"
+        "数据项中出现“姓名、身份证号”，可能是个人信息"
     );
     assert_eq!(applied(&judged), [true, false, false, true, true, false]);
     // What a row inherits was judged where it stands.
@@ -31,7 +31,7 @@ fn terms_say_which_words_stand_in_which_cell() {
 fn an_unknown_dictionary_names_the_nearest() {
     let source = r#"check.terms = { fields = ["catalog_name"], dictionary = "secrec" }"#;
     let found = rule(source, &Vocabulary::built_in()).unwrap_err();
-    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 secrecy?");
+    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 secrecy？");
     // A table of another kind is no dictionary.
     assert_eq!(
         faults(r#"check.terms = { fields = ["catalog_name"], dictionary = "formats" }"#).len(),

@@ -148,7 +148,7 @@ mod tests {
         let error = error.unwrap();
         assert_eq!((text.as_str(), error.code), ("a\r\nb\r\nc", Code::Encoding));
         assert!(
-            error.message.en.contains("line 3") && error.message.en.contains("byte 8"),
+            error.message.en.contains("line 3") && error.message.en.contains("byte offset 7"),
             "{error}"
         );
     }

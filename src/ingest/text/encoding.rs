@@ -102,7 +102,7 @@ fn by_header(survey: &Survey, known: Option<&dyn Fn(&str) -> bool>) -> Option<En
         let (text, _) = charset.codec().decode_without_bom_handling(&survey.head);
         let lines = text.split(['\r', '\n']).take(20);
         lines
-            .flat_map(|line| line.split([',', ';', '\t', '|', '"']))
+            .flat_map(|line| line.split([',', ';', '\t', '|', '"', '<', '>']))
             .filter(|word| !word.is_ascii() && known(word.trim()))
             .count()
     };

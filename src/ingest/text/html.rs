@@ -1,19 +1,20 @@
 //! The tables of a web page, each a sheet: spans become merged regions, a `<br>` a line end, nested tags vanish. Text
 //! outside tables is passed over; rows count from 1 in each table. Refuses to run anything or to load anything.
 
+mod flow;
+mod table;
+
 use super::entities::resolve;
 use super::grid::{Budget, Grid};
 use super::lines::Lines;
 use super::markup::{Markup, Tag, Token};
 use super::words::{self, Limit};
-use crate::ingest::{Region, Stopped};
-use crate::model::Kind;
+use crate::ingest::Stopped;
+use flow::Flow;
+use table::Table;
 
 const MOST_TABLES: usize = 10_000;
 const DEEPEST: usize = 64;
-/// The limits of the HTML standard.
-const WIDEST_SPAN: usize = 1000;
-const TALLEST_SPAN: u32 = 65_534;
 
 /// The tables of a page in the order they open.
 pub(super) fn tables(page: &str, budget: &mut Budget) -> Result<Vec<Grid>, Stopped> {
@@ -68,26 +69,6 @@ struct Reading {
     open: Vec<Table>,
     done: Vec<(usize, Grid)>,
     opened: usize,
-}
-
-/// A table whose end tag has not come.
-#[derive(Default)]
-struct Table {
-    order: usize,
-    /// Opened by us for rows without a table; its end tag is not missed.
-    implied: bool,
-    grid: Grid,
-    row: Option<usize>,
-    cell: Option<Cell>,
-    caption: Option<Flow>,
-    /// The last row that a cell above reaches down to, by column.
-    reach: Vec<u32>,
-}
-
-/// A cell whose end tag has not come.
-struct Cell {
-    column: usize,
-    flow: Flow,
 }
 
 impl Reading {
@@ -176,11 +157,7 @@ impl Reading {
         }
         let order = self.opened;
         self.opened += 1;
-        self.open.push(Table {
-            order,
-            implied,
-            ..Table::default()
-        });
+        self.open.push(Table::new(order, implied));
         Ok(())
     }
 
@@ -211,137 +188,10 @@ impl Reading {
     }
 }
 
-impl Table {
-    fn flow(&mut self) -> Option<&mut Flow> {
-        match (&mut self.cell, &mut self.caption) {
-            (Some(cell), _) => Some(&mut cell.flow),
-            (None, caption) => caption.as_mut(),
-        }
-    }
-
-    fn open_row(&mut self, line: u64, hidden: bool, budget: &mut Budget) -> Result<(), Stopped> {
-        self.close_cell(budget)?;
-        self.row = Some(0);
-        let number = self.grid.last() + 1;
-        self.grid.begin(number, line, hidden, budget)
-    }
-
-    fn open_cell(&mut self, tag: &Tag, line: u64, budget: &mut Budget) -> Result<(), Stopped> {
-        self.close_cell(budget)?;
-        if self.row.is_none() {
-            self.open_row(line, false, budget)?;
-        }
-        let row = self.grid.last();
-        let from = self.row.unwrap_or(0);
-        let taken = self
-            .reach
-            .iter()
-            .skip(from)
-            .take_while(|reach| **reach >= row)
-            .count();
-        let column = from + taken;
-        let wide = span(tag, "colspan").unwrap_or(1).clamp(1, WIDEST_SPAN);
-        let tall = match span(tag, "rowspan") {
-            Some(0) => TALLEST_SPAN,
-            tall => (tall.unwrap_or(1) as u32).min(TALLEST_SPAN),
-        };
-        self.row = Some(column + wide);
-        self.cell = Some(Cell {
-            column,
-            flow: Flow::default(),
-        });
-        self.merge(row, tall, column, wide)
-    }
-
-    fn merge(&mut self, row: u32, tall: u32, column: usize, wide: usize) -> Result<(), Stopped> {
-        let most = super::delimited::MOST_COLUMNS;
-        if column + wide > most {
-            return Err(words::too_large(&Limit::Columns(most)));
-        }
-        let bottom = row.saturating_add(tall - 1);
-        if self.reach.len() < column + wide {
-            self.reach.resize(column + wide, 0);
-        }
-        for reach in self.reach.iter_mut().skip(column).take(wide) {
-            *reach = bottom.max(*reach);
-        }
-        if tall > 1 || wide > 1 {
-            let (left, right) = (column as u16, (column + wide - 1) as u16);
-            self.grid.sheet.merges.push(Region {
-                top: row,
-                bottom,
-                left,
-                right,
-            });
-        }
-        Ok(())
-    }
-
-    fn close_cell(&mut self, budget: &mut Budget) -> Result<(), Stopped> {
-        let Some(cell) = self.cell.take() else {
-            return Ok(());
-        };
-        let text = cell.flow.finish();
-        let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
-        self.grid.put(cell.column, kind, &text, budget)
-    }
-
-    /// Spans may reach beyond the last row; regions do not.
-    fn close_merges(&mut self) {
-        let last = self.grid.last();
-        let merges = &mut self.grid.sheet.merges;
-        for region in merges.iter_mut() {
-            region.bottom = region.bottom.min(last);
-        }
-        merges.retain(|r| r.bottom > r.top || r.right > r.left);
-    }
-}
-
-fn span(tag: &Tag, name: &str) -> Option<usize> {
-    tag.attribute(name)?.trim().parse().ok()
-}
-
 fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attribute("style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     tag.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
-}
-
-/// The text of a cell as a browser flows it: runs of blanks are one blank, blocks stand on lines of their own.
-#[derive(Default)]
-struct Flow {
-    text: String,
-    blank: bool,
-}
-
-impl Flow {
-    fn push(&mut self, c: char) {
-        if c.is_ascii_whitespace() {
-            self.blank = !self.text.is_empty() && !self.text.ends_with('\n');
-            return;
-        }
-        if std::mem::take(&mut self.blank) {
-            self.text.push(' ');
-        }
-        self.text.push(c);
-    }
-
-    fn line_end(&mut self) {
-        self.blank = false;
-        self.text.push('\n');
-    }
-
-    fn block(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.line_end();
-        }
-    }
-
-    fn finish(mut self) -> String {
-        let len = self.text.trim_end_matches('\n').len();
-        self.text.truncate(len);
-        self.text
-    }
 }
 
 #[cfg(test)]

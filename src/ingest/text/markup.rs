@@ -160,10 +160,9 @@ fn tag_end(inside: &str) -> Option<usize> {
     for (at, b) in inside.bytes().enumerate() {
         match (quote, b) {
             (Some(q), _) if b == q => quote = None,
-            (Some(_), _) => {}
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if value => quote = Some(b),
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         value = b == b'=' || (value && b.is_ascii_whitespace());
     }

@@ -121,6 +121,9 @@ fn decode(bytes: &[u8], charset: Charset, offset: u64) -> Result<String, Stopped
 fn message(path: &Path, survey: &Survey, options: &TextOptions) -> Result<(Encoding, Body), Stopped> {
     refuse_large(survey)?;
     let (pages, cut) = mhtml::pages(&read(path)?);
+    if pages.is_empty() {
+        return Err(words::no_page());
+    }
     let mut budget = Budget::default();
     let mut first = None;
     let mut grids = Vec::new();
@@ -145,7 +148,7 @@ fn message(path: &Path, survey: &Survey, options: &TextOptions) -> Result<(Encod
     if let Some(last) = grids.last_mut().filter(|grid| cut && grid.ending.is_none()) {
         last.ending = Some(words::cut_page(last.line()));
     }
-    let encoding = first.ok_or_else(words::no_page)?;
+    let encoding = first.ok_or_else(words::no_table)?;
     Ok((encoding, Body::Document(Document::of_page(grids)?)))
 }
 
@@ -161,8 +164,8 @@ fn declared(head: &[u8], format: Format) -> Option<Charset> {
     let label = after.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
     let charset = Charset::of_label(label.get(..end.unwrap_or(label.len()))?)?;
-    // A declaration that can be read as single bytes is not in UTF-16.
-    (!matches!(charset, Charset::Utf16Le | Charset::Utf16Be)).then_some(charset)
+    // UTF-16 could not be read as single bytes, and UTF-8 proves itself: what is left of such declarations is a lie.
+    matches!(charset, Charset::Gb18030 | Charset::Big5).then_some(charset)
 }
 
 impl Document {

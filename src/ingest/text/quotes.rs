@@ -69,7 +69,7 @@ fn looks_swallowed(field: &[u8], delimiter: u8, width: usize) -> bool {
     let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     let records = inner
         .iter()
-        .filter(|line| line.iter().filter(|b| **b == delimiter).count() == width - 1)
+        .filter(|line| line.split(|b| *b == delimiter).count() == width)
         .count();
     let long = lines.len() > LONG_LINES || field.len() > LONG_BYTES;
     (width > 3 && records > 2 && records == inner.len()) || (long && records * 2 >= inner.len().max(1))

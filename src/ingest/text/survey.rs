@@ -82,7 +82,7 @@ impl Survey {
 
     fn take(&mut self, block: &[u8]) {
         self.bytes += block.len() as u64;
-        self.nuls += block.iter().filter(|b| **b == 0).count() as u64;
+        self.nuls += block.iter().map(|b| u64::from(*b == 0)).sum::<u64>();
         keep(&mut self.head, block);
         if !self.sample.is_empty() {
             keep(&mut self.sample, block);

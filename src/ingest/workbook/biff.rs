@@ -191,10 +191,8 @@ fn declared(data: &[u8]) -> Result<u64, Stopped> {
 /// Takes from one record what matters; `None` where it is too short.
 fn note(kind: u16, data: &[u8], facts: &mut Facts, extent: &mut Extent) -> Option<()> {
     match kind {
-        ROW => {
-            if u16_at(data, 12)? & 0x20 != 0 {
-                facts.hidden_rows.insert(u32::from(u16_at(data, 0)?) + 1);
-            }
+        ROW if u16_at(data, 12)? & 0x20 != 0 => {
+            facts.hidden_rows.insert(u32::from(u16_at(data, 0)?) + 1);
         }
         COLINFO => {
             let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?);

@@ -109,6 +109,11 @@ impl<'n> Pen<'n> {
         }
     }
 
+    /// Puts a whole number.
+    pub(super) fn integer(row: &mut Row, column: u16, n: i64) {
+        row.put(column, Kind::Number, &n.to_string());
+    }
+
     /// Puts a truth value.
     pub(super) fn truth(row: &mut Row, column: u16, yes: bool) {
         row.put(column, Kind::Bool, if yes { "TRUE" } else { "FALSE" });
@@ -151,7 +156,12 @@ mod tests {
             (0.0, Shown::Date, Kind::Number, "0"),
             (-3.0, Shown::Date, Kind::Number, "-3"),
             (f64::NAN, Shown::Date, Kind::Number, "NaN"),
-            (1.10101199003075e17, Shown::Plain, Kind::Number, "110101199003075000"),
+            (
+                1.101_011_990_030_75e17,
+                Shown::Plain,
+                Kind::Number,
+                "110101199003075000",
+            ),
         ] {
             let (k, t, notes) = put(n, shown);
             assert_eq!((k, &*t), (kind, text));

@@ -66,7 +66,7 @@ impl Limits {
         match stem {
             "sharedstrings" => self.strings,
             "styles" | "workbook" | "[content_types]" => self.styles,
-            _ if stem.starts_with("theme") || file.ends_with(".rels") => self.styles,
+            _ if stem.starts_with("theme") || name.contains("_rels/") => self.styles,
             _ => self.part,
         }
     }

@@ -12,6 +12,8 @@ mod number;
 mod ods;
 mod ole;
 mod package;
+#[cfg(test)]
+mod sample;
 mod words;
 mod xlsb;
 mod xlsx;

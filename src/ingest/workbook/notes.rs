@@ -84,7 +84,10 @@ mod tests {
         notes.cell(Oddity::StoredTwice, 9, 0);
         let texts: Vec<_> = notes.texts("资源目录").map(|t| t.zh).collect();
         assert_eq!(texts.len(), 2);
-        assert!(texts[0].contains("资源目录") && texts[0].contains("A9"), "{texts:?}");
+        assert!(
+            texts[0].contains("资源目录") && texts[0].contains("A9"),
+            "{texts:?}"
+        );
         assert!(texts[1].contains("B2") && texts[1].contains("3 处"), "{texts:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers and serial dates as text: the shortest digits that read back, percent and leading zeros, days since 1900 or
 //! 1904 as calendar dates. Knows no file.
 
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use std::fmt::Write;
 
 /// Day 0 of a workbook's serial numbers.
@@ -58,7 +59,7 @@ pub(super) fn percent(n: f64, out: &mut String) {
 /// Writes a whole number with leading zeros; anything else plainly.
 pub(super) fn padded(n: f64, width: u8, out: &mut String) {
     if n >= 0.0 && n.fract() == 0.0 && n < 1e15 {
-        let _ = write!(out, "{:0width$}", n as u64, width = usize::from(width));
+        let _ = write!(out, "{:0width$}", whole(n), width = usize::from(width));
     } else {
         plain(n, out);
     }
@@ -75,7 +76,9 @@ pub(super) fn date(serial: f64, epoch: Epoch, out: &mut String) -> bool {
         return false;
     }
     let (day, second) = split(serial);
-    let (year, month, dom) = calendar(day, epoch);
+    let Some((year, month, dom)) = calendar(day, epoch) else {
+        return false;
+    };
     if year > 9999 {
         return false;
     }
@@ -104,57 +107,56 @@ fn clock(seconds: u64, out: &mut String) {
 
 /// Whole days, and seconds rounded into the next day where they must.
 fn split(serial: f64) -> (u64, u64) {
-    let (day, second) = (serial.trunc() as u64, (serial.fract() * 86_400.0).round() as u64);
-    if second >= 86_400 { (day + 1, 0) } else { (day, second) }
-}
-
-fn calendar(day: u64, epoch: Epoch) -> (i64, u32, u32) {
-    let day = day as i64;
-    match epoch {
-        Epoch::Y1900 if day == 60 => (1900, 2, 29),
-        Epoch::Y1900 if day < 60 => civil(day - 25_568),
-        Epoch::Y1900 => civil(day - 25_569),
-        Epoch::Y1904 => civil(day - 24_107),
+    let (day, second) = (whole(serial), whole((serial.fract() * 86_400.0).round()));
+    if second >= 86_400 {
+        (day + 1, 0)
+    } else {
+        (day, second)
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, by the proleptic Gregorian calendar; eras of 400 years, years
-/// beginning in March so that the leap day is the last.
-fn civil(day: i64) -> (i64, u32, u32) {
-    let day = day + 719_468;
-    let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let dom = (of_year - (153 * month + 2) / 5 + 1) as u32;
-    let month = if month < 10 { month + 3 } else { month - 9 } as u32;
-    (year + era * 400 + i64::from(month <= 2), month, dom)
+/// Year, month and day of a serial's whole days.
+fn calendar(day: u64, epoch: Epoch) -> Option<(i32, u32, u32)> {
+    let (year, month, dom) = match epoch {
+        Epoch::Y1900 if day == 60 => return Some((1900, 2, 29)),
+        Epoch::Y1900 if day < 60 => (1899, 12, 31),
+        Epoch::Y1900 => (1899, 12, 30),
+        Epoch::Y1904 => (1904, 1, 1),
+    };
+    let date = NaiveDate::from_ymd_opt(year, month, dom)?.checked_add_days(Days::new(day))?;
+    Some((date.year(), date.month(), date.day()))
 }
 
-/// Rewrites an ISO 8601 date or date-time as our text: a blank for the `T`, no fraction, no zone; `None` where it is none.
+/// A count that is known to be neither negative nor huge.
+#[expect(clippy::cast_sign_loss, reason = "callers have checked the sign")]
+fn whole(n: f64) -> u64 {
+    n as u64
+}
+
+/// Rewrites an ISO 8601 date or date-time as our text: a blank for the `T`, rounded to the second, no zone; `None` where
+/// it is none.
 pub(super) fn iso(written: &str) -> Option<String> {
-    let (day, time) = written.split_once('T').unwrap_or((written, ""));
-    let bytes = day.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
-    if !shape {
-        return None;
-    }
-    let clock: String = time.chars().take(8).collect();
-    let whole = clock.len() == 8
-        && clock
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if i == 2 || i == 5 { b == b':' } else { b.is_ascii_digit() });
-    match (time.is_empty(), whole) {
-        (true, _) => Some(day.to_owned()),
-        (false, true) if clock == "00:00:00" => Some(day.to_owned()),
-        (false, true) => Some(format!("{day} {clock}")),
-        (false, false) => None,
-    }
+    let Some((day, time)) = written.split_once('T') else {
+        let shaped = written.len() == 10 && written.is_ascii();
+        return NaiveDate::parse_from_str(written, "%Y-%m-%d")
+            .ok()
+            .filter(|_| shaped)
+            .map(|d| d.to_string());
+    };
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    let time = time.trim_end_matches('Z');
+    let time = NaiveTime::parse_from_str(time, "%H:%M:%S%.f")
+        .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M"))
+        .ok()?;
+    let moment = day
+        .and_time(time)
+        .checked_add_signed(TimeDelta::milliseconds(500))?;
+    let format = if moment.num_seconds_from_midnight() == 0 {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M:%S"
+    };
+    Some(moment.format(format).to_string())
 }
 
 /// Rewrites an ISO 8601 duration such as `PT12H34M56S` as `HH:MM:SS`; `None` where it is none.
@@ -176,7 +178,7 @@ pub(super) fn iso_duration(written: &str) -> Option<String> {
         if amount > 1e9 {
             return None;
         }
-        seconds += (amount * unit).round() as u64;
+        seconds += whole((amount * unit).round());
         number.clear();
     }
     let mut out = String::new();
@@ -276,7 +278,8 @@ mod tests {
         for (from, to) in [
             ("2025-03-01", Some("2025-03-01")),
             ("2025-03-01T00:00:00", Some("2025-03-01")),
-            ("2025-03-01T10:20:30.999Z", Some("2025-03-01 10:20:30")),
+            ("2025-03-01T10:20:30.999Z", Some("2025-03-01 10:20:31")),
+            ("2025-12-31T23:59:59.6", Some("2026-01-01")),
             ("2025/03/01", None),
             ("2025-03-01T10", None),
             ("二〇二五年", None),

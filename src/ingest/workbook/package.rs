@@ -3,7 +3,7 @@
 use super::words;
 use super::xlsx::main_part;
 use super::xml::attribute;
-use super::zip::{Container, encrypted, damaged};
+use super::zip::{Container, damaged, encrypted};
 use crate::ingest::{Code, Stopped};
 use quick_xml::events::Event;
 
@@ -18,7 +18,7 @@ pub enum Format {
     Xlsb,
     /// BIFF in an OLE container, WPS `.et` in its older form included.
     Xls,
-    /// OpenDocument.
+    /// Open Document.
     Ods,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
         file if main.starts_with("ppt/") || file == "presentation.xml" => {
             return Err(document("一个演示文稿", "a presentation"));
         }
-        file if file.ends_with(".bin") => Format::Xlsb,
+        _ if main.rsplit('.').next() == Some("bin") => Format::Xlsb,
         _ if has_macros(container)? => Format::Xlsm,
         _ => Format::Xlsx,
     };
@@ -69,10 +69,15 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
 
 /// A package without relationships: calamine will not read it, but at least it is told for what it is.
 fn guess(container: &Container) -> Option<String> {
-    ["xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "ppt/presentation.xml"]
-        .into_iter()
-        .find(|name| container.has(name))
-        .map(str::to_owned)
+    [
+        "xl/workbook.xml",
+        "xl/workbook.bin",
+        "word/document.xml",
+        "ppt/presentation.xml",
+    ]
+    .into_iter()
+    .find(|name| container.has(name))
+    .map(str::to_owned)
 }
 
 fn archive(container: &Container) -> Stopped {
@@ -80,12 +85,12 @@ fn archive(container: &Container) -> Stopped {
         name.rsplit_once('.')
             .is_some_and(|(_, extension)| matches!(extension, "xlsx" | "xls" | "et" | "csv" | "ods"))
     });
-    let help = if holds_tables { words::unpack_first() } else { words::need_table() };
-    Stopped::new(
-        Code::NotATable,
-        words::not_a_table("一个压缩包", "a zip archive"),
-    )
-    .help(help)
+    let help = if holds_tables {
+        words::unpack_first()
+    } else {
+        words::need_table()
+    };
+    Stopped::new(Code::NotATable, words::not_a_table("一个压缩包", "a zip archive")).help(help)
 }
 
 fn document(zh: &str, en: &str) -> Stopped {

@@ -30,12 +30,26 @@ struct Records<'p> {
     rest: &'p [u8],
 }
 
-impl<'p> Records<'p> {
-    /// The next record; `Some(None)` at the end, `None` where it leaves the part.
-    fn next(&mut self) -> Option<Option<(u16, &'p [u8])>> {
+/// A record that leaves its part.
+struct Cut;
+
+impl<'p> Iterator for Records<'p> {
+    type Item = Result<(u16, &'p [u8]), Cut>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
-            return Some(None);
+            return None;
         }
+        let record = self.record();
+        if record.is_none() {
+            self.rest = &[];
+        }
+        Some(record.ok_or(Cut))
+    }
+}
+
+impl<'p> Records<'p> {
+    fn record(&mut self) -> Option<(u16, &'p [u8])> {
         let first = self.byte()?;
         let kind = if first & 0x80 == 0 {
             u16::from(first)
@@ -52,7 +66,7 @@ impl<'p> Records<'p> {
         }
         let (data, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(Some((kind, data)))
+        Some((kind, data))
     }
 
     fn byte(&mut self) -> Option<u8> {
@@ -70,8 +84,8 @@ pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<S
     let relations = super::xlsx::relation_targets(container, main)?;
     let broken = || damaged(words::part_damaged(main, "BrtBundleSh"));
     let mut parts = Vec::new();
-    let mut records = Records { rest: &bytes };
-    while let Some((kind, data)) = records.next().ok_or_else(broken)? {
+    for record in (Records { rest: &bytes }) {
+        let (kind, data) = record.map_err(|Cut| broken())?;
         if kind == BUNDLE_SHEET && u32_at(data, 8) != Some(u32::MAX) {
             let id = relation_id(data).ok_or_else(broken)?;
             let target = relations.get(&id).ok_or_else(broken)?;
@@ -83,7 +97,9 @@ pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<S
 
 fn relation_id(data: &[u8]) -> Option<String> {
     let length = index_at(data, 8)?;
-    let units: Option<Vec<u16>> = (0..length.min(1 << 10)).map(|i| u16_at(data, 12 + i * 2)).collect();
+    let units: Option<Vec<u16>> = (0..length.min(1 << 10))
+        .map(|i| u16_at(data, 12 + i * 2))
+        .collect();
     String::from_utf16(&units?).ok()
 }
 
@@ -92,13 +108,12 @@ pub(super) fn check(container: &mut Container, name: &str) -> Result<(), Stopped
     let Some(bytes) = container.bytes(name)? else {
         return Ok(());
     };
-    let mut records = Records { rest: &bytes };
-    while records
-        .next()
-        .ok_or_else(|| damaged(words::part_cut(name)))?
-        .is_some()
-    {}
-    Ok(())
+    let whole = (Records { rest: &bytes }).all(|record| record.is_ok());
+    if whole {
+        Ok(())
+    } else {
+        Err(damaged(words::part_cut(name)))
+    }
 }
 
 /// Walks a sheet part.
@@ -113,8 +128,8 @@ fn walk(bytes: &[u8], name: &str) -> Result<SheetFacts, Stopped> {
     let mut found = SheetFacts::default();
     let mut row = 0;
     let mut ended = false;
-    let mut records = Records { rest: bytes };
-    while let Some((kind, data)) = records.next().ok_or_else(|| damaged(words::part_cut(name)))? {
+    for record in (Records { rest: bytes }) {
+        let (kind, data) = record.map_err(|Cut| damaged(words::part_cut(name)))?;
         if SHORT_CELLS.contains(&kind) && !ended {
             return Err(Stopped::new(Code::Unsupported, words::short_records()).help(words::resave()));
         }
@@ -138,7 +153,11 @@ fn note(kind: u16, data: &[u8], row: &mut u32, found: &mut SheetFacts) -> Option
         }
         FORMULA_ERROR => {
             let column = u16::try_from(u32_at(data, 0)?).ok()?;
-            found.errors.entry(*row).or_default().push((column, *data.get(8)?));
+            found
+                .errors
+                .entry(*row)
+                .or_default()
+                .push((column, *data.get(8)?));
         }
         COLUMN_INFO => {
             let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
@@ -147,7 +166,7 @@ fn note(kind: u16, data: &[u8], row: &mut u32, found: &mut SheetFacts) -> Option
                 found.facts.hidden_columns.extend(columns.map(|c| c as u16));
             }
         }
-        MERGE_CELL => found.merges.extend(merge(data)?),
+        MERGE_CELL => found.merges.extend(merge(data)),
         // Cells: the column first, at least a format after it, and a value of at least a byte for those that have one.
         1..=11 => {
             (u32_at(data, 0)? < COLUMNS && (kind == 1 || data.len() > 8)).then_some(())?;
@@ -157,17 +176,17 @@ fn note(kind: u16, data: &[u8], row: &mut u32, found: &mut SheetFacts) -> Option
     Some(())
 }
 
-/// A merged region; `Some(None)` for one outside the grid.
-fn merge(data: &[u8]) -> Option<Option<Region>> {
+/// A merged region; `None` for one outside the grid.
+fn merge(data: &[u8]) -> Option<Region> {
     let [top, bottom, left, right] = [0, 4, 8, 12].map(|at| u32_at(data, at));
     let (top, bottom, left, right) = (top?, bottom?, left?, right?);
     let inside = top <= bottom && bottom < ROWS && left <= right && right < COLUMNS;
-    Some(inside.then_some(Region {
+    inside.then_some(Region {
         top: top + 1,
         bottom: bottom + 1,
         left: left as u16,
         right: right as u16,
-    }))
+    })
 }
 
 #[cfg(test)]
@@ -213,7 +232,12 @@ mod tests {
         assert!(found.facts.hidden_rows.contains(&5));
         assert!(found.facts.hidden_columns.iter().eq(&[1, 2]));
         assert_eq!(found.errors.get(&5), Some(&vec![(2, 0x17)]));
-        let merged = Region { top: 1, bottom: 2, left: 0, right: 3 };
+        let merged = Region {
+            top: 1,
+            bottom: 2,
+            left: 0,
+            right: 3,
+        };
         assert_eq!(found.merges, [merged]);
     }
 

@@ -48,11 +48,7 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Wraps an entry; refuses other encodings by their first bytes.
-    pub(super) fn open(
-        entry: ZipFile<'a, BufReader<File>>,
-        name: &str,
-        limit: u64,
-    ) -> Result<Self, Stopped> {
+    pub(super) fn open(entry: ZipFile<'a, BufReader<File>>, name: &str, limit: u64) -> Result<Self, Stopped> {
         let budget = Budget(Rc::new(Cell::new(limit)));
         let inner = Metered {
             inner: entry,

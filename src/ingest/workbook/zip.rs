@@ -172,3 +172,166 @@ fn zip_error(error: &ZipError) -> Stopped {
         other => damaged(words::zip_damaged(&other.to_string())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Parts, no_reader};
+    use super::super::{Format, format, open};
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    fn code(bytes: &[u8]) -> Option<Code> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        open(file.path(), &Limits::default(), Some(&no_reader()))
+            .err()
+            .map(|s| s.code)
+    }
+
+    fn mini() -> Vec<u8> {
+        let file = Parts::xlsx("<sheetData><row><c><v>1</v></c></row></sheetData>").write();
+        std::fs::read(file.path()).unwrap()
+    }
+
+    #[test]
+    fn limits_are_kept_before_anything_is_inflated() {
+        let parts = Parts::xlsx("<sheetData/>");
+        let within = |limits: Limits| parts.open_within(&limits).err().map(|s| s.code);
+        let defaults = Limits::default();
+        assert_eq!(within(defaults), None);
+        for limits in [
+            Limits {
+                file: 100,
+                ..defaults
+            },
+            Limits {
+                entries: 3,
+                ..defaults
+            },
+            Limits { part: 10, ..defaults },
+            Limits {
+                strings: 10,
+                ..defaults
+            },
+            Limits {
+                strings_memory: 10,
+                ..defaults
+            },
+            Limits {
+                styles: 10,
+                ..defaults
+            },
+            Limits {
+                total: 100,
+                ..defaults
+            },
+            Limits {
+                ratio: 0,
+                ratio_from: 0,
+                ..defaults
+            },
+        ] {
+            let told = within(limits);
+            assert_eq!(told, Some(Code::TooLarge), "{limits:?}");
+        }
+    }
+
+    #[test]
+    fn a_single_piece_is_bounded() {
+        let sheet = format!("<!--{}--><sheetData/>", "x".repeat(1 << 20));
+        let limits = Limits {
+            event: 1 << 17,
+            ..Limits::default()
+        };
+        let book = Parts::xlsx(&sheet).open_within(&limits).unwrap();
+        let stopped = book.sheets()[0].broken.as_ref();
+        assert_eq!(stopped.map(|s| s.code), Some(Code::TooLarge));
+    }
+
+    #[test]
+    fn a_part_of_zeros_is_a_bomb() {
+        let zeros = "0".repeat(9 << 20);
+        let stopped = Parts::xlsx("<sheetData/>")
+            .with("xl/media/x.bin", &zeros)
+            .open()
+            .err();
+        assert_eq!(stopped.map(|s| s.code), Some(Code::TooLarge));
+    }
+
+    #[test]
+    fn names_that_only_differ_in_case_or_slash_are_doubles() {
+        let stopped = Parts::xlsx("<sheetData/>")
+            .with("XL\\workbook.xml", "<workbook/>")
+            .open()
+            .err();
+        assert_eq!(stopped.map(|s| s.code), Some(Code::Damaged));
+    }
+
+    #[test]
+    fn what_it_really_is() {
+        let told = |parts: Parts| format(parts.write().path(), &Limits::default()).map_err(|s| s.code);
+        let plain = || Parts::xlsx("<sheetData/>");
+        let relations = |target: &str| {
+            format!(
+                "<Relationships><Relationship Id='a' Type='/relationships/officeDocument' Target='{target}'/></Relationships>"
+            )
+        };
+        let macros =
+            "<Types><Override ContentType='application/vnd.ms-excel.sheet.macroEnabled.main+xml'/></Types>";
+        assert_eq!(told(plain()), Ok(Format::Xlsx));
+        assert_eq!(
+            told(plain().with("[Content_Types].xml", macros)),
+            Ok(Format::Xlsm)
+        );
+        let binary = plain()
+            .with("_rels/.rels", &relations("xl/workbook.bin"))
+            .with("xl/workbook.bin", "");
+        assert_eq!(told(binary), Ok(Format::Xlsb));
+        assert_eq!(told(Parts::ods("")), Ok(Format::Ods));
+        for target in ["word/document.xml", "ppt/presentation.xml"] {
+            let other = plain().with("_rels/.rels", &relations(target)).with(target, "");
+            assert_eq!(told(other), Err(Code::NotATable), "{target}");
+        }
+        let archive = Parts::ods("")
+            .without("mimetype")
+            .without("content.xml")
+            .with("目录.xlsx", "x");
+        assert_eq!(told(archive), Err(Code::NotATable));
+    }
+
+    #[test]
+    fn a_stored_byte_changed_fails_its_checksum() {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file("content.xml", stored).unwrap();
+        zip.write_all(b"<x>0123456789</x>").unwrap();
+        let mut bytes = zip.finish().unwrap().into_inner();
+        let at = bytes.windows(4).position(|w| w == b"0123").unwrap();
+        bytes[at] = b'9';
+        assert_eq!(code(&bytes), Some(Code::Damaged));
+    }
+
+    #[test]
+    fn files_cut_short_anywhere_are_told() {
+        let whole = mini();
+        assert_eq!(code(&whole), None);
+        for end in (0..whole.len()).step_by(7) {
+            assert!(code(&whole[..end]).is_some(), "{end}");
+        }
+        assert_eq!(code(b""), Some(Code::Empty));
+        assert_eq!(code(b"PK,CSV"), Some(Code::NotATable));
+        assert_eq!(code(&super::super::ole::MAGIC), Some(Code::Damaged));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+        #[test]
+        fn no_changed_byte_panics(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let mut bytes = mini();
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let _ = code(&bytes);
+        }
+    }
+}

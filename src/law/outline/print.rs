@@ -13,7 +13,10 @@ impl Outline {
     }
 
     fn write(&self, out: &mut impl Write) -> fmt::Result {
-        writeln!(out, "# Generated from the official text; holds key terms and digests, no statute text.")?;
+        writeln!(
+            out,
+            "# Generated from the official text; holds key terms and digests, no statute text."
+        )?;
         writeln!(out, "id = {}", quoted(&self.id))?;
         writeln!(out, "title = {}", quoted(&self.title))?;
         for article in &self.articles {
@@ -34,7 +37,11 @@ fn line(section: &Section) -> String {
     } else {
         format!("terms = [{}], ", terms.join(", "))
     };
-    format!("{{ items = {}, {terms}sha256 = {} }}", section.items, quoted(&section.sha256))
+    format!(
+        "{{ items = {}, {terms}sha256 = {} }}",
+        section.items,
+        quoted(&section.sha256)
+    )
 }
 
 fn term(term: &Term) -> String {

@@ -2,17 +2,14 @@
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 use super::super::words;
+use crate::model::table_kinds;
 use super::raw::Table;
 use crate::check::Rule;
-use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
-use std::collections::BTreeSet;
+use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
 const TERM: usize = 15;
-
-/// The table kind of requirements about the instrument itself.
-const META: &str = "meta";
 
 /// A requirement and the place of its id.
 pub(super) struct Row {
@@ -27,7 +24,7 @@ pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut V
     let tier = t.need::<u8>("tier", f);
     let (cite, also) = (citation(t, "cite", true, f), citations(t, "also", f));
     let bearer = t.need::<String>("bearer", f);
-    let tables = kinds(t, vocabulary, f);
+    let tables = kinds(t, f);
     let (modality, basis) = (t.need::<Modality>("modality", f), t.need::<Basis>("basis", f));
     let severity = t.need::<Severity>("severity", f);
     if let (Some(s), Some(m), Some(b)) = (&severity, &modality, &basis) {
@@ -73,7 +70,10 @@ fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, 
         return;
     }
     if !modality.binds() {
-        faults.push(Fault::new(severity.span(), words::error_without_duty(modality.as_str())));
+        faults.push(Fault::new(
+            severity.span(),
+            words::error_without_duty(modality.as_str()),
+        ));
     }
     if basis == Basis::Implied {
         faults.push(Fault::new(severity.span(), words::error_implied()));
@@ -81,13 +81,11 @@ fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, 
 }
 
 fn parse(words: &Spanned<String>, faults: &mut Vec<Fault>) -> Option<Spanned<Citation>> {
-    match words.get_ref().parse() {
-        Ok(citation) => Some(Spanned::new(words.span(), citation)),
-        Err(_) => {
-            faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
-            None
-        }
+    let citation = words.get_ref().parse().ok();
+    if citation.is_none() {
+        faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
     }
+    citation.map(|citation| Spanned::new(words.span(), citation))
 }
 
 fn citation(
@@ -115,25 +113,28 @@ fn citations(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) 
 }
 
 /// `table = "catalog"` or `tables = ["catalog", "aggregation_log"]`.
-fn kinds(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
-    let one = table.take::<Spanned<String>>("table", faults).map(Spanned::into_inner);
-    let many = table.take::<Vec<Spanned<String>>>("tables", faults).map(Spanned::into_inner);
+fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> {
+    let one = table
+        .take::<Spanned<String>>("table", faults)
+        .map(Spanned::into_inner);
+    let many = table
+        .take::<Vec<Spanned<String>>>("tables", faults)
+        .map(Spanned::into_inner);
     let kinds = match (one, many) {
         (Some(one), None) => vec![one],
         (None, Some(many)) if !many.is_empty() => many,
         (Some(_), Some(_)) | (None, _) => {
-            faults.push(Fault::new(table.span.clone(), words::one_of_keys("table", "tables")));
+            faults.push(Fault::new(
+                table.span.clone(),
+                words::one_of_keys("table", "tables"),
+            ));
             return None;
         }
     };
-    let known: BTreeSet<&str> = vocabulary
-        .fields()
-        .flat_map(|(_, entry)| entry.tables.iter().map(String::as_str))
-        .chain([META])
-        .collect();
-    for kind in kinds.iter().filter(|k| !known.contains(k.get_ref().as_str())) {
+    let known = |kind: &str| table_kinds().iter().any(|k| k.id == kind);
+    for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), known.iter().copied()) {
+        faults.push(match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
             Some(near) => fault.help(words::did_you_mean(near)),
             None => fault,
         });

@@ -146,8 +146,14 @@ fn paragraphs(blocks: &[Block]) -> Result<Vec<Paragraph>, TextError> {
                 }
                 let Some(paragraph) = out.last_mut().filter(|_| usize::from(number) == items + 1) else {
                     let expected = items as u16 + 1;
-                    let why = Why::Items { expected, found: number };
-                    return Err(TextError { line: block.line, why });
+                    let why = Why::Items {
+                        expected,
+                        found: number,
+                    };
+                    return Err(TextError {
+                        line: block.line,
+                        why,
+                    });
                 };
                 paragraph.items.push(block.text.clone());
             }

@@ -118,6 +118,8 @@ fn every_other_type() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn no_cell_makes_it_panic(text in any::<String>(), near in "[无有条件不予共享开放是否0-9（）()/、:：\n ]{0,16}") {
         for (field, entry) in BUILT_IN.fields() {
@@ -140,5 +142,55 @@ proptest! {
             let spaced: String = chars.next().into_iter().collect::<String>() + &blank + chars.as_str();
             prop_assert_eq!(read_as("share_class", &spaced), Value::Class(Class(at as u16)));
         }
+    }
+}
+
+#[test]
+fn the_document_says_what_the_code_does() {
+    let document = include_str!("../../../docs/vocabulary.md");
+    let mut checked = 0;
+    for table in document.split("| 字段 | 写法 | 读作 |").skip(1) {
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        for row in rows {
+            let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+            let [field, written, meant] = cells[..] else {
+                panic!("not three cells: {row}")
+            };
+            let entry = BUILT_IN.fields().find(|(_, e)| e.zh == field).expect(field).1;
+            let written = written.trim_matches('`').replace("\\n", "\n");
+            assert_eq!(shown(entry, &written), meant, "{row}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 80, "only {checked} rows found");
+}
+
+/// A value in the words of the document.
+fn shown(entry: &Entry, text: &str) -> String {
+    match interpret(&BUILT_IN, entry, Kind::Text, text) {
+        Value::Absent => "无此列".to_owned(),
+        Value::Blank => "空白".to_owned(),
+        Value::Placeholder => "未填".to_owned(),
+        Value::Text => "原文".to_owned(),
+        Value::Class(Class(at)) => {
+            let Type::Class(id) = &entry.kind else {
+                unreachable!()
+            };
+            BUILT_IN.class(id).unwrap().values[usize::from(at)].zh.clone()
+        }
+        Value::Flag(flag) => if flag { "是" } else { "否" }.to_owned(),
+        Value::Date(Date { day, time: None }) => day.to_string(),
+        Value::Date(Date {
+            day,
+            time: Some(time),
+        }) => format!("{day} {time}"),
+        Value::Frequency(frequency) => frequency.text().zh,
+        Value::Number(n) => n.to_string(),
+        Value::Code => "代码".to_owned(),
+        Value::Unreadable => match BUILT_IN.suggest(entry, text) {
+            Some(value) => format!("读不出，建议 {}", value.zh),
+            None => "读不出".to_owned(),
+        },
+        Value::Uncomputed | Value::Broken => "公式".to_owned(),
     }
 }

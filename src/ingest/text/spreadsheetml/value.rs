@@ -1,4 +1,4 @@
-//! What a typed datum of SpreadsheetML holds, in the spelling every reader uses.
+//! What a typed datum of `SpreadsheetML` holds, in the spelling every reader uses.
 
 use crate::model::Kind;
 

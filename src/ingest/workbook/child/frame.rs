@@ -23,7 +23,14 @@ pub(super) enum Tag {
     End = b'E',
 }
 
-const TAGS: [Tag; 6] = [Tag::Greeting, Tag::Sheet, Tag::Row, Tag::Note, Tag::Stopped, Tag::End];
+const TAGS: [Tag; 6] = [
+    Tag::Greeting,
+    Tag::Sheet,
+    Tag::Row,
+    Tag::Note,
+    Tag::Stopped,
+    Tag::End,
+];
 
 const KINDS: [Kind; 7] = [
     Kind::Empty,
@@ -180,10 +187,11 @@ impl<'p> Parsed<'p> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
-    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+    /// What may be absent.
+    fn present(&mut self) -> Option<bool> {
         match self.byte()? {
-            0 => Some(None),
-            1 => read(self).map(Some),
+            0 => Some(false),
+            1 => Some(true),
             _ => None,
         }
     }
@@ -202,13 +210,21 @@ impl<'p> Parsed<'p> {
         Some(Stopped {
             code: CODES.into_iter().find(|c| c.as_str() == code)?,
             message: self.words()?,
-            help: self.optional(Self::words)?,
+            help: if self.present()? {
+                Some(self.words()?)
+            } else {
+                None
+            },
         })
     }
 
     /// A sheet without its rows.
     pub(super) fn sheet(&mut self) -> Option<Sheet> {
-        let name = self.optional(|p| p.text().map(str::to_owned))?;
+        let name = if self.present()? {
+            Some(self.text()?.to_owned())
+        } else {
+            None
+        };
         let visibility = match self.byte()? {
             0 => Visibility::Visible,
             _ => Visibility::Hidden,
@@ -231,7 +247,11 @@ impl<'p> Parsed<'p> {
             visibility,
             merges,
             hidden_columns,
-            broken: self.optional(Self::stopped)?,
+            broken: if self.present()? {
+                Some(self.stopped()?)
+            } else {
+                None
+            },
         })
     }
 }

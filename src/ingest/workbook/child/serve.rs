@@ -222,13 +222,17 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn put(pen: &mut Pen, row: &mut Row, column: u16, value: &DataRef) {
     match value {
         DataRef::Empty => {}
-        DataRef::Int(n) => pen.number(row, column, *n as f64, Shown::Plain),
+        DataRef::Int(n) => Pen::integer(row, column, *n),
         DataRef::Float(n) => pen.number(row, column, *n, Shown::Plain),
         DataRef::String(text) => pen.text(row, column, text),
         DataRef::SharedString(text) => pen.text(row, column, text),
         DataRef::Bool(yes) => Pen::truth(row, column, *yes),
         DataRef::DateTime(moment) => {
-            let shown = if moment.is_duration() { Shown::Elapsed } else { Shown::Date };
+            let shown = if moment.is_duration() {
+                Shown::Elapsed
+            } else {
+                Shown::Date
+            };
             pen.number(row, column, moment.as_f64(), shown);
         }
         DataRef::DateTimeIso(written) => pen.iso(row, column, written),
@@ -306,7 +310,10 @@ fn tell_stream(
     let mut row = Row::default();
     while let Some(cell) = caught(|| cells.next_cell())? {
         let (number, column) = cell.get_position();
-        let (number, column) = (number.saturating_add(1), u16::try_from(column).unwrap_or(u16::MAX));
+        let (number, column) = (
+            number.saturating_add(1),
+            u16::try_from(column).unwrap_or(u16::MAX),
+        );
         if number != row.number {
             finish(&mut row, &mut facts, number, speaker)?;
             start(&mut row, number, &facts.facts);

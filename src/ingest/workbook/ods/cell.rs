@@ -1,13 +1,15 @@
-//! One cell of an OpenDocument table: its attributes, its text, its value. Comments and drawings in it are no content.
+//! One cell of a table in ods: its attributes, its text, its value. Comments and drawings in it are no content.
 
 use super::super::cell::Pen;
+use super::super::number::{self, Epoch};
 use super::super::words;
 use super::super::xlsx::Shown;
 use super::super::xml::{Part, attribute, resolve};
 use super::super::zip::damaged;
 use crate::ingest::Stopped;
-use crate::model::{Kind, Row};
+use crate::model::{Kind, Row, parse_date};
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +62,7 @@ impl Attributes {
             error: false,
         };
         for a in e.attributes().with_checks(false).flatten() {
-            let value = || quick_xml::escape::unescape(&a.value).ok().map(|v| v.into_owned());
+            let value = || quick_xml::escape::unescape(&a.value).ok().map(Cow::into_owned);
             let (local, prefix) = a.key.decompose();
             let foreign = prefix.is_some_and(|p| p.as_ref().starts_with("calcext"));
             match local.as_ref() {
@@ -83,9 +85,13 @@ impl Attributes {
         }
         let written = self.written.unwrap_or_default();
         match self.kind.as_str() {
-            "float" | "currency" => Some(number(&written, text, Shown::Plain)),
-            "percentage" => Some(number(&written, text, Shown::Percent)),
-            "date" => Some(Value::Date(written)),
+            "float" | "currency" => Some(numeric(&written, text, Shown::Plain)),
+            "percentage" => Some(numeric(&written, text, Shown::Percent)),
+            // A time of day that a writer has dated to day 0.
+            "date" => match written.strip_prefix("1899-12-30T") {
+                Some(time) => Some(Value::Text(time.chars().take(8).collect())),
+                None => Some(Value::Date(written)),
+            },
             "time" => Some(Value::Duration(written)),
             "boolean" => Some(Value::Truth(written == "true")),
             "" if self.formula && text.is_empty() => Some(Value::Uncomputed),
@@ -96,19 +102,37 @@ impl Attributes {
     }
 }
 
-/// A number whose shown text is the same number with leading zeros keeps them.
-fn number(written: &str, text: String, shown: Shown) -> Value {
+/// A number, its shown text a hint at its format: leading zeros, percent, a truth value, a date.
+fn numeric(written: &str, text: String, shown: Shown) -> Value {
     let Ok(n) = written.parse::<f64>() else {
         return Value::Text(text);
     };
-    let padded = text.starts_with('0')
-        && text.len() > 1
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && text.parse::<f64>().is_ok_and(|shown| shown.to_bits() == n.to_bits());
-    match u8::try_from(text.len()) {
-        Ok(width) if padded => Value::Number(n, Shown::Padded(width)),
+    match text.as_str() {
+        "TRUE" if n > 0.0 => Value::Truth(true),
+        "FALSE" if n.abs() <= 0.0 => Value::Truth(false),
+        text if is_padded(text, n) => Value::Number(n, Shown::Padded(text.len() as u8)),
+        text if text.ends_with('%') => Value::Number(n, Shown::Percent),
+        text if shows_date(text, n) => Value::Number(n, Shown::Date),
         _ => Value::Number(n, shown),
     }
+}
+
+fn is_padded(text: &str, n: f64) -> bool {
+    text.starts_with('0')
+        && (2..=20).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text
+            .parse::<f64>()
+            .is_ok_and(|shown| shown.to_bits() == n.to_bits())
+}
+
+/// Whether the text is the date that the number would be as a serial; some writers keep dates only so.
+fn shows_date(text: &str, n: f64) -> bool {
+    let mut serial = String::new();
+    let day = text.split(' ').next().unwrap_or(text);
+    number::date(n, Epoch::Y1900, &mut serial)
+        && parse_date(day).is_some()
+        && parse_date(day) == serial.get(..10).and_then(parse_date)
 }
 
 fn is_error(text: &str) -> bool {

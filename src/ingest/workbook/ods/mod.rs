@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets, read by ourselves as a stream: calamine loses their merges, stumbles over white space and
+//! Spreadsheets in ods, read by ourselves as a stream: calamine loses their merges, stumbles over white space and
 //! does not end on a file cut short. Knows no styles but those that hide a sheet.
 
 mod cell;
@@ -110,7 +110,11 @@ impl Scan {
         }
         self.sheets.push(Sheet {
             name: Some(attribute(e, "name").unwrap_or_default().into_owned()),
-            visibility: if hidden { Visibility::Hidden } else { Visibility::Visible },
+            visibility: if hidden {
+                Visibility::Hidden
+            } else {
+                Visibility::Visible
+            },
             merges: table.merges,
             hidden_columns: table.hidden_columns,
             broken: None,

@@ -1,4 +1,4 @@
-//! The rows of one OpenDocument table, read off the content part one by one. Repeats are unfolded only where they hold
+//! The rows of one table in ods, read off the content part one by one. Repeats are unfolded only where they hold
 //! something, and only so far.
 
 use super::super::cell::Pen;
@@ -75,8 +75,12 @@ impl Table {
                     }
                     "table-column" => self.column(&e)?,
                     "table-source" => self.foreign = true,
-                    "table-rows" | "table-row-group" | "table-header-rows" | "table-columns"
-                    | "table-column-group" | "table-header-columns" => {}
+                    "table-rows"
+                    | "table-row-group"
+                    | "table-header-rows"
+                    | "table-columns"
+                    | "table-column-group"
+                    | "table-header-columns" => {}
                     _ => part.skip()?,
                 },
                 Event::Eof => return Err(damaged(words::part_cut(part.name()))),

@@ -1,4 +1,4 @@
-//! Sentences about binary workbooks, OpenDocument and the child that reads.
+//! Sentences about binary workbooks, ods and the child that reads.
 
 use crate::model::{Text, text};
 
@@ -10,10 +10,7 @@ pub(in super::super) fn ole_damaged() -> Text {
 }
 
 pub(in super::super) fn biff_damaged(what: &str) -> Text {
-    text!(
-        "文件已损坏（记录 {what}）",
-        "the file is damaged (record {what})"
-    )
+    text!("文件已损坏（记录 {what}）", "the file is damaged (record {what})")
 }
 
 pub(in super::super) fn grid_too_large(cells: u64, limit: u64) -> Text {

@@ -78,10 +78,7 @@ pub(in super::super) fn bomb(part: &str, ratio: u64, limit: u64) -> Text {
 }
 
 pub(in super::super) fn not_a_table(what_zh: &str, what_en: &str) -> Text {
-    text!(
-        "这是{what_zh}，不是表格",
-        "this is {what_en}, not a table"
-    )
+    text!("这是{what_zh}，不是表格", "this is {what_en}, not a table")
 }
 
 pub(in super::super) fn no_workbook_part() -> Text {

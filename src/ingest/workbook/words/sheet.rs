@@ -17,10 +17,7 @@ pub(in super::super) fn sheet_skipped(name: &str) -> Text {
 }
 
 pub(in super::super) fn sheet_name_twice(name: &str) -> Text {
-    text!(
-        "有两个工作表都叫“{name}”",
-        "two sheets are called {name}"
-    )
+    text!("有两个工作表都叫“{name}”", "two sheets are called {name}")
 }
 
 pub(in super::super) fn strings_count(claimed: &str, bytes: u64) -> Text {
@@ -186,5 +183,12 @@ pub(in super::super) fn unknown_style() -> Text {
     text!(
         "单元格引用了不存在的格式，按常规格式读取",
         "the cell refers to a format that does not exist and is read without one"
+    )
+}
+
+pub(in super::super) fn too_many_regions(limit: usize) -> Text {
+    text!(
+        "工作表的合并区域或隐藏行超过 {limit} 处",
+        "the sheet has more than {limit} merged regions or hidden rows"
     )
 }

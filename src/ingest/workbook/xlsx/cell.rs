@@ -160,7 +160,10 @@ fn judge(text: &str, kind: Held, strings: u64) -> Result<(), Text> {
     let good = match kind {
         // What is no index, calamine takes for index 0.
         Held::Shared => {
-            let index = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u64>());
+            let index = text
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| text.parse::<u64>());
             return match index {
                 Some(Ok(i)) if i < strings => Ok(()),
                 _ => Err(words::bad_string_index(text, strings)),

@@ -43,6 +43,10 @@ pub(in super::super) fn read(code: &str) -> Shown {
 }
 
 /// What one section holds outside quotes and brackets.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent sightings, judged together"
+)]
 #[derive(Debug, Default)]
 struct Tokens {
     calendar: bool,
@@ -109,7 +113,10 @@ struct Sections<'c> {
 
 impl<'c> Sections<'c> {
     fn new(code: &'c str) -> Self {
-        Self { rest: code, done: false }
+        Self {
+            rest: code,
+            done: false,
+        }
     }
 
     fn next_section(&mut self) -> Option<Tokens> {
@@ -226,7 +233,10 @@ mod tests {
     fn chinese_builtins_are_dates_and_times() {
         assert!((27..=31).chain([36, 50, 58]).all(|id| builtin(id) == Date));
         assert!((32..=35).chain([18, 55]).all(|id| builtin(id) == Time));
-        assert_eq!([builtin(0), builtin(9), builtin(49), builtin(164)], [Plain, Percent, Plain, Plain]);
+        assert_eq!(
+            [builtin(0), builtin(9), builtin(49), builtin(164)],
+            [Plain, Percent, Plain, Plain]
+        );
     }
 
     proptest! {

@@ -73,7 +73,11 @@ impl XlsxBook {
             scans,
             passed_over: passed_over(&workbook),
             styles,
-            epoch: if workbook.since_1904 { Epoch::Y1904 } else { Epoch::Y1900 },
+            epoch: if workbook.since_1904 {
+                Epoch::Y1904
+            } else {
+                Epoch::Y1900
+            },
             sorted: limits.sorted,
         })
     }

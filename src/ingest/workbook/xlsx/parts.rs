@@ -77,9 +77,8 @@ pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, St
                 workbook.sheets.push(listed);
             }
             Event::Start(e) if e.local_name().as_ref() == "workbookPr" => {
-                if attribute(&e, "date1904").is_some() {
-                    workbook.since_1904 = says_yes(&e, "date1904");
-                }
+                // An extension element of the same name never carries the attribute.
+                workbook.since_1904 |= says_yes(&e, "date1904");
             }
             Event::Eof => return Ok(workbook),
             _ => {}
@@ -96,7 +95,11 @@ fn sheet(e: &BytesStart, folder: &str, relations: &BTreeMap<String, Relation>) -
     let hidden = attribute(e, "state").is_some_and(|s| s != "visible");
     Some(Listed {
         name: attribute(e, "name")?.into_owned(),
-        visibility: if hidden { Visibility::Hidden } else { Visibility::Visible },
+        visibility: if hidden {
+            Visibility::Hidden
+        } else {
+            Visibility::Visible
+        },
         part,
         has_cells: relation.kind.ends_with("/worksheet"),
     })

@@ -45,11 +45,27 @@ mod tests {
         assert_eq!(cell("A1"), Some((1, 0)));
         assert_eq!(cell("xfd1048576"), Some((ROWS, 16_383)));
         for wrong in [
-            "", "A", "1", "A0", "A1048577", "XFE1", "AAAA1", "A-1", "A1B", "A99999999999999999999", "甲1", "A１",
+            "",
+            "A",
+            "1",
+            "A0",
+            "A1048577",
+            "XFE1",
+            "AAAA1",
+            "A-1",
+            "A1B",
+            "A99999999999999999999",
+            "甲1",
+            "A１",
         ] {
             assert_eq!(cell(wrong), None, "{wrong}");
         }
-        let region = Region { top: 1, bottom: 3, left: 0, right: 2 };
+        let region = Region {
+            top: 1,
+            bottom: 3,
+            left: 0,
+            right: 2,
+        };
         assert_eq!([range("A1:C3"), range("C3:A1")], [Some(region), Some(region)]);
         assert_eq!(range("A1:B2:C3"), None);
     }

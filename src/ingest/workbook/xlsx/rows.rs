@@ -78,7 +78,7 @@ impl<'a> Stream<'a> {
 }
 
 enum Source<'a> {
-    Stored(Stream<'a>),
+    Stored(Box<Stream<'a>>),
     Sorted(std::vec::IntoIter<Given<'a>>),
 }
 
@@ -102,7 +102,7 @@ impl<'a> SheetRows<'a> {
     ) -> Result<Self, Stopped> {
         let scan = stream.scan;
         let source = if scan.ordered {
-            Source::Stored(stream)
+            Source::Stored(Box::new(stream))
         } else {
             Source::Sorted(sorted(stream, most)?.into_iter())
         };
@@ -156,7 +156,7 @@ impl<'a> SheetRows<'a> {
         }
         match &given.value {
             DataRef::Empty => {}
-            DataRef::Int(n) => self.number(row, given, *n as f64),
+            DataRef::Int(n) => Pen::integer(row, column, *n),
             DataRef::Float(n) => self.number(row, given, *n),
             DataRef::DateTime(moment) => self.number(row, given, moment.as_f64()),
             DataRef::String(text) => self.pen.text(row, column, text),
