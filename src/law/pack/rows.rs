@@ -2,7 +2,6 @@
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 use super::super::words;
-use crate::model::table_kinds;
 use super::raw::Table;
 use crate::check::Rule;
 use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
