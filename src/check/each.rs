@@ -14,7 +14,11 @@ pub(super) struct Each(Vec<Box<dyn Check>>);
 
 impl Raw {
     pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Each> {
-        let checks: Vec<_> = self.0.into_iter().map(|rule| rule.compile(vocabulary, faults)).collect();
+        let checks: Vec<_> = self
+            .0
+            .into_iter()
+            .map(|rule| rule.compile(vocabulary, faults))
+            .collect();
         checks.into_iter().collect::<Option<Vec<_>>>().map(Each)
     }
 }
@@ -35,7 +39,11 @@ impl Check for Each {
     }
 
     fn missing(&self, columns: &Columns) -> Missing {
-        let mut all = Missing { fields: Vec::new(), judgeable: false, certain: true };
+        let mut all = Missing {
+            fields: Vec::new(),
+            judgeable: false,
+            certain: true,
+        };
         for missing in self.0.iter().map(|check| check.missing(columns)) {
             all.judgeable |= missing.judgeable;
             all.certain &= missing.certain || !missing.judgeable;

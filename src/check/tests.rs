@@ -101,7 +101,7 @@ fn faults_name_the_nearest() {
     let faults = rule(source, &vocabulary).unwrap_err();
     assert_eq!(&source[faults[0].span.clone()], "\"share_clas\"");
     let help = Some(Text {
-        zh: "是否想写 share_class?".into(),
+        zh: "是否想写 share_class？".into(),
         en: "did you mean share_class?".into(),
     });
     assert_eq!(faults[0].help, help);

@@ -132,7 +132,7 @@ pub(super) fn circumstances(record: &Record<'_>, when: &When) -> Text {
     let zh: Vec<&str> = said.iter().map(|t| t.zh.as_str()).collect();
     let en: Vec<&str> = said.iter().map(|t| t.en.as_str()).collect();
     Text {
-        zh: zh.join(",且"),
+        zh: zh.join("，且"),
         en: en.join(" and "),
     }
 }
@@ -174,12 +174,15 @@ pub(super) fn probably(value: &str) -> Text {
 
 pub(super) fn choose(values: &[&str]) -> Text {
     let (zh, en) = (values.join("、"), values.join(", "));
-    text!("按实际情况改为其中之一：{zh}", "choose the one that applies: {en}")
+    text!(
+        "按实际情况改为其中之一：{zh}",
+        "choose the one that applies: {en}"
+    )
 }
 
 pub(super) fn map_the_code(id: &str) -> Text {
     text!(
-        "改填文字，或用 --code '{id}：代码=取值' 说明代码含义",
+        "改填文字，或用 --code '{id}:代码=取值' 说明代码含义",
         "write the words instead, or say what the code means with --code '{id}:CODE=VALUE'"
     )
 }
@@ -277,7 +280,7 @@ pub(super) fn update_or_correct(name: &Text) -> Text {
 
 pub(super) fn no_later_than(first: &Text, then: &Text, day: NaiveDate) -> Text {
     let (fz, fe, tz, te) = (&first.zh, &first.en, &then.zh, &then.en);
-    text!("{fz}不晚于{tz}({day})", "{fe} no later than {te} ({day})")
+    text!("{fz}不晚于{tz}（{day}）", "{fe} no later than {te} ({day})")
 }
 
 pub(super) fn wrong_order(first: &Text, earlier: NaiveDate, then: &Text, later: NaiveDate) -> Text {

@@ -64,7 +64,7 @@ pub(in crate::check) enum Reading {
     Elsewhere,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rule {
     #[serde(default)]
@@ -79,7 +79,7 @@ struct Rule {
 }
 
 /// How titles and words are read.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reader {
     title: Vec<Rule>,

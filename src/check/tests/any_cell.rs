@@ -30,8 +30,11 @@ const SAMPLES: &[(&str, &str)] = &[
         "terms",
         r#"{ fields = ["data_items", "catalog_name"], dictionary = "personal-information" }"#,
     ),
+    (
+        "each",
+        r#"[{ required = { fields = ["provider"] } }, { unique = { fields = ["data_code"] } }]"#,
+    ),
     ("machine-readable", r#"{ field = "data_format" }"#),
-    ("each", r#"[{ required = { fields = ["provider"] } }, { unique = { fields = ["data_code"] } }]"#),
     ("legal-basis", r#"{ field = "share_basis", accept = ["law"] }"#),
     (
         "source-department",

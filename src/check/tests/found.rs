@@ -31,7 +31,7 @@ fn terms_say_which_words_stand_in_which_cell() {
 fn an_unknown_dictionary_names_the_nearest() {
     let source = r#"check.terms = { fields = ["catalog_name"], dictionary = "secrec" }"#;
     let found = rule(source, &Vocabulary::built_in()).unwrap_err();
-    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 secrecy?");
+    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 secrecy？");
     // A table of another kind is no dictionary.
     assert_eq!(
         faults(r#"check.terms = { fields = ["catalog_name"], dictionary = "formats" }"#).len(),

@@ -22,7 +22,7 @@ pub(in crate::check) fn no_fields() -> Text {
 
 pub(in crate::check) fn no_patterns() -> Text {
     text!(
-        "patterns 至少写一个词,且不能为空",
+        "patterns 至少写一个词，且不能为空",
         "patterns needs at least one word, and no empty one"
     )
 }
@@ -38,7 +38,7 @@ pub(in crate::check) fn accepts_nothing() -> Text {
 pub(in crate::check) fn unknown_word(key: &str, word: &str, known: &[&str]) -> Text {
     let known = known.join(", ");
     text!(
-        "{key} 不能是“{word}”,可以是:{known}",
+        "{key} 不能是“{word}”，可以是：{known}",
         "{key} cannot be '{word}'; known: {known}"
     )
 }
@@ -64,7 +64,7 @@ pub(in crate::check) fn seen_before(names: &[Text], texts: &[&str], row: u32) ->
 
 pub(in crate::check) fn tell_apart(row: u32) -> Text {
     text!(
-        "与第 {row} 行核对:重复登记的删去一行,编号错的改正",
+        "与第 {row} 行核对：重复登记的删去一行，编号错的改正",
         "compare with row {row}: drop a row entered twice, correct a wrong code"
     )
 }
@@ -72,12 +72,12 @@ pub(in crate::check) fn tell_apart(row: u32) -> Text {
 pub(in crate::check) fn valid_code(standard: Standard) -> Text {
     match standard {
         Standard::Uscc => text!(
-            "18 位统一社会信用代码(GB 32100—2015)",
+            "18 位统一社会信用代码（GB 32100—2015）",
             "an 18-character unified social credit code (GB 32100-2015)"
         ),
         Standard::ResidentId => {
             text!(
-                "18 位公民身份号码(GB 11643—1999)",
+                "18 位公民身份号码（GB 11643—1999）",
                 "an 18-character citizen number (GB 11643-1999)"
             )
         }
@@ -89,7 +89,7 @@ pub(in crate::check) fn flawed(name: &Text, observed: &str, flaw: Flaw) -> Text 
     let seen = visible(observed.trim());
     match flaw {
         Flaw::Length(n) => text!(
-            "{zh}“{seen}”是 {n} 位,应为 18 位",
+            "{zh}“{seen}”是 {n} 位，应为 18 位",
             "{en} '{seen}' has {n} characters, not 18"
         ),
         Flaw::Character(c) => {
@@ -104,11 +104,11 @@ pub(in crate::check) fn flawed(name: &Text, observed: &str, flaw: Flaw) -> Text 
             "{en} '{seen}' names a day of birth that does not exist"
         ),
         Flaw::CheckDigit(right) => text!(
-            "{zh}“{seen}”的校验位不对,按前 17 位计算应为 {right}",
+            "{zh}“{seen}”的校验位不对，按前 17 位计算应为 {right}",
             "{en} '{seen}' has a wrong check digit; the other 17 call for {right}"
         ),
         Flaw::Rounded => text!(
-            "{zh}“{seen}”存成了数字,第 15 位以后的数已经丢失",
+            "{zh}“{seen}”存成了数字，第 15 位以后的数已经丢失",
             "{en} '{seen}' was saved as a number and lost its digits beyond the fifteenth"
         ),
     }
@@ -117,7 +117,7 @@ pub(in crate::check) fn flawed(name: &Text, observed: &str, flaw: Flaw) -> Text 
 pub(in crate::check) fn mend_code(flaw: Flaw) -> Text {
     match flaw {
         Flaw::Rounded => text!(
-            "把该列设为“文本”格式,从原始材料重新录入",
+            "把该列设为“文本”格式，从原始材料重新录入",
             "format the column as text and enter the codes anew from the source"
         ),
         Flaw::Length(_) | Flaw::Character(_) | Flaw::Date | Flaw::CheckDigit(_) => {
@@ -136,7 +136,7 @@ pub(in crate::check) fn terms_seen(name: &Text, found: &[String], what: &Text) -
     let (seen, listed) = (shown.join("、"), shown.join(", "));
     let (zh, en, wzh, wen) = (&name.zh, &name.en, &what.zh, &what.en);
     text!(
-        "{zh}中出现“{seen}”,可能是{wzh}",
+        "{zh}中出现“{seen}”，可能是{wzh}",
         "{en} holds '{listed}': possibly {wen}"
     )
 }
@@ -144,14 +144,14 @@ pub(in crate::check) fn terms_seen(name: &Text, found: &[String], what: &Text) -
 pub(in crate::check) fn verify_terms(what: &Text) -> Text {
     let Text { zh, en } = what;
     text!(
-        "请人工核实是否属于{zh};如只是汇总数据或查询条件,可不处理",
+        "请人工核实是否属于{zh}；如只是汇总数据或查询条件，可不处理",
         "verify whether this is {en}; aggregates and search criteria need nothing done"
     )
 }
 
 pub(in crate::check) fn machine_readable() -> Text {
     text!(
-        "至少一种机器可读格式,如 xlsx、csv、json、xml、数据库或接口",
+        "至少一种机器可读格式，如 xlsx、csv、json、xml、数据库或接口",
         "at least one machine-readable format such as xlsx, csv, json, xml, a database or an interface"
     )
 }
@@ -160,7 +160,7 @@ pub(in crate::check) fn only_human(name: &Text, observed: &str) -> Text {
     let Text { zh, en } = name;
     let seen = visible(observed.trim());
     text!(
-        "{zh}“{seen}”只便于人阅读,程序难以处理",
+        "{zh}“{seen}”只便于人阅读，程序难以处理",
         "{en} '{seen}' is for people to read, not for programs"
     )
 }
@@ -191,7 +191,7 @@ fn levels(all: &[Level]) -> (String, String) {
 
 pub(in crate::check) fn cites_one_of(accept: &[Level]) -> Text {
     let (zh, en) = levels(accept);
-    text!("引用下列之一:{zh}", "a citation of one of: {en}")
+    text!("引用下列之一：{zh}", "a citation of one of: {en}")
 }
 
 pub(in crate::check) fn read_as(name: &Text, observed: &str, reading: &Reading) -> Text {
@@ -203,11 +203,11 @@ pub(in crate::check) fn read_as(name: &Text, observed: &str, reading: &Reading) 
             text!("{zh}“{seen}”引用的是{czh}", "{en} '{seen}' cites {cen}")
         }
         Reading::Internal(word) => text!(
-            "{zh}“{seen}”只是单位内部的依据(“{word}”)",
+            "{zh}“{seen}”只是单位内部的依据（“{word}”）",
             "{en} '{seen}' rests on the body's own say ('{word}')"
         ),
         Reading::Vague(word) => text!(
-            "{zh}“{seen}”只有笼统说法(“{word}”),没有写明依据的名称",
+            "{zh}“{seen}”只有笼统说法（“{word}”），没有写明依据的名称",
             "{en} '{seen}' speaks in general ('{word}') and names no source"
         ),
         Reading::Nothing | Reading::Elsewhere => {
@@ -224,11 +224,11 @@ fn cited_as(cited: &[(String, Vec<Level>)]) -> (String, String) {
         let (zh, en) = levels(all);
         if all.is_empty() {
             text!(
-                "{name}(不是法律法规或政策文件)",
+                "{name}（不是法律法规或政策文件）",
                 "{name} (no source of law or policy)"
             )
         } else {
-            text!("{name}(看作{zh})", "{name} (read as {en})")
+            text!("{name}（看作{zh}）", "{name} (read as {en})")
         }
     };
     let named: Vec<Text> = cited.iter().take(MOST).map(one).collect();
@@ -238,7 +238,7 @@ fn cited_as(cited: &[(String, Vec<Level>)]) -> (String, String) {
 pub(in crate::check) fn cite(accept: &[Level]) -> Text {
     let (zh, en) = levels(accept);
     text!(
-        "写明依据的名称和条款,须是{zh};没有的,重新考虑属性",
+        "写明依据的名称和条款，须是{zh}；没有的，重新考虑属性",
         "name the source and its article, of {en}; where there is none, reconsider the class"
     )
 }
@@ -259,12 +259,12 @@ pub(in crate::check) fn other_source(
     let seen = visible(observed.trim());
     if known {
         text!(
-            "{szh}含“{pattern}”,{fzh}却是“{seen}”",
+            "{szh}含“{pattern}”，{fzh}却是“{seen}”",
             "{sen} says '{pattern}', yet {fen} is '{seen}'"
         )
     } else {
         text!(
-            "{szh}含“{pattern}”,{fzh}“{seen}”不在已知部门之列,无法确认",
+            "{szh}含“{pattern}”，{fzh}“{seen}”不在已知部门之列，无法确认",
             "{sen} says '{pattern}'; {fen} '{seen}' is no body known here"
         )
     }
@@ -272,7 +272,7 @@ pub(in crate::check) fn other_source(
 
 pub(in crate::check) fn check_source() -> Text {
     text!(
-        "核实收集部门;确由其他部门收集的,改从法定部门共享获取",
+        "核实收集部门；确由其他部门收集的，改从法定部门共享获取",
         "verify who collects; where it is another body, obtain the data from the statutory one"
     )
 }
