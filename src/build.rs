@@ -1,5 +1,5 @@
-//! Embeds whatever lies in `src/law/packs`, `src/law/outlines` and `src/model/vocabulary`, so that a file added there
-//! is built in with no Rust file edited.
+//! Embeds whatever lies in `src/law/packs`, `src/law/outlines`, `src/model/vocabulary` and `src/check/dictionaries`, so
+//! that a file added there is built in with no Rust file edited.
 
 use std::{
     env, fs,
@@ -15,6 +15,7 @@ fn main() -> io::Result<()> {
         ("PACKS", "src/law/packs"),
         ("OUTLINES", "src/law/outlines"),
         ("VOCABULARY", "src/model/vocabulary"),
+        ("DICTIONARIES", "src/check/dictionaries"),
     ] {
         let folder = Path::new(&root).join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());

@@ -51,17 +51,10 @@ impl Check for ForbiddenWhen {
 
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields = self.when.missing(columns);
-        let mut judgeable = fields.is_empty();
-        let unseen = self.any.missing(columns);
-        if !self.any.is_empty() && unseen.len() == self.any.fields().count() {
-            judgeable = false;
-        }
-        fields.extend(unseen);
         // With no exemption in sight nothing can be said; with some, a person must look whether the others apply.
+        let judgeable = fields.is_empty() && !self.any.is_blind(columns) && !self.unless.is_blind(columns);
+        fields.extend(self.any.missing(columns));
         let exemptions = self.unless.missing(columns);
-        if !self.unless.is_empty() && exemptions.len() == self.unless.fields().count() {
-            judgeable = false;
-        }
         let certain = exemptions.is_empty();
         fields.extend(exemptions);
         Missing {
@@ -104,7 +97,7 @@ impl Probe for Open<'_> {
             place: record.place(field),
             field,
             observed: record.text(field).to_owned(),
-            class: Observed::Value,
+            class: Observed::of(record.value(field)),
             expected: words::not_together(record, when, any, unless),
             message: words::together(record, when, field),
             suggestion: Some(words::check_whether(&unseen)),

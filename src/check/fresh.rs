@@ -1,7 +1,7 @@
 //! `fresh`: data that must have been updated as often as declared. Last update plus the declared period plus one more
 //! period of grace, at least a week, against the day of the audit. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, when, words};
+use super::{Breach, Check, Missing, Observed, Probe, Setting, required, when, words};
 use crate::model::{Columns, Date, Fault, Field, Frequency, Record, Value, Vocabulary};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
@@ -10,13 +10,16 @@ use toml::Spanned;
 /// Shortest grace: data that is a week late is late whatever its period, before that it may be a holiday.
 const LEAST_GRACE: Days = Days::new(7);
 
-/// `{ updated = "last_updated_at", frequency = "update_frequency" }`, or `{ updated = "…", days = 400 }`.
+/// `{ updated = "last_updated_at", frequency = "update_frequency" }`, or `{ updated = "…", days = 400 }`; with
+/// `filled = true` a blank date is a breach too.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
     updated: Spanned<String>,
     frequency: Option<Spanned<String>>,
     days: Option<u16>,
+    #[serde(default)]
+    filled: bool,
 }
 
 #[derive(Debug)]
@@ -29,6 +32,7 @@ enum Period {
 pub(super) struct Fresh {
     updated: Field,
     period: Period,
+    filled: bool,
 }
 
 impl Raw {
@@ -45,6 +49,7 @@ impl Raw {
         Some(Fresh {
             updated: updated?,
             period: period?,
+            filled: self.filled,
         })
     }
 }
@@ -144,6 +149,10 @@ impl Probe for Open<'_> {
                     words::not_a_date(&name, record.text(self.check.updated)),
                     false,
                 ));
+                true
+            }
+            Value::Blank | Value::Placeholder if self.check.filled => {
+                breaches.extend(required::unfilled(record, self.check.updated));
                 true
             }
             Value::Absent

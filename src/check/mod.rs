@@ -1,12 +1,20 @@
 //! Rule kinds, one file each. A kind judges cells and knows no law: no citation, no severity, no file name, no format.
 
 mod breach;
+mod cell;
+mod dictionary;
 mod forbidden_when;
 mod fresh;
+mod identifier;
+mod legal_basis;
+mod machine_readable;
 mod one_of;
 mod ordered;
 mod required;
 mod required_when;
+mod source_department;
+mod terms;
+mod unique;
 mod when;
 mod words;
 
@@ -93,6 +101,18 @@ kinds! {
     Fresh = "fresh" in fresh,
     /// Dates that must not come in the wrong order.
     Ordered = "ordered" in ordered,
+    /// Values that must not come twice.
+    Unique = "unique" in unique,
+    /// Codes with a check digit.
+    Identifier = "identifier" in identifier,
+    /// Words that a cell should not hold.
+    Terms = "terms" in terms,
+    /// Formats of which one must be machine-readable.
+    MachineReadable = "machine-readable" in machine_readable,
+    /// Citations that must be of an accepted level of law.
+    LegalBasis = "legal-basis" in legal_basis,
+    /// Data that only certain bodies may collect.
+    SourceDepartment = "source-department" in source_department,
 }
 
 #[cfg(test)]

@@ -91,24 +91,21 @@ impl Probe for Open<'_> {
         for &field in &self.each {
             breaches.extend(unfilled(record, field));
         }
-        if let Some(&first) = self.any.first()
-            && self.any.iter().all(|&f| unfilled(record, f).is_some())
-        {
-            let mut breach = blank(record, first);
-            breach.expected = words::any_of(&names(record, &self.any));
-            breach.message = words::all_blank(&names(record, &self.any));
-            breaches.push(breach);
-        }
+        breaches.extend(none_filled(record, &self.any));
         true
     }
 }
 
-/// The Chinese and English names of fields.
-pub(super) fn names(record: &Record<'_>, fields: &[Field]) -> Vec<crate::model::Text> {
-    fields
-        .iter()
-        .map(|&f| record.vocabulary().entry(f).text())
-        .collect()
+/// The breach, at the first of them, of fields of which one should be filled in and none is.
+pub(super) fn none_filled(record: &Record<'_>, any: &[Field]) -> Option<Breach> {
+    let &first = any.first()?;
+    if !any.iter().all(|&f| unfilled(record, f).is_some()) {
+        return None;
+    }
+    let mut breach = blank(record, first);
+    breach.expected = words::any_of(&words::names(record, any));
+    breach.message = words::all_blank(&words::names(record, any));
+    Some(breach)
 }
 
 /// The breach of a cell that should be filled in and is not.

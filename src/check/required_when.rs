@@ -5,12 +5,16 @@ use crate::model::{Columns, Fault, Field, Record, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// `{ when = {…}, fields = […] }`: each must be filled where every clause of `when` holds and none of `unless`.
+/// `{ when = {…}, fields = […] }`: each must be filled where every clause of `when` holds and none of `unless`;
+/// `any = […]`: at least one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
     when: when::Raw,
+    #[serde(default)]
     fields: Vec<Spanned<String>>,
+    #[serde(default)]
+    any: Vec<Spanned<String>>,
     #[serde(default)]
     unless: when::Raw,
 }
@@ -19,6 +23,7 @@ pub struct Raw {
 pub(super) struct RequiredWhen {
     when: When,
     fields: Vec<Field>,
+    any: Vec<Field>,
     unless: When,
 }
 
@@ -26,10 +31,12 @@ impl Raw {
     pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<RequiredWhen> {
         let when = When::compile(self.when, vocabulary, faults);
         let fields = when::fields(vocabulary, &self.fields, faults);
+        let any = when::fields(vocabulary, &self.any, faults);
         let unless = When::compile(self.unless, vocabulary, faults);
         Some(RequiredWhen {
             when: when?,
             fields: fields?,
+            any: any?,
             unless: unless?,
         })
     }
@@ -43,6 +50,7 @@ impl Check for RequiredWhen {
     fn fields(&self) -> Vec<Field> {
         self.fields
             .iter()
+            .chain(&self.any)
             .copied()
             .chain(self.when.fields())
             .chain(self.unless.fields())
@@ -51,7 +59,11 @@ impl Check for RequiredWhen {
 
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields: Vec<_> = self.fields.iter().copied().filter(|&f| !columns.has(f)).collect();
-        let judgeable = fields.len() < self.fields.len();
+        let any_left = self.any.iter().any(|&f| columns.has(f));
+        if !any_left {
+            fields.extend(&self.any);
+        }
+        let judgeable = any_left || self.fields.iter().any(|&f| columns.has(f));
         let unseen = self.when.missing(columns);
         let judgeable = judgeable && unseen.is_empty();
         fields.extend(unseen);
@@ -63,14 +75,26 @@ impl Check for RequiredWhen {
     }
 
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
-        let fields = self.fields.iter().copied().filter(|&f| columns.has(f)).collect();
-        Box::new(Open { check: self, fields })
+        let there = |fields: &[Field]| fields.iter().copied().filter(|&f| columns.has(f)).collect();
+        Box::new(Open {
+            check: self,
+            fields: there(&self.fields),
+            any: there(&self.any),
+        })
     }
 }
 
 struct Open<'a> {
     check: &'a RequiredWhen,
     fields: Vec<Field>,
+    any: Vec<Field>,
+}
+
+impl Open<'_> {
+    fn because(&self, record: &Record<'_>, mut breach: Breach) -> Breach {
+        breach.message = words::because(&breach.message, &words::circumstances(record, &self.check.when));
+        breach
+    }
 }
 
 impl Probe for Open<'_> {
@@ -78,15 +102,12 @@ impl Probe for Open<'_> {
         if !self.check.when.all(record) || self.check.unless.first(record).is_some() {
             return false;
         }
-        for &field in &self.fields {
-            if let Some(mut breach) = required::unfilled(record, field) {
-                let name = record.vocabulary().entry(field).text();
-                breach.message =
-                    words::because(&breach.message, &words::circumstances(record, &self.check.when));
-                breach.expected = words::filled(&name);
-                breaches.push(breach);
-            }
-        }
+        let unfilled = self.fields.iter().filter_map(|&f| required::unfilled(record, f));
+        breaches.extend(
+            unfilled
+                .chain(required::none_filled(record, &self.any))
+                .map(|b| self.because(record, b)),
+        );
         true
     }
 }

@@ -1,12 +1,17 @@
 //! Conditions: tests of fields against values, shared by every kind that has a `when`.
 //!
-//! A condition is a table of field = value or list of values (any of them). `"*"` means filled in, `""` means blank,
-//! `">0"` compares a number. Values are read by the field's type, so that `有条件` meets `有条件共享`.
+//! A condition is a table of field = test or list of tests. A test is a value read by the field's type (`有条件` meets
+//! `有条件共享`), `"*"` filled in, `""` blank, `"~词"` holds the word, `">0"` or `"<2025-05-01"` compares, `"@other"` and
+//! `">@other"` look at another field, and `"!…"` is none of these. Of a list any test must hold, of a list of `!` all.
+
+mod test;
 
 use super::words;
-use crate::model::{Columns, Fault, Field, Record, Type, Value, Vocabulary, fold, interpret};
+use crate::model::{Columns, Fault, Field, Record, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use test::Test;
 use toml::Spanned;
 
 /// A value or a list of values.
@@ -22,20 +27,11 @@ pub(super) enum OneOrMany {
 /// The condition as it stands in a pack.
 pub(super) type Raw = BTreeMap<Spanned<String>, Spanned<OneOrMany>>;
 
-/// What a field is compared with.
-#[derive(Debug, Clone, PartialEq)]
-enum Test {
-    Filled,
-    Blank,
-    Is(Value),
-    Words(String),
-    Above(f64),
-}
-
-/// Tests of one field, any of which may hold.
+/// Tests of one field: any must hold, or none where they are negated.
 #[derive(Debug, Clone, PartialEq)]
 struct Clause {
     field: Field,
+    negated: bool,
     tests: Vec<Test>,
 }
 
@@ -43,6 +39,7 @@ struct Clause {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct When {
     clauses: Vec<Clause>,
+    fields: Vec<Field>,
 }
 
 /// The field of an id, or a fault with the nearest one known.
@@ -73,36 +70,23 @@ impl When {
         let mut clauses = Vec::new();
         let mut sound = true;
         for (id, values) in raw {
-            let Some(field) = field(vocabulary, &id, faults) else {
-                sound = false;
-                continue;
-            };
-            let span = values.span();
-            let words = match values.into_inner() {
-                OneOrMany::One(word) => vec![word],
-                OneOrMany::Many(words) => words,
-            };
-            let mut tests = Vec::new();
-            for word in words {
-                match test(vocabulary, field, &word) {
-                    Some(test) => tests.push(test),
-                    None => {
-                        sound = false;
-                        let nearest = vocabulary.suggest(vocabulary.entry(field), &word);
-                        let mut fault = Fault::new(span.clone(), words::not_a_value(&word, id.get_ref()));
-                        fault.help = nearest.map(|v| words::did_you_mean(&v.zh));
-                        faults.push(fault);
-                    }
-                }
-            }
-            clauses.push(Clause { field, tests });
+            let clause = field(vocabulary, &id, faults)
+                .and_then(|field| Clause::compile(field, values, vocabulary, faults));
+            sound &= clause.is_some();
+            clauses.extend(clause);
         }
-        sound.then_some(Self { clauses })
+        let mut fields = Vec::new();
+        for field in clauses.iter().flat_map(Clause::fields) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        sound.then_some(Self { clauses, fields })
     }
 
-    /// The fields it reads.
+    /// The fields it reads, each once.
     pub fn fields(&self) -> impl Iterator<Item = Field> + '_ {
-        self.clauses.iter().map(|c| c.field)
+        self.fields.iter().copied()
     }
 
     /// Whether it has no clause at all.
@@ -124,45 +108,73 @@ impl When {
     pub fn missing(&self, columns: &Columns) -> Vec<Field> {
         self.fields().filter(|&f| !columns.has(f)).collect()
     }
+
+    /// Whether it has clauses and the table's columns let it see none of them.
+    pub fn is_blind(&self, columns: &Columns) -> bool {
+        !self.is_empty() && self.clauses.iter().all(|c| c.fields().any(|f| !columns.has(f)))
+    }
 }
 
 impl Clause {
-    fn holds(&self, record: &Record<'_>) -> bool {
-        let value = record.value(self.field);
-        self.tests.iter().any(|test| match test {
-            Test::Filled => !value.is_blank() && value != Value::Absent,
-            Test::Blank => value.is_blank(),
-            Test::Is(wanted) => value == *wanted,
-            Test::Words(wanted) => value == Value::Text && fold(record.text(self.field)) == *wanted,
-            Test::Above(limit) => matches!(value, Value::Number(n) if n > *limit),
+    fn compile(
+        field: Field,
+        values: Spanned<OneOrMany>,
+        vocabulary: &Vocabulary,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Self> {
+        let span = values.span();
+        let words = match values.into_inner() {
+            OneOrMany::One(word) => vec![word],
+            OneOrMany::Many(words) => words,
+        };
+        let negated = words.iter().any(|w| w.starts_with('!'));
+        if negated && !words.iter().all(|w| w.starts_with('!')) {
+            faults.push(Fault::new(span, words::mixed_tests()));
+            return None;
+        }
+        let tests: Vec<_> = words
+            .iter()
+            .filter_map(|word| read(field, word, &span, vocabulary, faults))
+            .collect();
+        (tests.len() == words.len()).then_some(Self {
+            field,
+            negated,
+            tests,
         })
+    }
+
+    fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        std::iter::once(self.field).chain(self.tests.iter().filter_map(Test::other))
+    }
+
+    fn holds(&self, record: &Record<'_>) -> bool {
+        let mut results = self.tests.iter().map(|test| test.holds(record, self.field));
+        if self.negated {
+            results.all(|r| r == Some(false))
+        } else {
+            results.any(|r| r == Some(true))
+        }
     }
 }
 
-fn test(vocabulary: &Vocabulary, field: Field, word: &str) -> Option<Test> {
-    let entry = vocabulary.entry(field);
-    if word == "*" {
-        return Some(Test::Filled);
-    }
-    if word.is_empty() {
-        return Some(Test::Blank);
-    }
-    if let (Type::Number, Some(limit)) = (&entry.kind, word.strip_prefix('>')) {
-        return limit.trim().parse().ok().map(Test::Above);
-    }
-    match interpret(vocabulary, entry, crate::model::Kind::Text, word) {
-        value @ (Value::Class(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::Frequency(_)
-        | Value::Number(_)) => Some(Test::Is(value)),
-        Value::Text => Some(Test::Words(fold(word))),
-        Value::Absent
-        | Value::Blank
-        | Value::Placeholder
-        | Value::Code
-        | Value::Unreadable
-        | Value::Uncomputed
-        | Value::Broken => None,
-    }
+/// Reads one word of a clause, its `!` aside.
+fn read(
+    field: Field,
+    word: &str,
+    span: &Range<usize>,
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Fault>,
+) -> Option<Test> {
+    let tested = word.strip_prefix('!').unwrap_or(word);
+    let read = if tested.is_empty() && tested != word {
+        Err((words::bare_sign(word), None))
+    } else {
+        Test::read(vocabulary, field, tested)
+    };
+    read.map_err(|(message, help)| {
+        let mut fault = Fault::new(span.clone(), message);
+        fault.help = help;
+        faults.push(fault);
+    })
+    .ok()
 }

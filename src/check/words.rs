@@ -1,5 +1,9 @@
 //! What the checks say, in both languages.
 
+mod found;
+
+pub(super) use found::*;
+
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};
 use chrono::NaiveDate;
@@ -16,6 +20,24 @@ pub(super) fn not_a_value(word: &str, id: &str) -> Text {
     text!(
         "“{word}”不是字段 {id} 的取值",
         "'{word}' is not a value of field {id}"
+    )
+}
+
+pub(super) fn bare_sign(word: &str) -> Text {
+    text!("“{word}”后面缺少内容", "nothing follows '{word}'")
+}
+
+pub(super) fn mixed_tests() -> Text {
+    text!(
+        "同一字段的取值要么都以 ! 开头,要么都不以 ! 开头",
+        "the values of one field begin with ! all or none"
+    )
+}
+
+pub(super) fn not_comparable(word: &str, id: &str) -> Text {
+    text!(
+        "字段 {id} 不能与“{word}”比较大小,只有日期与日期、数字与数字可比",
+        "field {id} cannot be compared with '{word}': only dates with dates and numbers with numbers"
     )
 }
 
@@ -92,15 +114,23 @@ pub(super) fn fill_in(name: &Text, class: Observed) -> Text {
     }
 }
 
-/// 共享属性为“有条件共享”: the cells that made a rule apply.
-pub(super) fn circumstances(record: &Record<'_>, when: &When) -> Text {
-    let (mut zh, mut en) = (Vec::new(), Vec::new());
-    for field in when.fields() {
-        let entry = record.vocabulary().entry(field);
-        let seen = visible(record.text(field).trim());
-        zh.push(format!("{}为“{seen}”", entry.zh));
-        en.push(format!("{} is '{seen}'", entry.en));
+/// 共享属性为“有条件共享”; 发布日期未填写.
+fn says(record: &Record<'_>, field: Field) -> Text {
+    let entry = record.vocabulary().entry(field);
+    let (zh, en) = (&entry.zh, &entry.en);
+    let seen = visible(record.text(field).trim());
+    if seen.is_empty() {
+        text!("{zh}未填写", "{en} is not filled in")
+    } else {
+        text!("{zh}为“{seen}”", "{en} is '{seen}'")
     }
+}
+
+/// The cells that made a rule apply.
+pub(super) fn circumstances(record: &Record<'_>, when: &When) -> Text {
+    let said: Vec<_> = when.fields().map(|field| says(record, field)).collect();
+    let zh: Vec<&str> = said.iter().map(|t| t.zh.as_str()).collect();
+    let en: Vec<&str> = said.iter().map(|t| t.en.as_str()).collect();
     Text {
         zh: zh.join(",且"),
         en: en.join(" and "),
@@ -155,10 +185,7 @@ pub(super) fn map_the_code(id: &str) -> Text {
 }
 
 pub(super) fn together(record: &Record<'_>, when: &When, field: Field) -> Text {
-    let entry = record.vocabulary().entry(field);
-    let seen = visible(record.text(field).trim());
-    let (zh, en) = (&entry.zh, &entry.en);
-    let hit = text!("{zh}为“{seen}”", "{en} is '{seen}'");
+    let hit = says(record, field);
     if when.is_empty() || when.fields().any(|f| f == field) && when.fields().count() == 1 {
         return hit;
     }
@@ -185,7 +212,10 @@ pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless:
         Some(names(unless))
     };
     match excused {
-        Some((uzh, uen)) => text!("不应如此,除非{uzh}为“是”", "not so, unless {uen} says yes"),
+        Some((uzh, uen)) => text!(
+            "不应如此,除非{uzh}属于例外",
+            "not so, unless {uen} makes it an exception"
+        ),
         None => text!("{zh}不应有此内容", "{en} should not say so"),
     }
 }

@@ -1,0 +1,107 @@
+//! `identifier`: codes with a check digit, 统一社会信用代码 (GB 32100-2015) or 公民身份号码 (GB 11643-1999). Tells a wrong length,
+//! character, date and check digit apart, and a number that a spreadsheet rounded. Keeps nothing between rows.
+
+mod standard;
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, cell, when, words};
+use crate::model::{Columns, Fault, Field, Kind, Record, Vocabulary, folded};
+use serde::Deserialize;
+use toml::Spanned;
+
+pub(super) use standard::{Flaw, Standard};
+
+/// `{ field = "provider_code", standard = "uscc" }`, or `"resident-id"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    field: Spanned<String>,
+    standard: Spanned<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct Identifier {
+    field: Field,
+    standard: Standard,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Identifier> {
+        let field = when::field(vocabulary, &self.field, faults);
+        let standard = Standard::of(self.standard.get_ref());
+        if standard.is_none() {
+            let fault = words::unknown_word("standard", self.standard.get_ref(), Standard::NAMES);
+            faults.push(Fault::new(self.standard.span(), fault));
+        }
+        Some(Identifier {
+            field: field?,
+            standard: standard?,
+        })
+    }
+}
+
+impl Check for Identifier {
+    fn kind(&self) -> &'static str {
+        "identifier"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        vec![self.field]
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let fields = cell::absent([self.field], columns);
+        Missing {
+            judgeable: fields.is_empty(),
+            fields,
+            certain: true,
+        }
+    }
+
+    fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open(self))
+    }
+}
+
+struct Open<'a>(&'a Identifier);
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let Identifier { field, standard } = *self.0;
+        let Some(text) = cell::own(record, field) else {
+            return false;
+        };
+        let code = folded(text).to_uppercase();
+        // A masked code is none, and was masked on purpose.
+        if code.contains('*') {
+            return false;
+        }
+        let flaw = if is_rounded(record.kind(field), &code) {
+            Some(Flaw::Rounded)
+        } else {
+            standard.flaw(&code)
+        };
+        if let Some(flaw) = flaw {
+            let name = record.vocabulary().entry(field).text();
+            breaches.push(Breach {
+                place: record.place(field),
+                field,
+                observed: text.to_owned(),
+                class: Observed::Value,
+                expected: words::valid_code(standard),
+                message: words::flawed(&name, text, flaw),
+                suggestion: Some(words::mend_code(flaw)),
+                certain: true,
+            });
+        }
+        true
+    }
+}
+
+/// Whether a spreadsheet kept the code as a number and dropped what comes after its fifteenth digit.
+fn is_rounded(kind: Kind, code: &str) -> bool {
+    let scientific = code.split_once("E+").is_some_and(|(digits, power)| {
+        digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && power.bytes().all(|b| b.is_ascii_digit())
+    });
+    let digits = code.strip_suffix(".0").unwrap_or(code);
+    scientific || kind == Kind::Number && digits.len() > 15
+}

@@ -1,0 +1,161 @@
+//! `source-department`: data of a domain that only certain bodies may collect. A domain that the catalog states can prove a
+//! breach, one told from a name cannot, nor can a body that is not known. Keeps nothing between rows.
+
+mod departments;
+
+use super::{Breach, Check, Missing, Observed, Probe, Setting, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Vocabulary, fold, folded, nearest};
+use departments::{Department, Departments};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `{ domain = "data_domain", names = ["catalog_name"], patterns = ["户籍"], except = […], department = "collector",
+/// accept = ["公安机关"] }`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    domain: Option<Spanned<String>>,
+    #[serde(default)]
+    names: Vec<Spanned<String>>,
+    patterns: Spanned<Vec<String>>,
+    #[serde(default)]
+    except: Vec<String>,
+    department: Spanned<String>,
+    accept: Spanned<Vec<Spanned<String>>>,
+}
+
+#[derive(Debug)]
+pub(super) struct SourceDepartment {
+    domain: Option<Field>,
+    names: Vec<Field>,
+    patterns: Vec<String>,
+    except: Vec<String>,
+    department: Field,
+    accept: Vec<Department>,
+    departments: Departments,
+}
+
+impl Raw {
+    pub(super) fn compile(
+        self,
+        vocabulary: &Vocabulary,
+        faults: &mut Vec<Fault>,
+    ) -> Option<SourceDepartment> {
+        let before = faults.len();
+        let domain = self.domain.as_ref().map(|id| when::field(vocabulary, id, faults));
+        let names = when::fields(vocabulary, &self.names, faults);
+        let department = when::field(vocabulary, &self.department, faults);
+        let departments = Departments::built_in();
+        let accept = accepted(&departments, self.accept.get_ref(), faults);
+        if self.accept.get_ref().is_empty() {
+            faults.push(Fault::new(self.accept.span(), words::accepts_nothing()));
+        }
+        let patterns: Vec<String> = self.patterns.get_ref().iter().map(|p| fold(p)).collect();
+        if patterns.is_empty() || patterns.iter().any(String::is_empty) {
+            faults.push(Fault::new(self.patterns.span(), words::no_patterns()));
+        }
+        if domain.is_none() && self.names.is_empty() {
+            faults.push(Fault::new(self.department.span(), words::no_domain()));
+        }
+        let check = SourceDepartment {
+            domain: domain.flatten(),
+            names: names?,
+            patterns,
+            except: self
+                .except
+                .iter()
+                .map(|p| fold(p))
+                .filter(|p| !p.is_empty())
+                .collect(),
+            department: department?,
+            accept,
+            departments,
+        };
+        (faults.len() == before).then_some(check)
+    }
+}
+
+fn accepted(known: &Departments, names: &[Spanned<String>], faults: &mut Vec<Fault>) -> Vec<Department> {
+    let mut accept = Vec::new();
+    for name in names {
+        if let Some(department) = known.named(name.get_ref()) {
+            accept.push(department.clone());
+        } else {
+            let mut fault = Fault::new(name.span(), words::unknown_department(name.get_ref()));
+            fault.help = nearest(name.get_ref(), known.names()).map(words::did_you_mean);
+            faults.push(fault);
+        }
+    }
+    accept
+}
+
+impl Check for SourceDepartment {
+    fn kind(&self) -> &'static str {
+        "source-department"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let told = self.domain.iter().chain(&self.names).copied();
+        std::iter::once(self.department).chain(told).collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let told = self.domain.iter().chain(&self.names).any(|&f| columns.has(f));
+        Missing {
+            fields: cell::absent(self.fields(), columns),
+            judgeable: told && columns.has(self.department),
+            certain: true,
+        }
+    }
+
+    fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open(self))
+    }
+}
+
+struct Open<'a>(&'a SourceDepartment);
+
+impl Open<'_> {
+    fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
+        let text = folded(cell::filled(record, field)?);
+        let found = self.0.patterns.iter().find(|p| text.contains(p.as_str()))?;
+        let excepted = self.0.except.iter().any(|p| text.contains(p.as_str()));
+        (!excepted).then_some(found.as_str())
+    }
+
+    /// The field that shows the domain, and the pattern it holds; the domain's own before a name.
+    fn shown(&self, record: &Record<'_>) -> Option<(Field, &str)> {
+        let mut told = self.0.domain.iter().chain(&self.0.names);
+        told.find_map(|&f| Some((f, self.matches(record, f)?)))
+    }
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let check = self.0;
+        let Some(text) = cell::filled(record, check.department) else {
+            return false;
+        };
+        let Some((shown, pattern)) = self.shown(record) else {
+            return false;
+        };
+        let body = folded(text);
+        if check.accept.iter().any(|d| d.is_named(&body)) {
+            return true;
+        }
+        let known = check.departments.is_known(&body);
+        let accept: Vec<&str> = check.accept.iter().map(|d| d.name.as_str()).collect();
+        let entry = |f| record.vocabulary().entry(f).text();
+        breaches.push(Breach {
+            place: record.place(check.department),
+            field: check.department,
+            observed: text.to_owned(),
+            class: Observed::Value,
+            expected: words::collected_by(&accept),
+            message: words::other_source(&entry(shown), pattern, &entry(check.department), text, known),
+            suggestion: Some(words::check_source()),
+            certain: known && check.domain == Some(shown) && !check.accept.iter().any(|d| d.open),
+        });
+        true
+    }
+}

@@ -1,0 +1,151 @@
+//! `terms`: words of a dictionary that a cell holds. Words are no proof, so that every breach is uncertain and says which
+//! words were seen. Keeps nothing between rows.
+
+use super::dictionary::Dictionary;
+use super::{Breach, Check, Missing, Observed, Probe, Setting, When, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Type, Vocabulary, nearest};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// `{ fields = […], dictionary = "personal-information", when = {…}, unless = {…} }`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    fields: Spanned<Vec<Spanned<String>>>,
+    dictionary: Spanned<String>,
+    #[serde(default)]
+    when: when::Raw,
+    #[serde(default)]
+    unless: when::Raw,
+}
+
+#[derive(Debug)]
+pub(super) struct Terms {
+    fields: Vec<Field>,
+    dictionary: Dictionary,
+    when: When,
+    unless: When,
+}
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Terms> {
+        let fields = when::fields(vocabulary, self.fields.get_ref(), faults);
+        if self.fields.get_ref().is_empty() {
+            faults.push(Fault::new(self.fields.span(), words::no_fields()));
+        }
+        let dictionary = dictionary(&self.dictionary, faults);
+        let when = When::compile(self.when, vocabulary, faults);
+        let unless = When::compile(self.unless, vocabulary, faults);
+        Some(Terms {
+            fields: fields.filter(|f| !f.is_empty())?,
+            dictionary: dictionary?,
+            when: when?,
+            unless: unless?,
+        })
+    }
+}
+
+fn dictionary(name: &Spanned<String>, faults: &mut Vec<Fault>) -> Option<Dictionary> {
+    let found = Dictionary::named(name.get_ref());
+    if found.is_none() {
+        let names = Dictionary::names();
+        let mut fault = Fault::new(
+            name.span(),
+            words::unknown_word("dictionary", name.get_ref(), &names),
+        );
+        fault.help = nearest(name.get_ref(), names.iter().copied()).map(words::did_you_mean);
+        faults.push(fault);
+    }
+    found
+}
+
+impl Check for Terms {
+    fn kind(&self) -> &'static str {
+        "terms"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let conditions = self.when.fields().chain(self.unless.fields());
+        self.fields.iter().copied().chain(conditions).collect()
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let unseen = self.when.missing(columns);
+        let judgeable = unseen.is_empty() && self.fields.iter().any(|&f| columns.has(f));
+        let mut fields = cell::absent(self.fields.iter().copied(), columns);
+        fields.extend(unseen);
+        fields.extend(self.unless.missing(columns));
+        Missing {
+            fields,
+            judgeable,
+            certain: false,
+        }
+    }
+
+    fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
+        Box::new(Open(self))
+    }
+}
+
+struct Open<'a>(&'a Terms);
+
+impl Open<'_> {
+    /// The words in a cell. The entries of a list are read one by one: one aggregate excuses no other.
+    fn words(&self, record: &Record<'_>, field: Field) -> Vec<String> {
+        let Some(text) = cell::own(record, field) else {
+            return Vec::new();
+        };
+        if record.vocabulary().entry(field).kind != Type::List {
+            return self.0.dictionary.find(text);
+        }
+        let mut found = Vec::new();
+        for word in text
+            .split(is_break)
+            .flat_map(|entry| self.0.dictionary.find(entry))
+        {
+            if !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        found
+    }
+}
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let Terms {
+            fields,
+            dictionary,
+            when,
+            unless,
+        } = self.0;
+        if !when.all(record) || unless.first(record).is_some() {
+            return false;
+        }
+        for &field in fields {
+            let found = self.words(record, field);
+            if found.is_empty() {
+                continue;
+            }
+            let name = record.vocabulary().entry(field).text();
+            breaches.push(Breach {
+                place: record.place(field),
+                field,
+                observed: record.text(field).to_owned(),
+                class: Observed::Words,
+                expected: words::no_terms(&dictionary.name),
+                message: words::terms_seen(&name, &found, &dictionary.name),
+                suggestion: Some(words::verify_terms(&dictionary.name)),
+                certain: false,
+            });
+        }
+        fields.iter().any(|&f| cell::filled(record, f).is_some())
+    }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '，' | '；' | '。' | '｜' | ',' | ';' | '|' | '/' | '\n' | '\r' | '\t'
+    )
+}
