@@ -153,7 +153,13 @@ impl<'p> Judge<'p> {
             return Ok(());
         }
         let fired: Vec<usize> = seen.iter().map(|&(i, _, _)| i).collect();
+        let mut told: Vec<(usize, Place)> = Vec::new();
         for (i, certain, breach) in seen.drain(..) {
+            // One cell may hold several fields; a requirement breaks there once.
+            if told.contains(&(i, breach.place)) {
+                continue;
+            }
+            told.push((i, breach.place));
             self.emit(i, None, certain, &breach, record, &fired, bench)?;
         }
         Ok(())

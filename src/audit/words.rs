@@ -11,17 +11,17 @@ fn join(names: &[Text]) -> (String, String) {
 
 pub(super) fn no_table(tables: &[Text]) -> Text {
     let (zh, en) = join(tables);
-    text!("本次没有这类表:{zh}", "no table of this kind was given: {en}")
+    text!("本次没有这类表：{zh}", "no table of this kind was given: {en}")
 }
 
 pub(super) fn no_columns(fields: &[Text]) -> Text {
     let (zh, en) = join(fields);
-    text!("表中没有这些列:{zh}", "the table has no column for: {en}")
+    text!("表中没有这些列：{zh}", "the table has no column for: {en}")
 }
 
 pub(super) fn in_part(fields: &[Text]) -> Text {
     let (zh, en) = join(fields);
-    text!("只检查了一部分,表中没有这些列:{zh}", "checked in part; the table has no column for: {en}")
+    text!("只检查了一部分，表中没有这些列：{zh}", "checked in part; the table has no column for: {en}")
 }
 
 pub(super) fn applied_to_nothing() -> Text {
@@ -29,7 +29,7 @@ pub(super) fn applied_to_nothing() -> Text {
 }
 
 pub(super) fn covered(n: u64) -> Text {
-    text!("另有 {n} 处与其他条款所报为同一事实,不重复报告", "{n} more are the same fact as another requirement reports")
+    text!("另有 {n} 处与其他条款所报为同一事实，不重复报告", "{n} more are the same fact as another requirement reports")
 }
 
 pub(super) fn missing_columns(names: &[Text]) -> Text {
@@ -45,17 +45,17 @@ pub(super) fn columns_expected(names: &[Text]) -> Text {
 pub(super) fn add_columns(names: &[Text], id: &str) -> Text {
     let (zh, en) = join(names);
     text!(
-        "增加“{zh}”列;如表中已有但名称不同,用 --map '表头={id}' 指明",
+        "增加“{zh}”列；如表中已有但名称不同，用 --map '表头={id}' 指明",
         "add a column for {en}; if it is there under another name, say so with --map 'HEADER={id}'"
     )
 }
 
 pub(super) fn no_rows() -> Text {
-    text!("只有表头,没有数据行", "a header, but no rows of data")
+    text!("只有表头，没有数据行", "a header, but no rows of data")
 }
 
 pub(super) fn fill_the_table() -> Text {
-    text!("确认是否交错了文件,或数据在另一个工作表(用 --sheet 指定)", "check whether this is the right file, or name the sheet that holds the data with --sheet")
+    text!("确认是否交错了文件，或数据在另一个工作表（用 --sheet 指定）", "check whether this is the right file, or name the sheet that holds the data with --sheet")
 }
 
 pub(super) fn nothing_to_audit() -> Text {
@@ -64,12 +64,12 @@ pub(super) fn nothing_to_audit() -> Text {
 
 pub(super) fn sheet_broken(sheet: &str, why: &Text) -> Text {
     let (zh, en) = (&why.zh, &why.en);
-    text!("工作表“{sheet}”读不了:{zh}", "sheet '{sheet}' cannot be read: {en}")
+    text!("工作表“{sheet}”读不了：{zh}", "sheet '{sheet}' cannot be read: {en}")
 }
 
 /// `H 更新: why it was taken for what it was taken for`.
 pub(super) fn guess(guess: &Guess) -> Text {
     let (column, header) = (letters(guess.column), visible(&guess.header));
     let (zh, en) = (&guess.why.zh, &guess.why.en);
-    text!("{column} 列“{header}”:{zh}", "column {column} '{header}': {en}")
+    text!("{column} 列“{header}”：{zh}", "column {column} '{header}': {en}")
 }

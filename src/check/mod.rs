@@ -3,6 +3,7 @@
 mod breach;
 mod cell;
 mod dictionary;
+mod each;
 mod forbidden_when;
 mod fresh;
 mod identifier;
@@ -113,6 +114,8 @@ kinds! {
     LegalBasis = "legal-basis" in legal_basis,
     /// Data that only certain bodies may collect.
     SourceDepartment = "source-department" in source_department,
+    /// Several rules that make up one requirement.
+    Each = "each" in each,
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn required_when_applies_only_where_the_condition_holds() {
     let judged = judge(source, &["share_class", "share_condition"], rows);
     assert_eq!(classes(&judged), ["B3 blank", "B6 placeholder"]);
     let message = &judged[1].1[0].message;
-    assert_eq!(message.zh, "共享属性为“有条件”,但共享条件未填写");
+    assert_eq!(message.zh, "共享属性为“有条件”，但共享条件未填写");
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(super) fn unknown_field(id: &str) -> Text {
 }
 
 pub(super) fn did_you_mean(word: &str) -> Text {
-    text!("是否想写 {word}?", "did you mean {word}?")
+    text!("是否想写 {word}？", "did you mean {word}?")
 }
 
 pub(super) fn not_a_value(word: &str, id: &str) -> Text {
@@ -29,14 +29,14 @@ pub(super) fn bare_sign(word: &str) -> Text {
 
 pub(super) fn mixed_tests() -> Text {
     text!(
-        "同一字段的取值要么都以 ! 开头,要么都不以 ! 开头",
+        "同一字段的取值要么都以 ! 开头，要么都不以 ! 开头",
         "the values of one field begin with ! all or none"
     )
 }
 
 pub(super) fn not_comparable(word: &str, id: &str) -> Text {
     text!(
-        "字段 {id} 不能与“{word}”比较大小,只有日期与日期、数字与数字可比",
+        "字段 {id} 不能与“{word}”比较大小，只有日期与日期、数字与数字可比",
         "field {id} cannot be compared with '{word}': only dates with dates and numbers with numbers"
     )
 }
@@ -75,12 +75,12 @@ pub(super) fn not_filled(name: &Text, class: Observed, observed: &str) -> Text {
     match class {
         Observed::Placeholder => {
             text!(
-                "{zh}只填了“{seen}”,等于没有填写",
+                "{zh}只填了“{seen}”，等于没有填写",
                 "{en} says only '{seen}', which states nothing"
             )
         }
         Observed::Uncomputed => text!(
-            "{zh}是公式,文件中没有保存计算结果,无法判断是否填写",
+            "{zh}是公式，文件中没有保存计算结果，无法判断是否填写",
             "{en} is a formula saved without its result; whether it is filled in cannot be told"
         ),
         Observed::Broken => text!("{zh}是错误值 {seen}", "{en} is the error value {seen}"),
@@ -97,11 +97,11 @@ pub(super) fn fill_in(name: &Text, class: Observed) -> Text {
     let Text { zh, en } = name;
     match class {
         Observed::Uncomputed => text!(
-            "用 Excel 或 WPS 打开文件重新计算并保存,或把公式改为具体内容",
+            "用 Excel 或 WPS 打开文件重新计算并保存，或把公式改为具体内容",
             "open the file in Excel or WPS, recalculate and save, or replace the formula by its value"
         ),
         Observed::Broken => text!(
-            "修正公式,填写{zh}的具体内容",
+            "修正公式，填写{zh}的具体内容",
             "mend the formula and state the {en}"
         ),
         Observed::NoColumn
@@ -139,14 +139,14 @@ pub(super) fn circumstances(record: &Record<'_>, when: &When) -> Text {
 
 pub(super) fn because(message: &Text, circumstances: &Text) -> Text {
     Text {
-        zh: format!("{},但{}", circumstances.zh, message.zh),
+        zh: format!("{}，但{}", circumstances.zh, message.zh),
         en: format!("{}, but {}", circumstances.en, message.en),
     }
 }
 
 pub(super) fn one_of(values: &[&str]) -> Text {
     let (zh, en) = (values.join("、"), values.join(", "));
-    text!("只能是:{zh}", "one of: {en}")
+    text!("只能是：{zh}", "one of: {en}")
 }
 
 pub(super) fn not_one_of(name: &Text, observed: &str, code: bool) -> Text {
@@ -154,12 +154,12 @@ pub(super) fn not_one_of(name: &Text, observed: &str, code: bool) -> Text {
     let seen = visible(observed.trim());
     if code {
         text!(
-            "{zh}填的是代码“{seen}”,各系统代码含义不一,不作猜测",
+            "{zh}填的是代码“{seen}”，各系统代码含义不一，不作猜测",
             "{en} holds the code '{seen}'; codes differ between systems and are not guessed"
         )
     } else {
         text!(
-            "{zh}填的是“{seen}”,不是规定的取值",
+            "{zh}填的是“{seen}”，不是规定的取值",
             "{en} is '{seen}', which is not a value the rules provide"
         )
     }
@@ -167,19 +167,19 @@ pub(super) fn not_one_of(name: &Text, observed: &str, code: bool) -> Text {
 
 pub(super) fn probably(value: &str) -> Text {
     text!(
-        "可能应为“{value}”,请核实后改正",
+        "可能应为“{value}”，请核实后改正",
         "probably '{value}' was meant; verify and correct"
     )
 }
 
 pub(super) fn choose(values: &[&str]) -> Text {
     let (zh, en) = (values.join("、"), values.join(", "));
-    text!("按实际情况改为其中之一:{zh}", "choose the one that applies: {en}")
+    text!("按实际情况改为其中之一：{zh}", "choose the one that applies: {en}")
 }
 
 pub(super) fn map_the_code(id: &str) -> Text {
     text!(
-        "改填文字,或用 --code '{id}:代码=取值' 说明代码含义",
+        "改填文字，或用 --code '{id}：代码=取值' 说明代码含义",
         "write the words instead, or say what the code means with --code '{id}:CODE=VALUE'"
     )
 }
@@ -191,7 +191,7 @@ pub(super) fn together(record: &Record<'_>, when: &When, field: Field) -> Text {
     }
     let Text { zh, en } = circumstances(record, when);
     Text {
-        zh: format!("{zh},同时{}", hit.zh),
+        zh: format!("{zh}，同时{}", hit.zh),
         en: format!("{en} while {}", hit.en),
     }
 }
@@ -213,7 +213,7 @@ pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless:
     };
     match excused {
         Some((uzh, uen)) => text!(
-            "不应如此,除非{uzh}属于例外",
+            "不应如此，除非{uzh}属于例外",
             "not so, unless {uen} makes it an exception"
         ),
         None => text!("{zh}不应有此内容", "{en} should not say so"),
@@ -226,7 +226,7 @@ pub(super) fn check_whether(unseen: &[Text]) -> Text {
     }
     let (zh, en) = join(unseen);
     text!(
-        "表中没有{zh}列,请人工核实是否属于例外",
+        "表中没有{zh}列，请人工核实是否属于例外",
         "the table has no column for {en}: verify whether an exception applies"
     )
 }
@@ -245,7 +245,7 @@ pub(super) fn stale(
     let declared = visible(declared.trim());
     let late = (as_of - due).num_days();
     text!(
-        "更新频率为“{declared}”,最近更新 {last},应于 {due} 前再次更新,宽限至 {grace},截至 {as_of} 已逾期 {late} 日",
+        "更新频率为“{declared}”，最近更新 {last}，应于 {due} 前再次更新，宽限至 {grace}，截至 {as_of} 已逾期 {late} 日",
         "declared '{declared}', last updated {last}, due again by {due}, grace until {grace}; {late} days overdue on {as_of}"
     )
 }
@@ -270,7 +270,7 @@ pub(super) fn not_a_date(name: &Text, observed: &str) -> Text {
 pub(super) fn update_or_correct(name: &Text) -> Text {
     let Text { zh, en } = name;
     text!(
-        "更新数据,或核实{zh}与更新频率是否填对",
+        "更新数据，或核实{zh}与更新频率是否填对",
         "update the data, or verify that {en} and the frequency are right"
     )
 }
@@ -290,7 +290,7 @@ pub(super) fn wrong_order(first: &Text, earlier: NaiveDate, then: &Text, later: 
 
 pub(super) fn check_dates() -> Text {
     text!(
-        "核实两个日期,按实际办理顺序改正",
+        "核实两个日期，按实际办理顺序改正",
         "verify both dates and correct them to what happened"
     )
 }

@@ -68,7 +68,7 @@ fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
 fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pack>> {
     let mut chosen: Vec<&Pack> = Vec::new();
     for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
-        let pack = law::find(packs, name).map_err(|near| unknown(packs, name, &near))?;
+        let pack = pack(packs, name)?;
         if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
             chosen.push(pack);
         }
@@ -77,6 +77,11 @@ fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pac
         return Err(Refusal::new(words::argument_missing(&["--jurisdiction".to_owned()])));
     }
     Ok(chosen)
+}
+
+/// The pack that a name means.
+pub(super) fn pack<'p>(packs: &'p [Pack], name: &str) -> anyhow::Result<&'p Pack> {
+    law::find(packs, name).map_err(|near| unknown(packs, name, &near))
 }
 
 fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {

@@ -56,6 +56,7 @@ impl std::error::Error for Refusal {}
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::lang(&arguments);
+    explain_panics(lang);
     let exit = match args::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => run(&matches, lang),
         Err(error) => usage::explain(&error, lang),
@@ -63,12 +64,22 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
+/// A panic that a guarded reader's caller catches is told as an error of its file; any other is ours, and says so.
+fn explain_panics(lang: Lang) {
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::ingest::guarded() {
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            say(&words::error(&words::defect(&place)), lang);
+        }
+    }));
+}
+
 fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
-        Some(("__read", matches)) => crate::cli::check::read(matches),
+        Some(("__read", matches)) => check::read(matches),
         _ => Ok(Exit::Usage),
     };
     match done {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 pub(super) fn headings() -> Text {
     let plain = |usage: &str| format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n");
-    Text { zh: plain("用法:"), en: plain("Usage:") }
+    Text { zh: plain("用法："), en: plain("Usage:") }
 }
 
 pub(super) fn commands() -> Text {
@@ -22,12 +22,12 @@ pub(super) fn options() -> Text {
 
 pub(super) fn error(message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
-    text!("错误:{zh}", "error: {en}")
+    text!("错误：{zh}", "error: {en}")
 }
 
 pub(super) fn help(advice: &Text) -> Text {
     let (zh, en) = (&advice.zh, &advice.en);
-    text!("办法:{zh}", "help: {en}")
+    text!("办法：{zh}", "help: {en}")
 }
 
 pub(super) fn see_help() -> Text {
@@ -35,7 +35,7 @@ pub(super) fn see_help() -> Text {
 }
 
 pub(super) fn did_you_mean(word: &str) -> Text {
-    text!("是否想写 {word}?", "did you mean {word}?")
+    text!("是否想写 {word}？", "did you mean {word}?")
 }
 
 pub(super) fn value_missing(argument: &str) -> Text {
@@ -48,7 +48,7 @@ pub(super) fn bad_value(argument: &str, value: &str, allowed: &[String]) -> Text
     if allowed.is_empty() {
         text!("{argument} 的取值“{value}”不对", "'{value}' is not a value for {argument}")
     } else {
-        text!("{argument} 的取值“{value}”不对,可以是:{list}", "'{value}' is not a value for {argument}; possible: {listed}")
+        text!("{argument} 的取值“{value}”不对，可以是：{list}", "'{value}' is not a value for {argument}; possible: {listed}")
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn too_many_values(argument: &str) -> Text {
 }
 
 pub(super) fn conflict(argument: &str) -> Text {
-    text!("{argument} 与其他选项冲突,或重复给出", "{argument} conflicts with another option or is given twice")
+    text!("{argument} 与其他选项冲突，或重复给出", "{argument} conflicts with another option or is given twice")
 }
 
 pub(super) fn argument_missing(arguments: &[String]) -> Text {
@@ -94,7 +94,7 @@ pub(super) fn unknown_jurisdiction(name: &str) -> Text {
 }
 
 pub(super) fn known_jurisdictions(names: &str) -> Text {
-    text!("可用的有:{names}", "known: {names}")
+    text!("可用的有：{names}", "known: {names}")
 }
 
 pub(super) fn bad_pair(option: &str, value: &str) -> Text {
@@ -119,23 +119,23 @@ pub(super) fn bad_rows(value: &str) -> Text {
 
 pub(super) fn output_is_input(path: &Path) -> Text {
     let path = path.display();
-    text!("输出文件 {path} 就是被审计的文件,不能覆盖", "the output {path} is one of the inputs and is never overwritten")
+    text!("输出文件 {path} 就是被审计的文件，不能覆盖", "the output {path} is one of the inputs and is never overwritten")
 }
 
 pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("写不了 {path}:{why}", "cannot write {path}: {why}")
+    text!("写不了 {path}：{why}", "cannot write {path}: {why}")
 }
 
 pub(super) fn check_folder() -> Text {
     text!(
-        "确认文件夹存在、有写入权限,且该文件没有在 Excel 或 WPS 中打开",
+        "确认文件夹存在、有写入权限，且该文件没有在 Excel 或 WPS 中打开",
         "check that the folder exists, may be written to, and that no program has the file open"
     )
 }
 
 pub(super) fn cannot_read_stdin(why: &std::io::Error) -> Text {
-    text!("读不了标准输入:{why}", "cannot read standard input: {why}")
+    text!("读不了标准输入：{why}", "cannot read standard input: {why}")
 }
 
 pub(super) fn written(path: &Path) -> Text {
@@ -143,9 +143,52 @@ pub(super) fn written(path: &Path) -> Text {
     text!("报告已写入 {path}", "report written to {path}")
 }
 
-pub(super) fn no_text(path: &Path) -> Text {
+pub(super) fn no_text(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("没有法规文本 {path}", "no official text {path}")
+    text!("读不了法规文本 {path}：{why}", "cannot read the official text {path}: {why}")
+}
+
+pub(super) fn text_refused(path: &Path, line: u32, message: &Text) -> Text {
+    let (path, zh, en) = (path.display(), &message.zh, &message.en);
+    text!("{path} 第 {line} 行：{zh}", "{path}, line {line}: {en}")
+}
+
+pub(super) fn no_texts(folder: &Path) -> Text {
+    let folder = folder.display();
+    text!("{folder} 里没有可核对的法规文本", "no official text to verify against in {folder}")
+}
+
+pub(super) fn texts_are_named() -> Text {
+    text!("每部法规一个文件，如 ningxia.txt", "one file an instrument, such as ningxia.txt")
+}
+
+pub(super) fn not_at_hand(id: &str) -> Text {
+    text!("{id}：没有文本，未核对", "{id}: no text at hand, not verified")
+}
+
+pub(super) fn no_outline() -> Text {
+    text!("没有条款骨架", "there is no outline")
+}
+
+pub(super) fn proven(title: &Text, requirements: usize, articles: usize) -> Text {
+    let (zh, en) = (&title.zh, &title.en);
+    text!(
+        "《{zh}》：{requirements} 项要求、{articles} 个条文的引用与文本一致",
+        "{en}: {requirements} requirements citing {articles} articles agree with the text"
+    )
+}
+
+pub(super) fn differs(id: &str, what: &Text) -> Text {
+    let (zh, en) = (&what.zh, &what.en);
+    text!("{id}：{zh}", "{id}: {en}")
+}
+
+/// A defect of the program itself; the place tells its makers where to look.
+pub(super) fn defect(place: &str) -> Text {
+    text!(
+        "程序内部出错（{place}），这不是审计结论，请把出错的命令和文件情况告诉维护者",
+        "an internal error ({place}); this is no verdict, please report the command and the kind of file"
+    )
 }
 
 pub(super) fn auditing(number: usize, of: usize, name: &str) -> Text {

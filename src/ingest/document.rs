@@ -1,6 +1,6 @@
 //! One file from its path to its tables: told by content, digested, opened by the reader of its format.
 
-use super::layout::{self, Layout, SkippedSheet, Synonyms};
+use super::layout::{self, Layout, SkippedSheet};
 use super::sniff::{self, Format};
 use super::{Book, Encoding, Stopped, Table, text, workbook};
 use crate::model::{Text, Vocabulary};
@@ -71,7 +71,7 @@ impl Document {
         vocabulary: &Vocabulary,
     ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
         match &mut self.book {
-            Some(book) => layout::layouts(book.as_mut(), vocabulary, &Synonyms::of(vocabulary), &reading.layout),
+            Some(book) => layout::layouts(book.as_mut(), vocabulary, &reading.layout),
             None => Ok((Vec::new(), Vec::new())),
         }
     }

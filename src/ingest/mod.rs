@@ -14,9 +14,9 @@ mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use document::{Document, Reading};
-pub use layout::{Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, Synonyms, layouts};
+pub use layout::{Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts};
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
 pub use text::Encoding;
-pub use workbook::{Limits, READ_ARGUMENT, Reader, serve};
+pub use workbook::{Limits, READ_ARGUMENT, Reader, guarded, serve};

@@ -11,9 +11,10 @@ mod tests;
 
 pub use skip::{Reason, Skipped, Skips};
 
-use super::layout::Layout;
+use super::layout::found::Layout;
+use super::layout::joined::Joined;
 use super::{Book, Rows, Stopped};
-use crate::model::{Kind, Row, Text, Vocabulary, fold};
+use crate::model::{Header, Kind, Row, Text, Vocabulary, fold};
 use inherit::Inherit;
 use merges::Merges;
 use skip::Sieve;
@@ -63,18 +64,10 @@ impl<'a> Table<'a> {
         let merges = Merges::new(regions, header, width);
         let joined = layout.joined.as_ref();
         let inherit = Inherit::new(vocabulary, &layout.columns, joined.map(|j| j.column), width);
-        let number = headers
-            .iter()
-            .find(|h| matches!(fold(&h.text).as_str(), "序号" | "编号" | "no" | "no."));
         let sieve = Sieve {
             headings: &layout.headings,
             width: headers.iter().filter(|h| !h.text.is_empty()).count(),
-            mapped: headers
-                .iter()
-                .filter(|h| !h.fields.is_empty())
-                .map(|h| h.column)
-                .collect(),
-            numbers: number.map(|h| h.column),
+            numbers: row_numbers(vocabulary, layout),
             keys: inherit.keys.clone(),
         };
         Ok(Self {
@@ -87,7 +80,7 @@ impl<'a> Table<'a> {
             counts: Counts::default(),
             skips: Skips::default(),
             in_sample: false,
-            joined: vec![false; joined.map_or(0, super::layout::Joined::groups)],
+            joined: vec![false; joined.map_or(0, Joined::groups)],
         })
     }
 
@@ -169,4 +162,16 @@ impl<'a> Table<'a> {
         let joined = self.layout.joined.as_ref();
         joined.and_then(|j| j.orphans(&self.joined)).into_iter().collect()
     }
+}
+
+/// The column that counts the rows.
+fn row_numbers(vocabulary: &Vocabulary, layout: &Layout) -> Option<u16> {
+    let sequence = vocabulary.field("sequence");
+    let headers = layout.columns.headers().iter();
+    let counts = |h: &&Header| match h.fields.as_slice() {
+        [] => matches!(fold(&h.text).as_str(), "序号" | "编号" | "no" | "no."),
+        [field] => Some(*field) == sequence,
+        _ => false,
+    };
+    headers.filter(counts).map(|h| h.column).next()
 }

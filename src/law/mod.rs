@@ -8,7 +8,6 @@ mod outline;
 mod pack;
 mod requirement;
 mod statute;
-mod tables;
 mod text;
 mod toml_fault;
 mod verify;
@@ -21,7 +20,6 @@ pub use outline::{Misquote, Outline, Section, Term};
 pub use pack::{Pack, Unchecked};
 pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 pub use statute::{Article, Paragraph, Statute};
-pub use tables::{META, table_kinds, table_name};
 pub use text::{TextError, Why, parse as parse_text};
 pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};
 pub use verify::{outline, outline_of, verify};
@@ -54,16 +52,15 @@ pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> 
     if let Some(pack) = packs.iter().find(|p| p.instrument.is_called(name)) {
         return Ok(pack);
     }
+    let called = || packs.iter().flat_map(|p| p.instrument.called());
+    let mut near: Vec<String> = nearest(name, called()).map(str::to_owned).into_iter().collect();
     let asked = fold(name);
-    let mut near = Vec::new();
-    for pack in packs {
-        let related = |n: &&str| {
-            let n = fold(n);
-            !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
-        };
-        let instrument = &pack.instrument;
-        let close = nearest(name, instrument.called()).or_else(|| instrument.called().find(related));
-        near.extend(close.map(str::to_owned));
+    let holds = |n: &&str| {
+        let n = fold(n);
+        n.chars().count() > 1 && !n.is_ascii() && !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
+    };
+    if near.is_empty() {
+        near.extend(packs.iter().filter_map(|p| p.instrument.called().find(holds)).map(str::to_owned));
     }
     Err(near)
 }

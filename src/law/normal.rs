@@ -1,21 +1,20 @@
 //! What two copies of one provision have in common: text without the accidents of typing. Knows no article.
 
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
 /// Normalised text: NFKC, every blank removed, quotes, dashes, full stops and brackets unified, `**` dropped. Two texts
 /// that normalise alike say the same; SHA-256 of an outline is taken of this.
 pub fn normalise(text: &str) -> String {
-    let mut out: String = text
+    let seen: String = text
         .nfkc()
         .filter(|c| {
             !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
         })
-        .map(unify)
         .collect();
-    if out.contains("**") {
-        out = out.replace("**", "");
-    }
-    out
+    // What stood apart may compose once the blanks between are gone.
+    seen.replace("**", "").nfkc().map(unify).collect()
 }
 
 fn unify(c: char) -> char {
@@ -31,6 +30,17 @@ fn unify(c: char) -> char {
     }
 }
 
+/// SHA-256 of the words, in hexadecimal.
+pub(super) fn sha256(words: &str) -> String {
+    Sha256::digest(words.as_bytes())
+        .iter()
+        .fold(String::new(), |mut out, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +53,12 @@ mod tests {
             normalise("第一条 \"甲\"(乙);\n　丙.")
         );
         assert_ne!(normalise("甲、乙"), normalise("甲,乙"));
+    }
+
+    #[test]
+    fn what_a_blank_kept_apart_composes() {
+        // NFKC of a free-standing accent is a blank with the accent.
+        assert_eq!(normalise("i\u{384}"), normalise(&normalise("i\u{384}")));
     }
 
     proptest! {

@@ -6,12 +6,11 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use super::normal::normalise;
+use super::normal::{normalise, sha256};
 use super::statute::{Paragraph, Statute};
 use super::toml_fault;
 use crate::model::{Citation, Fault};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 pub use misquote::Misquote;
@@ -85,7 +84,7 @@ impl Outline {
         let section = |paragraph: &Paragraph| Section {
             items: paragraph.items.len() as u16,
             terms: terms.iter().filter_map(|t| found(t, paragraph)).collect(),
-            sha256: digest(&paragraph.normalised()),
+            sha256: sha256(&paragraph.normalised()),
         };
         let articles = statute.articles.iter().map(|article| Article {
             number: article.number,
@@ -215,11 +214,4 @@ fn found(term: &str, paragraph: &Paragraph) -> Option<Term> {
         words: term.to_owned(),
         items,
     })
-}
-
-fn digest(words: &str) -> String {
-    Sha256::digest(words.as_bytes())
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
 }

@@ -8,14 +8,14 @@ mod rows;
 mod tests;
 
 use super::instrument::Instrument;
+use super::normal::sha256;
 use super::outline::Outline;
 use super::requirement::Requirement;
 use super::words;
 use crate::model::{Citation, Fault, Vocabulary};
 use raw::Table;
 use rows::Row;
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use head::Unchecked;
 
@@ -115,13 +115,11 @@ fn read(file: &str, source: &str, vocabulary: &Vocabulary, faults: &mut Vec<Faul
     if !faults.is_empty() {
         return None;
     }
-    let instrument = match root.table("instrument", faults) {
-        Some(table) => head::instrument(table, faults),
-        None => {
-            faults.push(Fault::new(root.span.clone(), words::missing_key("instrument")));
-            None
-        }
-    };
+    let head = root.table("instrument", faults);
+    if head.is_none() {
+        faults.push(Fault::new(root.span.clone(), words::missing_key("instrument")));
+    }
+    let instrument = head.and_then(|table| head::instrument(table, faults));
     let tables = root.tables("requirement", faults);
     if tables.is_empty() {
         faults.push(Fault::new(root.span.clone(), words::missing_key("requirement")));
@@ -141,16 +139,16 @@ fn read(file: &str, source: &str, vocabulary: &Vocabulary, faults: &mut Vec<Faul
         instrument: instrument?,
         requirements: rows.into_iter().map(|r| r.requirement).collect(),
         unchecked,
-        sha256: digest(source),
+        sha256: sha256(source),
     })
 }
 
 /// What no requirement shows alone: ids used twice or without the prefix, articles both cited and unchecked.
 fn together(rows: &[Row], unchecked: &[Unchecked], instrument: Option<&Instrument>, faults: &mut Vec<Fault>) {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for row in rows {
         let id = row.id.get_ref();
-        if seen.insert(id.as_str(), ()).is_some() {
+        if !seen.insert(id.as_str()) {
             faults.push(Fault::new(row.id.span(), words::twice(id)));
         }
         let prefix = instrument.map_or("", |i| i.prefix.as_str());
@@ -164,11 +162,4 @@ fn together(rows: &[Row], unchecked: &[Unchecked], instrument: Option<&Instrumen
     for article in unchecked.iter().filter(|u| cited.contains(&u.article)) {
         faults.push(Fault::new(article.span.clone(), words::cited_and_unchecked()));
     }
-}
-
-fn digest(source: &str) -> String {
-    Sha256::digest(source.as_bytes())
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
 }

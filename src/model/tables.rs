@@ -52,7 +52,7 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all);
-        assert_eq!(table_name("open_catalog").en, "catalog of opened data");
+        assert_eq!(table_name("open_catalog").en, "open-data catalog");
         assert_eq!(table_name("moon_log").zh, "moon_log");
     }
 }

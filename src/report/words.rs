@@ -17,7 +17,7 @@ pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
 
 pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     match (lang, status) {
-        (Lang::Zh, Status::Draft) => "征求意见稿,不是生效的法",
+        (Lang::Zh, Status::Draft) => "征求意见稿，不是生效的法",
         (Lang::Zh, Status::NotYet) => "尚未施行",
         (Lang::Zh, Status::InForce) => "有效",
         (Lang::Zh, Status::Expired) => "已过有效期",
@@ -32,10 +32,10 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
 
 pub(super) fn verdict(verdict: Verdict) -> Text {
     match verdict {
-        Verdict::Clean => text!("合规:没有发现违规", "clean: no violations found"),
-        Verdict::Violations => text!("不合规:有违规", "violations found"),
+        Verdict::Clean => text!("合规：没有发现违规", "clean: no violations found"),
+        Verdict::Violations => text!("不合规：有违规", "violations found"),
         Verdict::Incomplete => {
-            text!("未完成:有文件或工作表没有审到,不能作为结论", "incomplete: not everything could be audited, so this is no verdict")
+            text!("未完成：有文件或工作表没有审到，不能作为结论", "incomplete: not everything could be audited, so this is no verdict")
         }
     }
 }
@@ -56,8 +56,8 @@ pub(super) fn coverage_status(status: CoverageStatus, lang: Lang) -> &'static st
 pub(super) fn liability(fit: Fit, citation: &str) -> Text {
     match fit {
         Fit::Direct => text!("{citation}", "{citation}"),
-        Fit::Nearest => text!("参照 {citation}(最接近的条款,是否适用须由人判断)", "see {citation} (nearest provision; whether it applies is for a person)"),
-        Fit::ByLaw => text!("{citation}(依照有关法律、法规的规定)", "{citation} (refers to other law)"),
+        Fit::Nearest => text!("参照 {citation}（最接近的条款，是否适用须由人判断）", "see {citation} (nearest provision; whether it applies is for a person)"),
+        Fit::ByLaw => text!("{citation}（依照有关法律、法规的规定）", "{citation} (refers to other law)"),
     }
 }
 
@@ -66,11 +66,11 @@ pub(super) fn no_liability() -> Text {
 }
 
 pub(super) fn empty_cell() -> Text {
-    text!("(空)", "(blank)")
+    text!("（空）", "(blank)")
 }
 
 pub(super) fn no_such_column() -> Text {
-    text!("(无此列)", "(no such column)")
+    text!("（无此列）", "(no such column)")
 }
 
 pub(super) fn count(n: u64) -> Text {
@@ -79,7 +79,7 @@ pub(super) fn count(n: u64) -> Text {
 
 pub(super) fn more(n: u64) -> Text {
     text!(
-        "还有 {n} 处未列出(--max-examples 0 全部列出,或用 --format json)",
+        "还有 {n} 处未列出（--max-examples 0 全部列出，或用 --format json）",
         "{n} more not listed (--max-examples 0 lists all, as does --format json)"
     )
 }
@@ -93,14 +93,14 @@ pub(super) fn label(zh: &str, en: &str, lang: Lang) -> String {
 
 pub(super) fn not_binding(title: &str, status: &str) -> Text {
     text!(
-        "注意:《{title}》{status},所报内容一律只作提示",
+        "注意：《{title}》{status}，所报内容一律只作提示",
         "note: {title} is {status}; whatever it yields is information only"
     )
 }
 
 pub(super) fn what_if(title: &str, status: &str) -> Text {
     text!(
-        "注意:《{title}》{status},按 --what-if 假定其有效进行判断",
+        "注意：《{title}》{status}，按 --what-if 假定其有效进行判断",
         "note: {title} is {status}; judged as if in force (--what-if)"
     )
 }
@@ -124,7 +124,7 @@ pub(super) fn levels(s: &Summary) -> Text {
 pub(super) fn requirements(passed: u64, failed: u64, not_applicable: u64, not_checked: u64) -> Text {
     let all = passed + failed + not_applicable + not_checked;
     text!(
-        "要求 {all} 项:通过 {passed} · 不通过 {failed} · 不适用 {not_applicable} · 未检查 {not_checked}",
+        "要求 {all} 项：通过 {passed} · 不通过 {failed} · 不适用 {not_applicable} · 未检查 {not_checked}",
         "requirements {all}: passed {passed} · failed {failed} · not applicable {not_applicable} · not checked {not_checked}"
     )
 }
@@ -145,14 +145,14 @@ pub(super) fn inherited(n: u64) -> Text {
 }
 
 pub(super) fn hidden_rows(n: u64) -> Text {
-    text!("含隐藏行 {n} 行,一并审计", "{n} hidden rows, audited like the others")
+    text!("含隐藏行 {n} 行，一并审计", "{n} hidden rows, audited like the others")
 }
 
 pub(super) fn skipped_rows(n: u64, examples: &str, complete: bool) -> Text {
     if complete {
-        text!("跳过 {n} 行:{examples}", "{n} rows passed over: {examples}")
+        text!("跳过 {n} 行：{examples}", "{n} rows passed over: {examples}")
     } else {
-        text!("跳过 {n} 行,其中:{examples} …", "{n} rows passed over, among them: {examples} …")
+        text!("跳过 {n} 行，其中：{examples} …", "{n} rows passed over, among them: {examples} …")
     }
 }
 
@@ -163,14 +163,14 @@ pub(super) fn skipped_row(row: u32, reason: &Text) -> Text {
 
 pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
     let (zh, en) = (&reason.zh, &reason.en);
-    text!("工作表“{sheet}”未审计:{zh}", "sheet '{sheet}' not audited: {en}")
+    text!("工作表“{sheet}”未审计：{zh}", "sheet '{sheet}' not audited: {en}")
 }
 
 pub(super) fn not_read(path: &str, message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
-    text!("没有审到 {path}:{zh}", "not audited: {path}: {en}")
+    text!("没有审到 {path}：{zh}", "not audited: {path}: {en}")
 }
 
 pub(super) fn hidden_sheet() -> Text {
-    text!("(隐藏的工作表)", " (hidden sheet)")
+    text!("（隐藏的工作表）", " (hidden sheet)")
 }

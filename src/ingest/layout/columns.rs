@@ -1,9 +1,10 @@
 //! Which column holds which field: every header's claims, weighed with its values, the strongest first. One field is
 //! never silently taken by two columns.
 
-use super::dictionary::{Dictionary, How, Meaning};
+use super::dictionary::{Dictionary, How, Meaning, TREES};
 use super::found::Guess;
 use super::header::Heading;
+use super::spelling::key;
 use super::values::Sample;
 use super::words;
 use crate::model::{Columns, Field, Header, Text, Type, letters};
@@ -114,7 +115,7 @@ impl Desk<'_, '_> {
     /// Classification trees spread one field over many columns.
     fn is_free(&self, field: Field) -> bool {
         let held = self.held.get(field.index()).is_some_and(Option::is_some);
-        !held || self.dictionary.vocabulary().entry(field).id == "data_category"
+        !held || TREES.contains(&self.dictionary.vocabulary().entry(field).id.as_str())
     }
 
     fn taken(&self, field: Option<Field>) -> Option<Text> {
@@ -136,11 +137,8 @@ fn claims(dictionary: &Dictionary<'_>, at: usize, heading: &Heading, sample: &Sa
         None => likeness(),
     };
     let Some(meaning) = meaning else { return Vec::new() };
-    if !forced && is_said_of_items(dictionary, &meaning, sample) {
-        return Vec::new();
-    }
     if meaning.ambiguous {
-        return ambiguous(dictionary, at, &meaning, sample);
+        return ambiguous(dictionary, at, heading, &meaning, sample);
     }
     let fits = meaning.fields.first().and_then(|&f| {
         let entry = dictionary.vocabulary().entry(f);
@@ -175,30 +173,35 @@ fn claims(dictionary: &Dictionary<'_>, at: usize, heading: &Heading, sample: &Sa
     }]
 }
 
-/// 数据类型 with 字符型 and 日期型 below it describes data items.
-fn is_said_of_items(dictionary: &Dictionary<'_>, meaning: &Meaning, sample: &Sample<'_>) -> bool {
-    let exchangeable = |&f: &Field| {
-        let id = dictionary.vocabulary().entry(f).id.as_str();
-        matches!(id, "data_type" | "data_format" | "data_form")
-    };
-    meaning.fields.iter().any(exchangeable) && sample.are_item_types()
-}
-
 /// Fields whose values are found below the header come first, then fields that any text fits, then the rest.
-fn ambiguous(dictionary: &Dictionary<'_>, at: usize, meaning: &Meaning, sample: &Sample<'_>) -> Vec<Claim> {
+fn ambiguous(
+    dictionary: &Dictionary<'_>,
+    at: usize,
+    heading: &Heading,
+    meaning: &Meaning,
+    sample: &Sample<'_>,
+) -> Vec<Claim> {
     let vocabulary = dictionary.vocabulary();
+    let leaf = heading.path.last().map(|l| key(l)).unwrap_or_default();
+    let serial = sample.is_serial();
     let claim = |(rank, &field): (usize, &Field)| {
         let entry = vocabulary.entry(field);
-        let (strength, why) = match sample.fits(vocabulary, entry) {
+        let fits = match entry.id.as_str() {
+            "sequence" if serial => Some(true),
+            _ => sample.fits(vocabulary, entry),
+        };
+        let (strength, why) = match fits {
             Some(true) => (76, Some(words::by_values(&entry.text()))),
             None => (72, None),
             Some(false) => (50, None),
         };
-        let why = why.or_else(|| (rank > 0).then(|| words::one_of_several(&entry.text())));
+        // A field of the header's own name needs no excuse.
+        let other = rank > 0 && key(&entry.zh) != leaf;
+        let why = why.or_else(|| other.then(|| words::one_of_several(&entry.text())));
         Claim {
             at,
             fields: vec![field],
-            strength: strength - rank.min(3) as i32,
+            strength: strength - i32::from(rank.min(3) as u8),
             why,
         }
     };

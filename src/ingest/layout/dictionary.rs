@@ -2,12 +2,23 @@
 
 use super::options::Options;
 use super::spelling::{full, is_category, is_generic, key, spellings, with_one_less, without_prefix};
-use super::synonyms::Synonyms;
 use super::words;
 use crate::ingest::{Code, Stopped};
-use crate::model::{Field, Level, Vocabulary, column_of};
+use crate::model::{Field, Heading, Level, Vocabulary, column_of};
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+/// The fields that a classification tree may spread over many columns, the better first.
+pub(super) const TREES: [&str; 2] = ["resource_tree", "data_category"];
+
+/// What a person said of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// It holds this field.
+    Take(Field),
+    /// It is to be left out.
+    Ignore,
+}
 
 /// How sure a meaning is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +47,7 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    fn one(field: Field, how: How) -> Self {
+    pub(super) fn one(field: Field, how: How) -> Self {
         Self {
             fields: vec![field],
             ambiguous: false,
@@ -48,7 +59,8 @@ impl Meaning {
 /// Whether a word is a known header; what an encoding that was guessed right turns up.
 pub(in crate::ingest) fn is_header(vocabulary: &Vocabulary, word: &str) -> bool {
     let word = key(word);
-    let called = |entry: &crate::model::Entry| key(&entry.zh) == word || entry.headers.iter().any(|h| key(h) == word);
+    let called =
+        |entry: &crate::model::Entry| key(&entry.zh) == word || entry.headers.iter().any(|h| key(h) == word);
     !word.is_empty() && vocabulary.fields().any(|(_, entry)| called(entry))
 }
 
@@ -59,7 +71,7 @@ pub(super) struct Dictionary<'v> {
     known: HashMap<String, Meaning>,
     stripped: HashMap<String, Field>,
     endings: Vec<(String, Field)>,
-    forced: Vec<(String, Option<Field>)>,
+    forced: Vec<(String, Order)>,
     items: Option<Field>,
     category: Option<Field>,
     seen: RefCell<HashMap<String, Option<Meaning>>>,
@@ -67,11 +79,7 @@ pub(super) struct Dictionary<'v> {
 
 impl<'v> Dictionary<'v> {
     /// Folds the vocabulary. Stops on a map that names no field.
-    pub(super) fn new(
-        vocabulary: &'v Vocabulary,
-        synonyms: &Synonyms,
-        options: &Options,
-    ) -> Result<Self, Stopped> {
+    pub(super) fn new(vocabulary: &'v Vocabulary, options: &Options) -> Result<Self, Stopped> {
         let mut dictionary = Self {
             vocabulary,
             kind: options.kind().to_owned(),
@@ -80,14 +88,15 @@ impl<'v> Dictionary<'v> {
             endings: Vec::new(),
             forced: Vec::new(),
             items: vocabulary.field("data_items"),
-            category: vocabulary.field("data_category"),
+            category: TREES.iter().find_map(|id| vocabulary.field(id)),
             seen: RefCell::default(),
         };
         for (header, field) in &options.map {
             let field = dictionary.wanted(field)?;
             dictionary.forced.push((header.clone(), field));
         }
-        dictionary.take_synonyms(synonyms);
+        dictionary.take_headings(vocabulary.combined(), false);
+        dictionary.take_headings(vocabulary.ambiguous(), true);
         let (ours, others): (Vec<_>, Vec<_>) = vocabulary
             .fields()
             .map(|(f, _)| f)
@@ -98,9 +107,9 @@ impl<'v> Dictionary<'v> {
         Ok(dictionary)
     }
 
-    fn wanted(&self, name: &str) -> Result<Option<Field>, Stopped> {
+    fn wanted(&self, name: &str) -> Result<Order, Stopped> {
         if name.trim() == "-" {
-            return Ok(None);
+            return Ok(Order::Ignore);
         }
         let entry = |(f, e): (Field, &crate::model::Entry)| (key(&e.zh) == key(name)).then_some(f);
         let found = self
@@ -108,33 +117,21 @@ impl<'v> Dictionary<'v> {
             .field(name.trim())
             .or_else(|| self.vocabulary.fields().find_map(entry));
         match found {
-            Some(field) => Ok(Some(field)),
+            Some(field) => Ok(Order::Take(field)),
             None => Err(Stopped::new(Code::NoHeader, words::no_such_field(name))
                 .help(words::nearest_field(self.vocabulary.nearest(name)))),
         }
     }
 
-    fn take_synonyms(&mut self, synonyms: &Synonyms) {
-        let fields = |ids: &[String]| {
-            ids.iter()
-                .filter_map(|id| self.vocabulary.field(id))
-                .collect::<Vec<_>>()
-        };
-        let combined = synonyms
-            .combined
-            .iter()
-            .flat_map(|(headers, ids)| headers.iter().map(move |h| (h, ids, false)));
-        let ambiguous = synonyms.ambiguous.iter().map(|(h, ids)| (h, ids, true));
-        for (header, ids, ambiguous) in combined.chain(ambiguous) {
-            let fields = fields(ids);
-            if fields.is_empty() {
-                continue;
+    fn take_headings(&mut self, headings: &[Heading], ambiguous: bool) {
+        for heading in headings {
+            for header in &heading.headers {
+                self.known.entry(full(header)).or_insert_with(|| Meaning {
+                    fields: heading.fields.clone(),
+                    ambiguous: ambiguous && heading.fields.len() > 1,
+                    how: How::Exact,
+                });
             }
-            self.known.entry(full(header)).or_insert(Meaning {
-                ambiguous: ambiguous && fields.len() > 1,
-                fields,
-                how: How::Exact,
-            });
         }
     }
 
@@ -196,23 +193,23 @@ impl<'v> Dictionary<'v> {
 
     /// Whether a field alone says what a row of the table is about.
     pub(super) fn is_key(&self, field: Field) -> bool {
-        const KEYS: &[&str] = &[
-            "catalog_name",
-            "data_code",
-            "data_items",
-            "provider",
-            "resource_name",
-        ];
+        const KEYS: &[&str] = &["catalog_name", "data_code", "provider", "resource_name"];
         let catalog = matches!(self.kind.as_str(), "catalog" | "open_catalog");
         !catalog || KEYS.contains(&self.vocabulary.entry(field).id.as_str())
     }
 
+    /// Whether a table lists items and says at least two things of their resources. A bare list of items is no catalog.
+    pub(super) fn lists_items(&self, fields: &[Field]) -> bool {
+        let of_resource = |f: &&Field| self.vocabulary.entry(**f).level == Level::Resource;
+        self.items.is_some_and(|i| fields.contains(&i)) && fields.iter().filter(of_resource).count() >= 2
+    }
+
     /// What a person said of a column: a field, or to ignore it.
-    pub(super) fn forced(&self, column: u16, path: &[String]) -> Option<Option<Field>> {
+    pub(super) fn forced(&self, column: u16, path: &[String]) -> Option<Order> {
         let leaf = path.last().map(|l| key(l)).unwrap_or_default();
         let whole = key(&path.join("/"));
-        let by_header = |(h, _): &&(String, Option<Field>)| key(h) == leaf || key(h) == whole;
-        let by_letters = |(h, _): &&(String, Option<Field>)| column_of(h.trim()) == Some(column);
+        let by_header = |(h, _): &&(String, Order)| key(h) == leaf || key(h) == whole;
+        let by_letters = |(h, _): &&(String, Order)| column_of(h.trim()) == Some(column);
         let said = self.forced.iter().find(by_header);
         said.or_else(|| self.forced.iter().find(by_letters))
             .map(|(_, f)| *f)
@@ -240,7 +237,7 @@ impl<'v> Dictionary<'v> {
             let group = groups.iter().rev().find_map(|g| self.plain(g));
             group.filter(|_| generic)
         });
-        found.filter(|m| !self.says_of_item(groups) || self.is_item(m))
+        self.under(groups, found?)
     }
 
     /// The meaning by likeness only, for headers that [`Self::meaning`] does not know.
@@ -251,7 +248,7 @@ impl<'v> Dictionary<'v> {
         let found = typo()
             .map(|m| Meaning { how: How::Typo, ..m })
             .or_else(|| self.contained(&key));
-        found.filter(|m| !self.says_of_item(groups) || self.is_item(m))
+        self.under(groups, found?)
     }
 
     /// Group headers such as 信息项信息: what stands below says something of an item, not of the resource.
@@ -268,9 +265,16 @@ impl<'v> Dictionary<'v> {
         groups.iter().any(names)
     }
 
-    fn is_item(&self, meaning: &Meaning) -> bool {
-        let item = |&f: &Field| self.vocabulary.entry(f).level == Level::Item;
-        meaning.fields.iter().any(item)
+    /// What a header means under its groups: below items only what is said of items.
+    fn under(&self, groups: &[String], mut meaning: Meaning) -> Option<Meaning> {
+        if self.says_of_item(groups) {
+            let vocabulary = self.vocabulary;
+            meaning
+                .fields
+                .retain(|&f| vocabulary.entry(f).level == Level::Item);
+            meaning.ambiguous &= meaning.fields.len() > 1;
+        }
+        (!meaning.fields.is_empty()).then_some(meaning)
     }
 
     fn plain(&self, text: &str) -> Option<Meaning> {

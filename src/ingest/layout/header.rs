@@ -1,10 +1,11 @@
 //! Finding the header: windows of one to three rows, weighed by how many of their cells are known headers. Decides
 //! where the header is, not which column wins a field.
 
-use super::dictionary::{Dictionary, How, Meaning};
+use super::dictionary::{Dictionary, How, Meaning, Order};
 use super::grid::{Grid, Line};
 use super::options::HeaderRows;
 use super::spelling::key;
+use crate::ingest::Region;
 use crate::model::{Field, Kind};
 
 /// Rows from the top within which a header must stand.
@@ -21,10 +22,11 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Its words, groups joined by `/`.
+    /// Its words on one line, groups joined by `/`.
     pub(super) fn text(&self) -> String {
-        let trimmed: Vec<&str> = self.path.iter().map(|p| p.trim()).collect();
-        trimmed.join("/")
+        let line = |p: &String| p.lines().map(str::trim).collect::<String>();
+        let lines: Vec<String> = self.path.iter().map(line).collect();
+        lines.join("/")
     }
 }
 
@@ -41,15 +43,17 @@ pub(super) struct Candidate {
     exact: usize,
     matched: usize,
     textlike: usize,
+    counted: usize,
 }
 
 impl Candidate {
     /// Whether it is a header without anybody saying so.
     pub(super) fn convinces(&self, dictionary: &Dictionary<'_>) -> bool {
-        let all = self.headings.len().max(1);
+        let all = self.counted.max(1);
+        let key = self.fields.iter().any(|&f| dictionary.is_key(f)) || dictionary.lists_items(&self.fields);
         self.fields.len() >= 2
             && self.exact >= 1
-            && self.fields.iter().any(|&f| dictionary.is_key(f))
+            && key
             && self.textlike * 10 >= all * 7
             && (self.matched * 5 >= all || self.fields.len() >= 4)
     }
@@ -112,7 +116,10 @@ fn settled(best: Option<&(usize, Candidate)>, last: usize, dictionary: &Dictiona
 /// The weight of a window as a header; `None` where it cannot be one.
 fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool) -> Option<Candidate> {
     let last = window.last()?;
-    let bare = !wanted && (last.cells.len() < 2 || (window.len() > 1 && topped_by_title(grid, window)));
+    let bare = !wanted
+        && (last.cells.len() < 2
+            || cuts(grid, window)
+            || (window.len() > 1 && topped_by_title(grid, window)));
     if bare {
         return None;
     }
@@ -125,8 +132,11 @@ fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool
         exact: 0,
         matched: 0,
         textlike: 0,
+        counted: 0,
     };
-    for heading in &headings {
+    let spanned = spanned(grid, last);
+    for heading in headings.iter().filter(|h| !spanned.contains(&h.column)) {
+        tally.counted += 1;
         let textlike = heading
             .path
             .last()
@@ -138,15 +148,35 @@ fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool
             tally.exact += usize::from(meaning.how <= How::Exact);
         }
     }
-    let all = headings.len().max(1) as i64;
-    let (matched, textlike) = (tally.matched as i64, tally.textlike as i64);
+    let all = i64::from(tally.counted.max(1) as u32);
+    let (matched, textlike) = (i64::from(tally.matched as u32), i64::from(tally.textlike as u32));
     tally.score = tally.score * (all + matched) * textlike / (2 * all * all);
-    tally.score -= 25 * (window.len() as i64 - 1);
+    tally.score -= 25 * (i64::from(window.len() as u32) - 1);
     if grouped(grid, window) {
         tally.score += 60;
     }
     tally.headings = headings;
     Some(tally)
+}
+
+/// Columns that a header beside them covers: they have none of their own.
+fn spanned(grid: &Grid, last: &Line) -> Vec<u16> {
+    let covered = |m: Region| m.left + 1..=m.right.min(last.cells.last().map_or(0, |c| c.0));
+    let blank = |c: &u16| last.cell(*c).is_none();
+    grid.merges_at(last.number)
+        .filter(|m| m.right > m.left)
+        .flat_map(covered)
+        .filter(blank)
+        .collect()
+}
+
+/// A merged header cell reaches below the window, so the header goes on.
+fn cuts(grid: &Grid, window: &[Line]) -> bool {
+    let (Some(first), Some(last)) = (window.first(), window.last()) else {
+        return false;
+    };
+    grid.merges_at(last.number)
+        .any(|m| m.top >= first.number && m.bottom > last.number && m.bottom - m.top <= 3)
 }
 
 fn points(meaning: &Meaning, fields: &mut Vec<Field>, dictionary: &Dictionary<'_>) -> i64 {
@@ -186,7 +216,7 @@ fn is_textlike(text: &str, cell: Option<(Kind, &str)>) -> bool {
     let key = key(text);
     key.chars().count() <= 30
         && !key.contains("://")
-        && key.chars().any(|c| c.is_alphabetic())
+        && key.chars().any(char::is_alphabetic)
         && !key.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -240,11 +270,8 @@ fn headings(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>) -> Vec<He
 
 fn heading(column: u16, path: Vec<String>, dictionary: &Dictionary<'_>) -> Heading {
     let meaning = match dictionary.forced(column, &path) {
-        Some(field) => field.map(|f| Meaning {
-            fields: vec![f],
-            ambiguous: false,
-            how: How::Forced,
-        }),
+        Some(Order::Take(field)) => Some(Meaning::one(field, How::Forced)),
+        Some(Order::Ignore) => None,
         None => dictionary.meaning(&path),
     };
     Heading {

@@ -58,7 +58,7 @@ fn belongs(vocabulary: &Vocabulary, layout: &Layout, items: &Layout) -> bool {
     !lists_items(layout)
         && data_items.is_some_and(|f| items.columns.has(f))
         && of_resources >= 3
-        && of_items <= 2
+        && of_items < of_resources
         && shared(vocabulary, layout, items).iter().any(Option::is_some)
 }
 

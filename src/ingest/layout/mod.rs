@@ -3,15 +3,14 @@
 
 mod columns;
 mod dictionary;
-mod found;
+pub(super) mod found;
 mod grid;
 mod header;
 mod join;
-mod joined;
+pub(super) mod joined;
 mod options;
 mod sheets;
-mod spelling;
-mod synonyms;
+pub(super) mod spelling;
 mod values;
 mod words;
 
@@ -19,10 +18,7 @@ mod words;
 mod tests;
 
 pub(super) use dictionary::is_header;
-pub(super) use found::Headings;
 pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;
 pub use options::{HeaderRows, Options};
 pub use sheets::layouts;
-pub(super) use spelling::key;
-pub use synonyms::Synonyms;

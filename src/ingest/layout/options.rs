@@ -40,9 +40,9 @@ impl Options {
             .or_else(numbered)
             .map(|at| vec![at])
             .ok_or_else(|| {
-                let names: Vec<&str> = sheets.iter().filter_map(|s| s.name.as_deref()).collect();
+                let all: Vec<&str> = sheets.iter().filter_map(|s| s.name.as_deref()).collect();
                 Stopped::new(Code::NotFound, words::no_such_sheet(wanted))
-                    .help(words::sheets_are(&names.join("、")))
+                    .help(words::sheets_are(&all.join("、")))
             })
     }
 }

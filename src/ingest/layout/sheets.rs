@@ -8,7 +8,6 @@ use super::header::{Candidate, Heading, best};
 use super::join::join;
 use super::options::Options;
 use super::spelling::key;
-use super::synonyms::Synonyms;
 use super::values::Sample;
 use super::words;
 use crate::ingest::{Book, Code, Sheet, Stopped, Visibility};
@@ -24,10 +23,9 @@ const NAMED: usize = 8;
 pub fn layouts(
     book: &mut dyn Book,
     vocabulary: &Vocabulary,
-    synonyms: &Synonyms,
     options: &Options,
 ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
-    let dictionary = Dictionary::new(vocabulary, synonyms, options)?;
+    let dictionary = Dictionary::new(vocabulary, options)?;
     let chosen = options.chosen(book.sheets())?;
     let (mut found, mut skipped, mut stops) = (Vec::new(), Vec::new(), Vec::new());
     for at in chosen {

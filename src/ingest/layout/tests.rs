@@ -3,7 +3,7 @@ use crate::ingest::{Code, Memory, Region, Stopped};
 use crate::model::{Field, Vocabulary};
 
 fn found_with(mut book: Memory, options: &Options) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
-    { let vocabulary = Vocabulary::built_in(); layouts(&mut book, &vocabulary, &Synonyms::of(&vocabulary), options) }
+    layouts(&mut book, &Vocabulary::built_in(), options)
 }
 
 fn one(book: Memory) -> Layout {
@@ -54,7 +54,7 @@ fn the_first_row_of_a_plain_file() {
     ]));
     assert_eq!(
         mapping(&layout),
-        "A=catalog_name B=update_frequency C=source_dept D=-"
+        "A=catalog_name B=update_frequency C=provider D=link"
     );
     assert_eq!((&*layout.header_rows, layout.first_data_row), (&[1][..], 2));
     assert_eq!(layout.guesses, []);
@@ -75,7 +75,7 @@ fn a_title_narrower_than_the_table_and_two_header_rows() {
                     "",
                     "共享属性",
                     "",
-                    "更新每周期\n（必填项）",
+                    "更新周周期\n（必填项）",
                 ],
                 &[
                     "类分类",
@@ -110,7 +110,7 @@ fn a_title_narrower_than_the_table_and_two_header_rows() {
     assert_eq!(layout.header_rows, [2, 3]);
     assert_eq!(
         mapping(&layout),
-        "A=data_category B=data_category C=catalog_name D=provider E=- F=share_class G=share_condition \
+        "A=resource_tree B=resource_tree C=catalog_name D=provider E=provider_inner_dept F=share_class G=share_condition \
          H=update_frequency"
     );
     assert_eq!(layout.hidden_columns, [1]);
@@ -177,7 +177,7 @@ fn formats_and_item_types_under_one_header() {
         ]))
     };
     assert!(mapping(&with(["file", "table"])).ends_with("C=data_format"));
-    assert!(mapping(&with(["字符型C", "数值型N"])).ends_with("C=-"));
+    assert!(mapping(&with(["字符型C", "数值型N"])).ends_with("C=item_type"));
     assert!(mapping(&with(["统计数据", "名录"])).ends_with("C=data_type"));
 }
 
@@ -188,7 +188,7 @@ fn one_column_with_several_fields() {
             "目录名称",
             "共享条件/不予共享依据",
             "数据分类分级",
-            "数源单位/数据提供方",
+            "数源单位/数据提供单位",
         ],
         ["甲", "核验", "一般", "水利厅"],
     ]));

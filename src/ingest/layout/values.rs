@@ -1,7 +1,7 @@
 //! What the values below a header say about it. Reads spellings, never judges them.
 
 use super::grid::Grid;
-use crate::model::{Entry, Kind, Type, Value, Vocabulary, fold, interpret, nearest};
+use crate::model::{Entry, Kind, Type, Value, Vocabulary, fold, interpret};
 
 /// How many values of a column are looked at.
 const SAMPLE: usize = 200;
@@ -43,11 +43,11 @@ impl<'g> Sample<'g> {
         (filled > 0).then_some(fitting * 2 >= filled)
     }
 
-    /// Whether at least half of the values are types of data items (字符型C, varchar), so that the column says nothing
-    /// of a resource.
-    pub(super) fn are_item_types(&self) -> bool {
-        let types = self.cells.iter().filter(|(_, t)| is_item_type(&fold(t))).count();
-        !self.cells.is_empty() && types * 2 >= self.cells.len()
+    /// Whether the values count rows: 1, 2, 3 …
+    pub(super) fn is_serial(&self) -> bool {
+        let number = |t: &str| t.trim().trim_end_matches(".0").parse::<usize>().ok();
+        let counts = |(at, (_, t)): (usize, &(Kind, &str))| number(t) == Some(at + 1);
+        self.cells.len() > 1 && self.cells.iter().enumerate().all(counts)
     }
 }
 
@@ -55,7 +55,7 @@ fn is_one(vocabulary: &Vocabulary, entry: &Entry, value: Value, text: &str) -> b
     match value {
         Value::Class(_) | Value::Flag(_) | Value::Date(_) | Value::Frequency(_) | Value::Number(_) => true,
         Value::Text => is_format(&fold(text)),
-        Value::Unreadable => is_close(vocabulary, entry, text),
+        Value::Unreadable => vocabulary.suggest(entry, text).is_some(),
         Value::Absent
         | Value::Blank
         | Value::Placeholder
@@ -63,19 +63,6 @@ fn is_one(vocabulary: &Vocabulary, entry: &Entry, value: Value, text: &str) -> b
         | Value::Uncomputed
         | Value::Broken => false,
     }
-}
-
-/// A misspelt class, or a word that is known to be written in its place.
-fn is_close(vocabulary: &Vocabulary, entry: &Entry, text: &str) -> bool {
-    let Type::Class(id) = &entry.kind else {
-        return false;
-    };
-    let Some(class) = vocabulary.class(id) else {
-        return false;
-    };
-    let folded = fold(text);
-    let mut hints = class.values.iter().flat_map(|v| &v.hints);
-    hints.any(|h| fold(h) == folded) || nearest(text, class.values.iter().map(|v| v.zh.as_str())).is_some()
 }
 
 fn is_format(folded: &str) -> bool {
@@ -111,43 +98,4 @@ fn is_format(folded: &str) -> bool {
         "mysql",
     ];
     FORMATS.iter().any(|f| folded.contains(f)) && folded.chars().count() <= 60
-}
-
-fn is_item_type(folded: &str) -> bool {
-    const TYPES: &[&str] = &[
-        "varchar",
-        "char",
-        "int",
-        "number",
-        "date",
-        "decimal",
-        "float",
-        "double",
-        "text",
-        "string",
-        "timestamp",
-        "blob",
-        "bigint",
-        "numeric",
-        "clob",
-    ];
-    let base = folded.split('(').next().unwrap_or(folded);
-    let chinese = folded.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    TYPES
-        .iter()
-        .any(|t| base == *t || base.strip_suffix('2') == Some(t))
-        || [
-            "字符",
-            "字符串",
-            "数值",
-            "日期",
-            "日期时间",
-            "整数",
-            "文本",
-            "货币",
-            "布尔",
-            "二进制",
-        ]
-        .iter()
-        .any(|t| chinese == *t || chinese.strip_suffix('型') == Some(t))
 }

@@ -88,7 +88,7 @@ pub(super) fn taken(column: &str, header: &str, field: &Text) -> Text {
 pub(super) fn no_header(sheet: &str, row: u32, known: &str, unknown: &str) -> Text {
     text!(
         "{sheet}没有找到表头。最像的是第 {row} 行：认出 {known}；不认识 {unknown}",
-        "{sheet}no header was found. Row {row} is the likeliest: it has {known}, but {unknown} are not known"
+        "{sheet}no header was found. Row {row} is the likeliest: it has {known}; not known are {unknown}"
     )
 }
 

@@ -39,6 +39,15 @@ impl Inherit {
             .iter()
             .filter(|h| !h.fields.is_empty() && Some(h.column) != joined);
         let (items, resource): (Vec<_>, Vec<_>) = mapped.partition(|h| h.fields.iter().any(is_item));
+        // One column that says something of items is not yet a list of them.
+        let named = vocabulary
+            .field("data_items")
+            .is_some_and(|f| joined.is_none() && columns.has(f));
+        let items = if named || items.len() >= 2 {
+            items
+        } else {
+            Vec::new()
+        };
         Self {
             keys: [of("catalog_name"), of("data_code")]
                 .into_iter()
@@ -59,7 +68,7 @@ impl Inherit {
             && self
                 .keys
                 .iter()
-                .all(|&k| merges.from_above(row.number, k).is_some() || row.text(k).trim().is_empty())
+                .all(|&k| merges.anchor_above(row.number, k).is_some() || row.text(k).trim().is_empty())
     }
 
     /// Decides whether the row starts a resource and fills in what it inherits; says how many cells. Merged cells must
@@ -110,7 +119,7 @@ impl Inherit {
 
     fn key(&self, row: &Row, merges: &Merges, column: u16) -> Key {
         let text = row.text(column);
-        if merges.from_above(row.number, column).is_some() {
+        if merges.anchor_above(row.number, column).is_some() {
             return Key::Repeated;
         }
         if text.trim().is_empty() {

@@ -51,7 +51,7 @@ impl Merges {
             .filter(|m| m.bottom >= m.top && m.right >= m.left && (m.bottom, m.right) > (m.top, m.left))
             .copied()
             .collect();
-        waiting.sort_by_key(|m| std::cmp::Reverse((m.top, m.left)));
+        waiting.sort_by_key(|m| std::cmp::Reverse((m.top, m.left, m.bottom, m.right)));
         Self {
             waiting,
             covers: vec![Cover::default(); width],
@@ -116,7 +116,7 @@ impl Merges {
     }
 
     /// The anchor's row of the region that covers a cell from above.
-    pub(super) fn from_above(&self, row: u32, column: u16) -> Option<u32> {
+    pub(super) fn anchor_above(&self, row: u32, column: u16) -> Option<u32> {
         let cover = self.covers.get(usize::from(column))?;
         (cover.top < row && cover.bottom >= row).then_some(cover.top)
     }

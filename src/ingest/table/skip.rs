@@ -2,7 +2,8 @@
 //! words that cannot be data, because a record taken for a note would never be audited.
 
 use super::words;
-use crate::ingest::layout::{Headings, key};
+use crate::ingest::layout::found::Headings;
+use crate::ingest::layout::spelling::key;
 use crate::model::{Row, Text, fold, parse_chinese};
 
 /// How many skipped rows are named.
@@ -76,8 +77,6 @@ pub(super) struct Sieve<'a> {
     pub(super) headings: &'a Headings,
     /// How many columns have a header.
     pub(super) width: usize,
-    /// Columns that hold a field.
-    pub(super) mapped: Vec<u16>,
     /// The column of row numbers (序号).
     pub(super) numbers: Option<u16>,
     /// Columns that name the resource.
@@ -112,7 +111,7 @@ impl Sieve<'_> {
             if self.headings.titles.contains(&key(row.text(*column))) {
                 return Some(Reason::Title);
             }
-            if Some(*column) == self.numbers && !self.mapped.contains(column) && is_number(text) {
+            if Some(*column) == self.numbers && is_number(text) {
                 return Some(Reason::Numbered);
             }
         }
@@ -285,7 +284,7 @@ fn is_signature_row(cells: &[(u16, String)]) -> bool {
     };
     let labels: Vec<Option<bool>> = cells.iter().map(|(_, t)| label(t)).collect();
     let labelled = labels.iter().flatten().count();
-    let closed = labels.iter().any(|l| *l == Some(true));
+    let closed = labels.contains(&Some(true));
     matches!(labels.first(), Some(Some(_))) && (closed || labelled >= 2) && cells.len() <= labelled * 2
 }
 

@@ -90,10 +90,11 @@ pub(super) fn rows(book: &mut dyn Book, sheet: usize) -> Result<Vec<String>, Sto
     let mut out = Vec::new();
     while rows.next(&mut row)? {
         let hidden = if row.hidden { "h" } else { "" };
-        let cells: String = (0..row.width() as u16)
+        let cells: Vec<_> = (0..row.width() as u16)
             .filter(|&c| row.kind(c) != Kind::Empty)
             .map(|c| format!(" {}={:?}({})", letters(c), row.kind(c), row.text(c)))
             .collect();
+        let cells = cells.concat();
         out.push(format!("{}{hidden}:{cells}", row.number));
     }
     Ok(out)

@@ -32,9 +32,10 @@ fn check(citation: &str, words: &[&str]) -> Result<(), Misquote> {
 fn terms_are_found_with_their_items_whatever_the_punctuation() {
     let printed = outline().print();
     assert!(
-        printed.contains(r#"items = 2, terms = ["亮度@2", "星名@1", "星表"]"#) || printed.contains("星等"),
+        printed.contains(r#"{ items = 0, terms = ["亮度", "星名", "颜色"], "#),
         "{printed}"
     );
+    assert!(printed.contains(r#""亮度@2", "星名@1", "星表"]"#), "{printed}");
     assert_eq!(check("第二条第二款第二项", &["\"星等\""]), Ok(()));
     assert_eq!(check("第二条第二款", &["星名", "亮度"]), Ok(()));
     assert_eq!(
@@ -92,8 +93,7 @@ fn the_digest_is_of_the_words_not_of_their_typing() {
         .replace('，', ",")
         .replace('：', ":")
         .replace("（一）", "- (一) ")
-        .replace('“', "\"")
-        .replace('”', "\"");
+        .replace(['“', '”'], "\"");
     let other = Outline::generate("stars", "观星条例", &text::parse(&ascii).unwrap(), ["星名"]);
     let digests = |o: &Outline| -> Vec<String> {
         o.articles

@@ -54,13 +54,11 @@ pub(super) fn instrument(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Optio
 
 fn date(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<NaiveDate>> {
     let words = table.take::<String>(key, faults)?;
-    match NaiveDate::parse_from_str(words.get_ref(), "%Y-%m-%d") {
-        Ok(day) => Some(Spanned::new(words.span(), day)),
-        Err(_) => {
-            faults.push(Fault::new(words.span(), words::not_a_date(words.get_ref())));
-            None
-        }
+    let day = NaiveDate::parse_from_str(words.get_ref(), "%Y-%m-%d").ok();
+    if day.is_none() {
+        faults.push(Fault::new(words.span(), words::not_a_date(words.get_ref())));
     }
+    day.map(|day| Spanned::new(words.span(), day))
 }
 
 fn in_order(dates: [&Option<Spanned<NaiveDate>>; 3], faults: &mut Vec<Fault>) {

@@ -1,10 +1,10 @@
 //! The `[[requirement]]` tables of a pack, each read whole with every fault it has. Knows no other requirement.
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
-use super::super::{tables::table_kinds, words};
+use super::super::words;
 use super::raw::Table;
 use crate::check::Rule;
-use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest};
+use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
@@ -80,13 +80,11 @@ fn grave_enough(severity: &Spanned<Severity>, modality: Modality, basis: Basis, 
 }
 
 fn parse(words: &Spanned<String>, faults: &mut Vec<Fault>) -> Option<Spanned<Citation>> {
-    match words.get_ref().parse() {
-        Ok(citation) => Some(Spanned::new(words.span(), citation)),
-        Err(_) => {
-            faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
-            None
-        }
+    let citation = words.get_ref().parse().ok();
+    if citation.is_none() {
+        faults.push(Fault::new(words.span(), words::not_a_citation(words.get_ref())));
     }
+    citation.map(|citation| Spanned::new(words.span(), citation))
 }
 
 fn citation(
@@ -132,10 +130,10 @@ fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> 
             return None;
         }
     };
-    let known = |kind: &str| table_kinds().any(|k| k == kind);
+    let known = |kind: &str| table_kinds().iter().any(|k| k.id == kind);
     for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), table_kinds()) {
+        faults.push(match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
             Some(near) => fault.help(words::did_you_mean(near)),
             None => fault,
         });

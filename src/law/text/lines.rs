@@ -45,17 +45,13 @@ fn without_comments(line: &str, open: &mut bool) -> String {
                 None => return out,
             }
         }
-        match rest.split_once("<!--") {
-            Some((before, after)) => {
-                out.push_str(before);
-                *open = true;
-                rest = after;
-            }
-            None => {
-                out.push_str(rest);
-                return out;
-            }
-        }
+        let Some((before, after)) = rest.split_once("<!--") else {
+            out.push_str(rest);
+            return out;
+        };
+        out.push_str(before);
+        *open = true;
+        rest = after;
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) struct Head<'a> {
 /// Reads 第…条 at the start of a line.
 pub(super) fn head(line: &str) -> Option<Head<'_>> {
     let (number, after) = numbered(line, '条')?;
-    let inserted = after
-        .strip_prefix('之')
-        .and_then(|t| t.chars().next())
-        .is_some_and(|c| parse_chinese(&c.to_string()).is_some());
+    let (inserted, after) = match after.strip_prefix('之').map(|t| t.split_at(numeral(t))) {
+        Some((number, rest)) if !number.is_empty() => (true, rest),
+        Some(_) | None => (false, after),
+    };
     let blank = after.is_empty() || after.starts_with(char::is_whitespace);
     let rest = after.trim_start();
     let (caption, rest) = match rest.strip_prefix('【').and_then(|t| t.split_once('】')) {
@@ -73,6 +73,12 @@ pub(super) fn commences(words: &str) -> bool {
         .iter()
         .filter_map(|name| words.split_once(name))
         .any(|(_, after)| after.starts_with('自') && after.contains("施行"))
+}
+
+/// How many bytes at the start of the words are a Chinese numeral.
+fn numeral(words: &str) -> usize {
+    let digit = |c: char| !"〇零一二三四五六七八九十百".contains(c);
+    words.find(digit).unwrap_or(words.len())
 }
 
 fn numbered(line: &str, unit: char) -> Option<(u16, &str)> {

@@ -28,6 +28,8 @@ pub(super) struct Group {
 #[derive(Debug, PartialEq, Eq)]
 struct Example {
     severity: Severity,
+    /// A column is missing: there is no cell to show.
+    whole_column: bool,
     file: String,
     place: String,
     subject: String,
@@ -92,7 +94,15 @@ impl Group {
                 page.line(out, &label, text)?;
             }
         }
-        writeln!(out, "{}", self.table(page, &shared))?;
+        if self.examples.iter().all(|e| e.whole_column) {
+            for example in &self.examples {
+                page.line(out, &words::label("  位置", "  place", lang), &example.place(page.several).replace('\n', " "))?;
+            }
+        } else {
+            for line in self.table(page, &shared).lines() {
+                writeln!(out, "  {}", line.trim_end())?;
+            }
+        }
         let hidden = self.total - self.examples.len() as u64;
         if hidden > 0 {
             page.line(out, "  ", page.say(&words::more(hidden)))?;
@@ -116,9 +126,9 @@ impl Group {
             head.extend(own.iter().filter(|(_, apart)| *apart).map(|(name, _)| *name));
         }
         let mut table = Table::new();
-        table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+        table.load_style(comfy_table::presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(page.context.width.min(usize::from(u16::MAX)) as u16);
+        table.set_width(page.context.width.saturating_sub(2).min(usize::from(u16::MAX)) as u16);
         table.set_header(head);
         for example in &self.examples {
             let mut cells = vec![example.place(page.several), example.subject.clone(), example.observed.clone()];
@@ -155,8 +165,9 @@ impl Example {
         };
         Self {
             severity: finding.severity,
+            whole_column: breach.class == Observed::NoColumn,
             file: finding.address.file.to_owned(),
-            place: visible(&finding.address.to_string()),
+            place: place(finding, lang),
             subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
             observed,
             message: breach.message.of(lang).to_owned(),
@@ -168,6 +179,16 @@ impl Example {
     fn place(&self, several: bool) -> String {
         if several { format!("{}\n{}", visible(&self.file), self.place) } else { self.place.clone() }
     }
+}
+
+/// `资源目录!F12`, or which header row lacks a column.
+fn place(finding: &Finding<'_>, lang: Lang) -> String {
+    if finding.breach.class != Observed::NoColumn {
+        return visible(&finding.address.to_string());
+    }
+    let header = words::header_rows(&[finding.breach.place.row()]);
+    let sheet = finding.address.sheet.map(|sheet| format!("{} ", visible(sheet)));
+    format!("{}{}", sheet.unwrap_or_default(), header.of(lang))
 }
 
 /// What all examples say alike, and is therefore said once.

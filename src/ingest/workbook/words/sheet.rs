@@ -185,3 +185,10 @@ pub(in super::super) fn unknown_style() -> Text {
         "the cell refers to a format that does not exist and is read without one"
     )
 }
+
+pub(in super::super) fn too_many_regions(limit: usize) -> Text {
+    text!(
+        "工作表的合并区域或隐藏行超过 {limit} 处",
+        "the sheet has more than {limit} merged regions or hidden rows"
+    )
+}

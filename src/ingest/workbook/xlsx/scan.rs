@@ -4,12 +4,15 @@
 use super::super::notes::{Notes, Oddity, address};
 use super::super::words;
 use super::super::xml::{Part, attribute, says_yes};
-use super::super::zip::damaged;
+use super::super::zip::{damaged, too_large};
 use super::cell::{self, Stored};
 use super::reference::{self, COLUMNS};
 use crate::ingest::{Region, Stopped};
 use crate::model::Text;
 use quick_xml::events::{BytesStart, Event};
+
+/// Merged regions, or runs of hidden rows, of one sheet.
+const MOST: usize = 1 << 20;
 
 /// What the pass found.
 #[derive(Debug, Default)]
@@ -103,7 +106,10 @@ impl Scanner {
             ("c", Phase::Within) => return self.start_cell(e).map(Some),
             ("dimension", Phase::Before) => check_dimension(e)?,
             ("col", Phase::Before) => self.hide_columns(e),
-            ("mergeCell", Phase::After) => self.merge(e),
+            ("mergeCell", Phase::After) => {
+                self.merge(e);
+                self.check_size()?;
+            }
             _ => {}
         }
         Ok(None)
@@ -131,8 +137,20 @@ impl Scanner {
                 _ => {}
             }
         }
+        // Rows without a number of their own count on from the one before.
+        if self.row > reference::ROWS {
+            return Err(damaged(words::beyond_grid()));
+        }
         if hidden {
             self.hide_row();
+        }
+        self.check_size()
+    }
+
+    /// What is kept is bounded; no sheet that people made comes near.
+    fn check_size(&self) -> Result<(), Stopped> {
+        if self.found.hidden_rows.len().max(self.found.merges.len()) > MOST {
+            return Err(too_large(words::too_many_regions(MOST)));
         }
         Ok(())
     }

@@ -1,0 +1,67 @@
+//! `each`: several rules that make up one requirement; a breach of any is a breach of it. Keeps what its rules keep.
+
+use super::{Breach, Check, Missing, Probe, Rule, Setting};
+use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use serde::Deserialize;
+
+/// `[{ ordered = {…} }, { forbidden-when = {…} }]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Raw(Vec<Rule>);
+
+#[derive(Debug)]
+pub(super) struct Each(Vec<Box<dyn Check>>);
+
+impl Raw {
+    pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Each> {
+        let checks: Vec<_> = self.0.into_iter().map(|rule| rule.compile(vocabulary, faults)).collect();
+        checks.into_iter().collect::<Option<Vec<_>>>().map(Each)
+    }
+}
+
+impl Check for Each {
+    fn kind(&self) -> &'static str {
+        "each"
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for field in self.0.iter().flat_map(|check| check.fields()) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    fn missing(&self, columns: &Columns) -> Missing {
+        let mut all = Missing { fields: Vec::new(), judgeable: false, certain: true };
+        for missing in self.0.iter().map(|check| check.missing(columns)) {
+            all.judgeable |= missing.judgeable;
+            all.certain &= missing.certain || !missing.judgeable;
+            for field in missing.fields {
+                if !all.fields.contains(&field) {
+                    all.fields.push(field);
+                }
+            }
+        }
+        all
+    }
+
+    fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
+        let able = self.0.iter().filter(|check| check.missing(columns).judgeable);
+        Box::new(Open(able.map(|check| check.open(columns, setting)).collect()))
+    }
+}
+
+struct Open<'a>(Vec<Box<dyn Probe + 'a>>);
+
+impl Probe for Open<'_> {
+    fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
+        let mut applied = false;
+        for probe in &mut self.0 {
+            applied |= probe.judge(record, breaches);
+        }
+        applied
+    }
+}
