@@ -182,7 +182,7 @@ pub(super) fn choose(values: &[&str]) -> Text {
 
 pub(super) fn map_the_code(id: &str) -> Text {
     text!(
-        "改填文字，或用 --code '{id}:代码=取值' 说明代码含义",
+        "改填文字，或用 --code '{id}：代码=取值' 说明代码含义",
         "write the words instead, or say what the code means with --code '{id}:CODE=VALUE'"
     )
 }

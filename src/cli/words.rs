@@ -113,10 +113,6 @@ pub(super) fn not_a_value(field: &str, value: &str) -> Text {
     text!("“{value}”不是字段 {field} 的取值", "'{value}' is not a value of {field}")
 }
 
-pub(super) fn bad_rows(value: &str) -> Text {
-    text!("--header-row 的取值“{value}”不对", "'{value}' is not a row or range of rows")
-}
-
 pub(super) fn output_is_input(path: &Path) -> Text {
     let path = path.display();
     text!("输出文件 {path} 就是被审计的文件，不能覆盖", "the output {path} is one of the inputs and is never overwritten")

@@ -1,6 +1,6 @@
 //! What the reports say around the findings, in both languages.
 
-use crate::audit::{CoverageStatus, Summary, Verdict};
+use crate::audit::{Summary, Verdict};
 use crate::law::{Fit, Status};
 use crate::model::{Lang, Severity, Text, text};
 
@@ -37,19 +37,6 @@ pub(super) fn verdict(verdict: Verdict) -> Text {
         Verdict::Incomplete => {
             text!("未完成：有文件或工作表没有审到，不能作为结论", "incomplete: not everything could be audited, so this is no verdict")
         }
-    }
-}
-
-pub(super) fn coverage_status(status: CoverageStatus, lang: Lang) -> &'static str {
-    match (lang, status) {
-        (Lang::Zh, CoverageStatus::Passed) => "通过",
-        (Lang::Zh, CoverageStatus::Failed) => "不通过",
-        (Lang::Zh, CoverageStatus::NotApplicable) => "不适用",
-        (Lang::Zh, CoverageStatus::NotChecked) => "未检查",
-        (Lang::En, CoverageStatus::Passed) => "passed",
-        (Lang::En, CoverageStatus::Failed) => "failed",
-        (Lang::En, CoverageStatus::NotApplicable) => "not applicable",
-        (Lang::En, CoverageStatus::NotChecked) => "not checked",
     }
 }
 
