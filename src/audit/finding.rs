@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The fingerprint of a finding: 16 hexadecimal digits.
-pub fn fingerprint(requirement: &str, subject: &Subject<'_>, field: &str, class: &str) -> String {
+pub(super) fn fingerprint(requirement: &str, subject: &Subject<'_>, field: &str, class: &str) -> String {
     let mut hash = Sha256::new();
     let resource = subject.catalog_code.or(subject.catalog_name);
     let name = if subject.catalog_code.is_some() { None } else { subject.catalog_name };
@@ -75,5 +75,7 @@ pub fn fingerprint(requirement: &str, subject: &Subject<'_>, field: &str, class:
         hash.update(fold(part.unwrap_or_default()).as_bytes());
         hash.update([0x1f]);
     }
-    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    let digest = hash.finalize();
+    let first: [u8; 8] = std::array::from_fn(|i| digest.get(i).copied().unwrap_or_default());
+    format!("{:016x}", u64::from_be_bytes(first))
 }

@@ -61,8 +61,9 @@ fn file(
 ) -> Result<(), Halt> {
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
-    document.open(&plan.reading, plan.vocabulary).map_err(Halt::Stopped)?;
+    let opened = document.open(&plan.reading, plan.vocabulary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
+    opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) = document.layouts(&plan.reading, plan.vocabulary).map_err(Halt::Stopped)?;
     let broken = skipped.iter().find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
@@ -114,7 +115,7 @@ fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
         columns: layout.columns.headers().to_vec(),
         skipped_rows: skips.rows.iter().map(|s| (s.row, s.reason.text())).collect(),
         skipped: skips.total,
-        notes: layout.guesses.iter().map(|g| words::guess(g)).chain(table.notes()).collect(),
+        notes: layout.guesses.iter().map(words::guess).chain(table.notes()).collect(),
     }
 }
 

@@ -74,7 +74,7 @@ fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pac
         }
     }
     if chosen.is_empty() {
-        return Err(Refusal::new(words::argument_missing(&["--jurisdiction".to_owned()])));
+        return Err(Refusal::said(words::argument_missing(&["--jurisdiction".to_owned()])));
     }
     Ok(chosen)
 }
@@ -90,13 +90,13 @@ fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
         Some(near) => words::did_you_mean(near),
         None => words::known_jurisdictions(&known.join("、")),
     };
-    Refusal::with_help(words::unknown_jurisdiction(name), help)
+    Refusal::advised(words::unknown_jurisdiction(name), help)
 }
 
 fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
     let Some(text) = given else { return Ok(chrono::Local::now().date_naive()) };
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| Refusal::with_help(words::not_a_date(text), words::date_like()))
+        .map_err(|_| Refusal::advised(words::not_a_date(text), words::date_like()))
 }
 
 fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
@@ -113,7 +113,7 @@ fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<inge
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.
 fn map(pair: &str, vocabulary: &Vocabulary) -> anyhow::Result<(String, String)> {
-    let wrong = || Refusal::with_help(words::bad_pair("--map", pair), words::pair_like("--map '更新周期=update_frequency'"));
+    let wrong = || Refusal::advised(words::bad_pair("--map", pair), words::pair_like("--map '更新周期=update_frequency'"));
     let (header, field) = pair.rsplit_once('=').ok_or_else(wrong)?;
     let (header, field) = (header.trim(), field.trim());
     if header.is_empty() || field.is_empty() {
@@ -131,8 +131,8 @@ fn field_id(name: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
     }
     let names = vocabulary.fields().flat_map(|(_, e)| [e.id.as_str(), e.zh.as_str()]);
     Err(match nearest(name, names) {
-        Some(meant) => Refusal::with_help(words::unknown_field(name), words::did_you_mean(meant)),
-        None => Refusal::new(words::unknown_field(name)),
+        Some(meant) => Refusal::advised(words::unknown_field(name), words::did_you_mean(meant)),
+        None => Refusal::said(words::unknown_field(name)),
     })
 }
 
@@ -142,19 +142,19 @@ fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
         let parts = pair.split_once(':').and_then(|(field, rest)| Some((field.trim(), rest.split_once('=')?)));
         let Some((field, (code, value))) = parts else {
             let example = words::pair_like("--code share_class:1=无条件共享");
-            return Err(Refusal::with_help(words::bad_pair("--code", pair), example));
+            return Err(Refusal::advised(words::bad_pair("--code", pair), example));
         };
         let id = field_id(field, vocabulary)?;
         let mapped = vocabulary.field(&id).is_some_and(|f| vocabulary.map_code(f, code.trim(), value.trim()).is_ok());
         if !mapped {
-            return Err(Refusal::new(words::not_a_value(&id, value)));
+            return Err(Refusal::said(words::not_a_value(&id, value)));
         }
     }
     Ok(())
 }
 
 fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
-    text.parse().map_err(|wrong| Refusal::with_help(wrong, words::pair_like("--header-row 2-3")))
+    text.parse().map_err(|wrong| Refusal::advised(wrong, words::pair_like("--header-row 2-3")))
 }
 
 /// Names and paths of the inputs; standard input is laid by in a temporary file that goes with the returned guard.
@@ -166,7 +166,7 @@ fn inputs(matches: &ArgMatches) -> anyhow::Result<(Vec<Named>, Option<tempfile::
         if path == Path::new("-") {
             if stdin.is_none() {
                 let name = matches.get_one::<String>("stdin-name").cloned().unwrap_or_default();
-                let laid_by = lay_by().map_err(|why| Refusal::new(words::cannot_read_stdin(&why)))?;
+                let laid_by = lay_by().map_err(|why| Refusal::said(words::cannot_read_stdin(&why)))?;
                 files.push((name, laid_by.to_path_buf()));
                 stdin = Some(laid_by);
             }

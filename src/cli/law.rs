@@ -24,7 +24,7 @@ fn path_of(folder: &Path, pack: &Pack) -> PathBuf {
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).map_err(|why| Refusal::new(words::no_text(path, &why)))
+    std::fs::read_to_string(path).map_err(|why| Refusal::said(words::no_text(path, &why)))
 }
 
 /// Prints the outline that an official text yields for a pack's key terms.
@@ -35,7 +35,7 @@ fn outline(matches: &ArgMatches) -> anyhow::Result<Exit> {
     let pack = super::check::pack(&packs, &name)?;
     let path = path_of(&folder(matches), pack);
     let outline = law::outline(pack, &read(&path)?)
-        .map_err(|wrong| Refusal::new(words::text_refused(&path, wrong.line, &wrong.message())))?;
+        .map_err(|wrong| Refusal::said(words::text_refused(&path, wrong.line, &wrong.message())))?;
     output::to(None, |out| out.write_all(outline.print().as_bytes()))?;
     Ok(Exit::Clean)
 }
@@ -60,7 +60,7 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         lines.extend(wrong.iter().map(|w| words::differs(&pack.instrument.id, w)));
     }
     if proven == 0 {
-        return Err(Refusal::with_help(words::no_texts(&folder), words::texts_are_named()));
+        return Err(Refusal::advised(words::no_texts(&folder), words::texts_are_named()));
     }
     output::to(None, |out| print(out, &lines, lang))?;
     Ok(if sound { Exit::Clean } else { Exit::Findings })

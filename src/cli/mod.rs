@@ -35,11 +35,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(message: Text) -> anyhow::Error {
+    fn said(message: Text) -> anyhow::Error {
         anyhow::Error::new(Self { message, help: None })
     }
 
-    fn with_help(message: Text, help: Text) -> anyhow::Error {
+    fn advised(message: Text, help: Text) -> anyhow::Error {
         anyhow::Error::new(Self { message, help: Some(help) })
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn to(
         write(&mut out)?;
         return Ok(out.flush()?);
     };
-    let refused = |why: io::Error| Refusal::with_help(words::cannot_write(path, &why), words::check_folder());
+    let refused = |why: io::Error| Refusal::advised(words::cannot_write(path, &why), words::check_folder());
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = BufWriter::new(NamedTempFile::new_in(folder).map_err(refused)?);
     write(&mut file).map_err(refused)?;
@@ -42,7 +42,7 @@ pub(super) fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> anyhow::Res
     let real = |path: &Path| path.canonicalize().ok();
     match real(output) {
         Some(target) if inputs.iter().any(|input| real(input).as_deref() == Some(&target)) => {
-            Err(Refusal::new(words::output_is_input(output)))
+            Err(Refusal::said(words::output_is_input(output)))
         }
         _ => Ok(()),
     }

@@ -17,18 +17,18 @@ pub(super) struct Bar {
     since: Instant,
     rows: Cell<u64>,
     name: RefCell<String>,
-    bar: OnceCell<ProgressBar>,
+    drawn: OnceCell<ProgressBar>,
 }
 
 impl Bar {
     pub(super) fn new(shown: bool, lang: Lang) -> Self {
-        let (rows, name, bar) = (Cell::new(0), RefCell::new(String::new()), OnceCell::new());
-        Self { shown, lang, since: Instant::now(), rows, name, bar }
+        let (rows, name, drawn) = (Cell::new(0), RefCell::new(String::new()), OnceCell::new());
+        Self { shown, lang, since: Instant::now(), rows, name, drawn }
     }
 
     /// Takes the bar off the screen.
     pub(super) fn clear(&self) {
-        if let Some(bar) = self.bar.get() {
+        if let Some(bar) = self.drawn.get() {
             bar.finish_and_clear();
         }
     }
@@ -37,7 +37,7 @@ impl Bar {
         if !self.shown || self.since.elapsed() < PATIENCE {
             return;
         }
-        let bar = self.bar.get_or_init(|| {
+        let bar = self.drawn.get_or_init(|| {
             let bar = ProgressBar::new_spinner();
             let template = if self.lang == Lang::Zh { "{spinner} {msg} · {pos} 行" } else { "{spinner} {msg} · {pos} rows" };
             if let Ok(style) = ProgressStyle::with_template(template) {

@@ -30,37 +30,44 @@ pub struct Document {
     pub format: Option<&'static str>,
     /// The encoding, once a text file is opened.
     pub encoding: Option<Encoding>,
+    kind: Format,
+    /// What a first pass over a text file found.
+    survey: Option<text::Survey>,
     book: Option<Box<dyn Book>>,
 }
 
 impl Document {
-    /// Digests a file; opens nothing yet.
+    /// Tells what a file is and digests it; opens nothing yet.
     pub fn new(path: &Path) -> Result<Self, Stopped> {
-        let (bytes, sha256) = text::digest(path).map_err(|error| text::words::unreadable(&error))?;
-        Ok(Self { path: path.to_owned(), bytes, sha256, format: None, encoding: None, book: None })
+        let unreadable = |error: std::io::Error| text::words::unreadable(&error);
+        let kind = sniff::peek(path)?;
+        let survey = match kind {
+            Format::Zip | Format::Ole => None,
+            _ => Some(text::Survey::of_file(path).map_err(unreadable)?),
+        };
+        let (bytes, sha256) = match &survey {
+            Some(survey) => (survey.bytes, survey.sha256.clone()),
+            None => text::digest(path).map_err(unreadable)?,
+        };
+        let path = path.to_owned();
+        Ok(Self { path, bytes, sha256, format: Some(kind.as_str()), encoding: None, kind, survey, book: None })
     }
 
     /// Opens it by what its bytes say it is.
     pub fn open(&mut self, reading: &Reading, vocabulary: &Vocabulary) -> Result<(), Stopped> {
-        let format = sniff::peek(&self.path)?;
-        self.format = Some(format.as_str());
-        match format {
-            Format::Zip | Format::Ole => {
-                let format = workbook::format(&self.path, &reading.limits)?;
-                self.format = Some(format.as_str());
-                self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
-            }
-            _ => {
-                if let Some(refusal) = format.refusal() {
-                    return Err(refusal);
-                }
-                let known = |word: &str| layout::is_header(vocabulary, word);
-                let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
-                let book = text::open(&self.path, format, &options)?;
-                self.encoding = Some(book.encoding().clone());
-                self.book = Some(Box::new(book));
-            }
+        if let Some(refusal) = self.kind.refusal() {
+            return Err(refusal);
         }
+        let Some(survey) = &self.survey else {
+            self.format = Some(workbook::format(&self.path, &reading.limits)?.as_str());
+            self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
+            return Ok(());
+        };
+        let known = |word: &str| layout::is_header(vocabulary, word);
+        let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
+        let book = text::open(&self.path, survey, self.kind, &options)?;
+        self.encoding = Some(book.encoding().clone());
+        self.book = Some(Box::new(book));
         Ok(())
     }
 

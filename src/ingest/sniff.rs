@@ -5,7 +5,7 @@ mod format;
 mod magic;
 mod words;
 
-pub use format::Format;
+pub(super) use format::Format;
 
 use super::Stopped;
 use super::text::words::unreadable;
@@ -14,10 +14,10 @@ use std::io::Read;
 use std::path::Path;
 
 /// How many bytes from the start are worth giving to [`sniff`].
-pub const HEAD: usize = 64 * 1024;
+pub(super) const HEAD: usize = 64 * 1024;
 
 /// Reads the head of a file and tells what it is.
-pub fn peek(path: &Path) -> Result<Format, Stopped> {
+pub(super) fn peek(path: &Path) -> Result<Format, Stopped> {
     let mut head = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(HEAD as u64).read_to_end(&mut head))
@@ -26,7 +26,7 @@ pub fn peek(path: &Path) -> Result<Format, Stopped> {
 }
 
 /// What a file is, from its first bytes ([`HEAD`] of them, or all if it is shorter).
-pub fn sniff(head: &[u8]) -> Format {
+pub(super) fn sniff(head: &[u8]) -> Format {
     if head.is_empty() {
         return Format::Empty;
     }

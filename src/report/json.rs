@@ -249,7 +249,7 @@ fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJso
         bytes: input.bytes,
         sha256: &input.sha256,
         format: input.format,
-        encoding: input.encoding.as_ref().map(|e| e.label()),
+        encoding: input.encoding.as_ref().map(crate::ingest::Encoding::label),
         error: input.error.as_ref().map(|e| error(e, lang)),
         tables: input.tables.iter().map(|t| table(t, outcome, lang)).collect(),
         skipped: input.skipped.iter().map(skipped).collect(),

@@ -31,7 +31,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn floor_of(path: &Path) -> Option<String> {
     let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    (!Path::new(&first).extension().is_some_and(|e| e == "rs")).then_some(first)
+    Path::new(&first).extension().is_none_or(|e| e != "rs").then_some(first)
 }
 
 /// Every `crate::floor` a line names, grouped imports included.

@@ -20,8 +20,7 @@ impl Seen {
     fn add(&mut self, mut run: Vec<(u64, u32)>) {
         while let Some(mut last) = self.0.pop_if(|last| last.len() <= run.len() * 2) {
             last.append(&mut run);
-            // A stable sort finds the two runs and merges them.
-            last.sort();
+            last.sort_unstable();
             run = last;
         }
         self.0.push(run);

@@ -5,7 +5,7 @@ use crate::ingest::Stopped;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// No bytes at all.
     Empty,
     /// Text with delimiters, or any other text.
@@ -50,7 +50,7 @@ pub enum Format {
 
 impl Format {
     /// Short name, as reports print it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Csv => "csv",
@@ -76,7 +76,7 @@ impl Format {
     }
 
     /// Why this format is not read and what to do, `None` where some reader takes it.
-    pub fn refusal(self) -> Option<Stopped> {
+    pub(crate) fn refusal(self) -> Option<Stopped> {
         Some(match self {
             Self::Csv | Self::Html | Self::Mhtml | Self::SpreadsheetMl | Self::Zip | Self::Ole => {
                 return None;

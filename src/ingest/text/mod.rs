@@ -20,7 +20,6 @@ mod spreadsheetml;
 mod survey;
 pub(super) mod words;
 
-pub use charset::Charset;
 pub use encoding::Encoding;
-pub use open::{TextBook, TextOptions, open};
-pub use survey::{Survey, Utf8, digest};
+pub(super) use open::{TextOptions, open};
+pub(super) use survey::{Survey, digest};

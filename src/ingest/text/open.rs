@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// What the user or the caller knows of a text file.
 #[derive(Clone, Copy, Default)]
-pub struct TextOptions<'a> {
+pub(crate) struct TextOptions<'a> {
     /// The label given by `--encoding`.
     pub encoding: Option<&'a str>,
     /// Whether a header word is known, to tell encodings apart.
@@ -25,8 +25,7 @@ pub struct TextOptions<'a> {
 }
 
 /// An opened text file.
-pub struct TextBook {
-    survey: Survey,
+pub(crate) struct TextBook {
     encoding: Encoding,
     body: Body,
 }
@@ -43,11 +42,15 @@ struct Document {
 }
 
 /// Opens a file that [`sniff`](crate::ingest::sniff::sniff) found to be of a text format.
-pub fn open(path: &Path, format: Format, options: &TextOptions) -> Result<TextBook, Stopped> {
+pub(crate) fn open(
+    path: &Path,
+    survey: &Survey,
+    format: Format,
+    options: &TextOptions,
+) -> Result<TextBook, Stopped> {
     if let Some(refusal) = format.refusal() {
         return Err(refusal);
     }
-    let survey = Survey::of_file(path).map_err(stopped)?;
     let hints = Hints {
         stated: options.encoding,
         declared: declared(&survey.head, format),
@@ -55,27 +58,26 @@ pub fn open(path: &Path, format: Format, options: &TextOptions) -> Result<TextBo
     };
     let (encoding, body) = match format {
         Format::Csv => {
-            let encoding = decide(&survey, hints)?;
+            let encoding = decide(survey, hints)?;
             let delimited = Delimited::open(path, encoding.charset, &survey.head)?;
             (encoding, Body::Delimited(Box::new(delimited)))
         }
         Format::Html => {
-            let encoding = decide(&survey, hints)?;
-            let page = text(path, &survey, &encoding)?;
+            let encoding = decide(survey, hints)?;
+            let page = text(path, survey, &encoding)?;
             let grids = html::tables(&page, &mut Budget::default())?;
             (encoding, Body::Document(Document::of_page(grids)?))
         }
         Format::SpreadsheetMl => {
-            let encoding = decide(&survey, hints)?;
-            let document = text(path, &survey, &encoding)?;
+            let encoding = decide(survey, hints)?;
+            let document = text(path, survey, &encoding)?;
             let grids = spreadsheetml::sheets(&document, &mut Budget::default())?;
             (encoding, Body::Document(Document::of(grids)))
         }
-        Format::Mhtml => message(path, &survey, options)?,
+        Format::Mhtml => message(path, survey, options)?,
         _ => return Err(words::not_text()),
     };
     Ok(TextBook {
-        survey,
         encoding,
         body,
     })
@@ -192,13 +194,8 @@ impl Document {
 
 impl TextBook {
     /// The encoding it is read in, and why.
-    pub fn encoding(&self) -> &Encoding {
+    pub(crate) fn encoding(&self) -> &Encoding {
         &self.encoding
-    }
-
-    /// Length, hash and other facts about the bytes.
-    pub fn survey(&self) -> &Survey {
-        &self.survey
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) const SAMPLE: usize = 64 * 1024;
 
 /// Facts about the bytes of a file.
 #[derive(Debug, Clone, Default)]
-pub struct Survey {
+pub(crate) struct Survey {
     /// Length in bytes.
     pub bytes: u64,
     /// SHA-256, in lower-case hexadecimal.
@@ -30,7 +30,7 @@ pub struct Survey {
 
 /// What reading a file as UTF-8 finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Utf8 {
+pub(crate) struct Utf8 {
     /// Characters of three or four bytes, where hanzi are.
     pub wide: u64,
     /// Characters of two bytes, which GBK hanzi may imitate.
@@ -49,7 +49,7 @@ impl Utf8 {
 }
 
 /// Length and SHA-256 of any file.
-pub fn digest(path: &Path) -> io::Result<(u64, String)> {
+pub(crate) fn digest(path: &Path) -> io::Result<(u64, String)> {
     let mut hash = Sha256::new();
     let mut bytes = 0;
     each_block(File::open(path)?, |block| {
@@ -61,7 +61,7 @@ pub fn digest(path: &Path) -> io::Result<(u64, String)> {
 
 impl Survey {
     /// Surveys a file.
-    pub fn of_file(path: &Path) -> io::Result<Self> {
+    pub(crate) fn of_file(path: &Path) -> io::Result<Self> {
         Self::of(File::open(path)?)
     }
 

@@ -23,7 +23,7 @@ mod zip;
 pub use caught::guarded;
 pub use child::{READ_ARGUMENT, Reader, serve};
 pub use limits::Limits;
-pub use package::Format;
+pub(super) use package::Format;
 
 use crate::ingest::{Book, Code, Stopped};
 use std::io::Read as _;
@@ -33,12 +33,12 @@ use std::path::Path;
 const ZIP_MAGICS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
 
 /// Whether a file that begins so is for this module to read or refuse: a zip or an OLE container.
-pub fn recognises(head: &[u8]) -> bool {
+pub(super) fn recognises(head: &[u8]) -> bool {
     head.starts_with(&ole::MAGIC) || ZIP_MAGICS.iter().any(|magic| head.starts_with(magic))
 }
 
 /// The format a workbook really has.
-pub fn format(path: &Path, limits: &Limits) -> Result<Format, Stopped> {
+pub(super) fn format(path: &Path, limits: &Limits) -> Result<Format, Stopped> {
     if is_ole(path)? {
         ole::Ole::open(path, limits)?.require_workbook()?;
         return Ok(Format::Xls);
@@ -48,7 +48,7 @@ pub fn format(path: &Path, limits: &Limits) -> Result<Format, Stopped> {
 }
 
 /// Opens a workbook of whatever format it really is.
-pub fn open(path: &Path, limits: &Limits, reader: Option<&Reader>) -> Result<Box<dyn Book>, Stopped> {
+pub(super) fn open(path: &Path, limits: &Limits, reader: Option<&Reader>) -> Result<Box<dyn Book>, Stopped> {
     if is_ole(path)? {
         ole::Ole::open(path, limits)?.require_workbook()?;
         return in_child(path, limits, reader);

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 
 /// The format a workbook really has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// Office Open XML, WPS `.et` in its newer form included.
     Xlsx,
     /// The same with macros.
@@ -24,7 +24,7 @@ pub enum Format {
 
 impl Format {
     /// The format as the report spells it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Xlsm => "xlsm",

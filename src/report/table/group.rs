@@ -140,7 +140,7 @@ impl Group {
                 if wide {
                     cells.push(text.clone());
                 } else if let (Some(last), false) = (cells.last_mut(), text.is_empty()) {
-                    last.push_str(&format!("\n{name}:{text}"));
+                    last.extend(["\n", name, "：", text]);
                 }
             }
             table.add_row(cells);
