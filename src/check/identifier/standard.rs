@@ -58,7 +58,7 @@ impl Standard {
             return Some(Flaw::Date);
         }
         let right = self.check_digit(body)?;
-        (check.chars().next() != Some(right)).then_some(Flaw::CheckDigit(right))
+        (!check.starts_with(right)).then_some(Flaw::CheckDigit(right))
     }
 
     fn allows(self, at: usize, c: char) -> bool {

@@ -147,7 +147,7 @@ fn a_blank_date_is_a_breach_only_where_it_must_be_filled() {
     let rows: &[&[&str]] = &[&[""], &["暂无"], &["2026-02-01"], &["2024-01-01"]];
     let source = r#"check.fresh = { updated = "catalog_updated_at", days = 365, filled = true }"#;
     let judged = judge(source, &["catalog_updated_at"], rows);
-    assert_eq!(classes(&judged), ["A2 blank", "A3 placeholder"]);
+    assert_eq!(classes(&judged), ["A2 blank", "A3 placeholder", "A5 late"]);
     assert_eq!(applied(&judged), [true; 4]);
     let source = r#"check.fresh = { updated = "catalog_updated_at", days = 365 }"#;
     assert_eq!(

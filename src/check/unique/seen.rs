@@ -17,10 +17,13 @@ impl Seen {
         found
     }
 
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "it merges the two runs it is given, which the other does not"
+    )]
     fn add(&mut self, mut run: Vec<(u64, u32)>) {
         while let Some(mut last) = self.0.pop_if(|last| last.len() <= run.len() * 2) {
             last.append(&mut run);
-            // A stable sort finds the two runs and merges them.
             last.sort();
             run = last;
         }
