@@ -17,10 +17,14 @@ impl Seen {
         found
     }
 
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "it merges the two runs it is given, which the other does not"
+    )]
     fn add(&mut self, mut run: Vec<(u64, u32)>) {
         while let Some(mut last) = self.0.pop_if(|last| last.len() <= run.len() * 2) {
             last.append(&mut run);
-            last.sort_unstable();
+            last.sort();
             run = last;
         }
         self.0.push(run);

@@ -255,17 +255,17 @@ pub(in crate::check) fn other_source(
     observed: &str,
     known: bool,
 ) -> Text {
-    let (shown_zh, shown_en, field_zh, field_en) = (&shown.zh, &shown.en, &field.zh, &field.en);
+    let (shown_zh, shown_en, body_zh, body_en) = (&shown.zh, &shown.en, &field.zh, &field.en);
     let seen = visible(observed.trim());
     if known {
         text!(
-            "{shown_zh}含“{pattern}”，{field_zh}却是“{seen}”",
-            "{shown_en} says '{pattern}', yet {field_en} is '{seen}'"
+            "{shown_zh}含“{pattern}”，{body_zh}却是“{seen}”",
+            "{shown_en} says '{pattern}', yet {body_en} is '{seen}'"
         )
     } else {
         text!(
-            "{shown_zh}含“{pattern}”，{field_zh}“{seen}”不在已知部门之列，无法确认",
-            "{shown_en} says '{pattern}'; {field_en} '{seen}' is no body known here"
+            "{shown_zh}含“{pattern}”，{body_zh}“{seen}”不在已知部门之列，无法确认",
+            "{shown_en} says '{pattern}'; {body_en} '{seen}' is no body known here"
         )
     }
 }
