@@ -52,7 +52,10 @@ impl<'a> Subject<'a> {
     pub fn of(record: &'a Record<'_>, breach: &Breach) -> Self {
         let vocabulary = record.vocabulary();
         let first = |ids: &[&str]| {
-            let texts = ids.iter().filter_map(|id| vocabulary.field(id)).map(|f| record.text(f).trim());
+            let texts = ids
+                .iter()
+                .filter_map(|id| vocabulary.field(id))
+                .map(|f| record.text(f).trim());
             texts.into_iter().find(|t| !t.is_empty())
         };
         let about_item = vocabulary.entry(breach.field).level == Level::Item;
@@ -69,8 +72,20 @@ impl<'a> Subject<'a> {
 pub(super) fn fingerprint(requirement: &str, subject: &Subject<'_>, field: &str, class: &str) -> String {
     let mut hash = Sha256::new();
     let resource = subject.catalog_code.or(subject.catalog_name);
-    let name = if subject.catalog_code.is_some() { None } else { subject.catalog_name };
-    let parts = [Some(requirement), subject.provider, resource, name, subject.item, Some(field), Some(class)];
+    let name = if subject.catalog_code.is_some() {
+        None
+    } else {
+        subject.catalog_name
+    };
+    let parts = [
+        Some(requirement),
+        subject.provider,
+        resource,
+        name,
+        subject.item,
+        Some(field),
+        Some(class),
+    ];
     for part in parts {
         hash.update(fold(part.unwrap_or_default()).as_bytes());
         hash.update([0x1f]);

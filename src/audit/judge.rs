@@ -43,11 +43,22 @@ impl<'p> Judge<'p> {
         let requirements: Vec<_> = plan.requirements().collect();
         let covering = |(_, covered): &(Active<'_>, &Requirement)| {
             let covers = |(_, r): &(Active<'_>, &Requirement)| r.covers.contains(&covered.id);
-            requirements.iter().enumerate().filter(|(_, r)| covers(r)).map(|(i, _)| i).collect()
+            requirements
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| covers(r))
+                .map(|(i, _)| i)
+                .collect()
         };
         let covered_by = requirements.iter().map(covering).collect();
         let tallies = vec![Coverage::default(); requirements.len()];
-        Self { plan, requirements, covered_by, tallies, summary: Summary::default() }
+        Self {
+            plan,
+            requirements,
+            covered_by,
+            tallies,
+            summary: Summary::default(),
+        }
     }
 
     /// Judges every row of a table.
@@ -87,14 +98,19 @@ impl<'p> Judge<'p> {
         let mut seats = Vec::new();
         let mut absent = Vec::new();
         for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
-            let Some(check) = requirement.check().filter(|_| requirement.is_about(&bench.layout.kind)) else {
+            let Some(check) = requirement
+                .check()
+                .filter(|_| requirement.is_about(&bench.layout.kind))
+            else {
                 continue;
             };
             let missing = check.missing(columns);
             if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
                 absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
             }
-            let Some(tally) = self.tallies.get_mut(i) else { continue };
+            let Some(tally) = self.tallies.get_mut(i) else {
+                continue;
+            };
             tally.had_table = true;
             tally.missing.extend(&missing.fields);
             if missing.judgeable {
@@ -110,7 +126,13 @@ impl<'p> Judge<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.plan.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
-        Seat { requirement, probe: check.open(columns, &self.plan.setting()), fields, once, certain }
+        Seat {
+            requirement,
+            probe: check.open(columns, &self.plan.setting()),
+            fields,
+            once,
+            certain,
+        }
     }
 
     /// The breach of columns that should be there and are not.
@@ -119,13 +141,18 @@ impl<'p> Judge<'p> {
         let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
         Breach {
-            place: Place::Table { row: bench.layout.last_header_row() },
+            place: Place::Table {
+                row: bench.layout.last_header_row(),
+            },
             field,
             observed: String::new(),
             class: Observed::NoColumn,
             expected: words::columns_expected(&names),
             message: words::missing_columns(&names),
-            suggestion: Some(words::add_columns(&names, ids.first().copied().unwrap_or_default())),
+            suggestion: Some(words::add_columns(
+                &names,
+                ids.first().copied().unwrap_or_default(),
+            )),
             certain: true,
         }
     }
@@ -165,7 +192,10 @@ impl<'p> Judge<'p> {
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the one place where a breach meets everything said about it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the one place where a breach meets everything said about it"
+    )]
     fn emit(
         &mut self,
         index: usize,
@@ -176,9 +206,11 @@ impl<'p> Judge<'p> {
         fired: &[usize],
         bench: &mut Bench<'_>,
     ) -> Result<(), Halt> {
-        let (Some(&(active, requirement)), Some(tally), Some(covering)) =
-            (self.requirements.get(index), self.tallies.get_mut(index), self.covered_by.get(index))
-        else {
+        let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
+            self.requirements.get(index),
+            self.tallies.get_mut(index),
+            self.covered_by.get(index),
+        ) else {
             return Ok(());
         };
         if covering.iter().any(|c| fired.contains(c)) {
@@ -186,7 +218,10 @@ impl<'p> Judge<'p> {
             return Ok(());
         }
         tally.breaches += 1;
-        let severity = active.severity(severity.unwrap_or(requirement.severity), certain && breach.certain);
+        let severity = active.severity(
+            severity.unwrap_or(requirement.severity),
+            certain && breach.certain,
+        );
         self.summary.count(severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
         let field = self.plan.vocabulary.entry(breach.field).id.as_str();
@@ -195,7 +230,11 @@ impl<'p> Judge<'p> {
             pack: active.pack,
             requirement,
             severity,
-            address: Address { file: bench.file, sheet: bench.layout.name.as_deref(), place: breach.place },
+            address: Address {
+                file: bench.file,
+                sheet: bench.layout.name.as_deref(),
+                place: breach.place,
+            },
             header: header.map(|h| h.text.as_str()),
             subject,
             field,
@@ -208,5 +247,7 @@ impl<'p> Judge<'p> {
 
 /// Whether a row that continues a resource says something of its own in one of the fields.
 fn restates(record: &Record<'_>, fields: &[Field]) -> bool {
-    fields.iter().any(|&f| record.columns().has(f) && !record.inherited(f) && !record.value(f).is_blank())
+    fields
+        .iter()
+        .any(|&f| record.columns().has(f) && !record.inherited(f) && !record.value(f).is_blank())
 }

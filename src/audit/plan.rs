@@ -41,9 +41,18 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let active = |pack: &&'a Pack| {
             let status = pack.instrument.status(as_of);
-            Active { pack, status, binding: what_if || status == Status::InForce }
+            Active {
+                pack,
+                status,
+                binding: what_if || status == Status::InForce,
+            }
         };
-        Self { packs: packs.iter().map(active).collect(), as_of, vocabulary, reading }
+        Self {
+            packs: packs.iter().map(active).collect(),
+            as_of,
+            vocabulary,
+            reading,
+        }
     }
 
     /// What checks need to know.
@@ -53,7 +62,9 @@ impl<'a> Plan<'a> {
 
     /// Every requirement of every pack, in order.
     pub fn requirements(&self) -> impl Iterator<Item = (Active<'a>, &'a Requirement)> + '_ {
-        self.packs.iter().flat_map(|&active| active.pack.requirements.iter().map(move |r| (active, r)))
+        self.packs
+            .iter()
+            .flat_map(|&active| active.pack.requirements.iter().map(move |r| (active, r)))
     }
 }
 
@@ -61,7 +72,11 @@ impl Active<'_> {
     /// The severity a breach counts with: a breach that the table does not prove is for a person to look at, and an
     /// instrument that does not bind only informs.
     pub fn severity(&self, severity: Severity, certain: bool) -> Severity {
-        let capped = if certain { severity } else { severity.min(Severity::Warning) };
+        let capped = if certain {
+            severity
+        } else {
+            severity.min(Severity::Warning)
+        };
         if self.binding { capped } else { Severity::Info }
     }
 }

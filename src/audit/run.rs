@@ -40,7 +40,10 @@ pub fn run<'p>(
     let mut inputs = Vec::with_capacity(files.len());
     for (number, (name, path)) in files.iter().enumerate() {
         progress.file(number, files.len(), name);
-        let mut input = Input { path: name.clone(), ..Input::default() };
+        let mut input = Input {
+            path: name.clone(),
+            ..Input::default()
+        };
         match file(plan, &mut judge, path, &mut input, sink, progress) {
             Ok(()) => {}
             Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
@@ -64,8 +67,12 @@ fn file(
     let opened = document.open(&plan.reading, plan.vocabulary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
-    let (layouts, skipped) = document.layouts(&plan.reading, plan.vocabulary).map_err(Halt::Stopped)?;
-    let broken = skipped.iter().find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
+    let (layouts, skipped) = document
+        .layouts(&plan.reading, plan.vocabulary)
+        .map_err(Halt::Stopped)?;
+    let broken = skipped
+        .iter()
+        .find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
     let judged = tables(judge, &mut document, &layouts, plan, input, sink, progress);
     input.notes = document.notes();
@@ -76,7 +83,10 @@ fn file(
 
 /// A sheet that could not be read leaves its file incomplete, however well the others went.
 fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
-    Stopped { message: words::sheet_broken(sheet, &stopped.message), ..stopped.clone() }
+    Stopped {
+        message: words::sheet_broken(sheet, &stopped.message),
+        ..stopped.clone()
+    }
 }
 
 fn tables(
@@ -90,7 +100,12 @@ fn tables(
 ) -> Result<(), Halt> {
     for layout in layouts {
         let name = input.path.clone();
-        let mut bench = Bench { file: &name, layout, sink, progress };
+        let mut bench = Bench {
+            file: &name,
+            layout,
+            sink,
+            progress,
+        };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
@@ -115,7 +130,12 @@ fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
         columns: layout.columns.headers().to_vec(),
         skipped_rows: skips.rows.iter().map(|s| (s.row, s.reason.text())).collect(),
         skipped: skips.total,
-        notes: layout.guesses.iter().map(words::guess).chain(table.notes()).collect(),
+        notes: layout
+            .guesses
+            .iter()
+            .map(words::guess)
+            .chain(table.notes())
+            .collect(),
     }
 }
 
@@ -139,10 +159,23 @@ fn outcome<'p>(plan: &'p Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outc
         summary.rows += input.tables.iter().map(|t| t.rows).sum::<u64>();
         summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();
     }
-    let coverage = plan.requirements().zip(judge.tallies).map(|((active, requirement), tally)| {
-        let tables: Vec<_> = requirement.tables.iter().map(|t| crate::model::table_name(t)).collect();
-        let reason = tally.reason(plan.vocabulary, &tables, requirement.unjudged());
-        (active, requirement, tally, reason)
-    });
-    Outcome { vocabulary: plan.vocabulary, instruments: plan.packs.clone(), coverage: coverage.collect(), inputs, summary }
+    let coverage = plan
+        .requirements()
+        .zip(judge.tallies)
+        .map(|((active, requirement), tally)| {
+            let tables: Vec<_> = requirement
+                .tables
+                .iter()
+                .map(|t| crate::model::table_name(t))
+                .collect();
+            let reason = tally.reason(plan.vocabulary, &tables, requirement.unjudged());
+            (active, requirement, tally, reason)
+        });
+    Outcome {
+        vocabulary: plan.vocabulary,
+        instruments: plan.packs.clone(),
+        coverage: coverage.collect(),
+        inputs,
+        summary,
+    }
 }

@@ -21,7 +21,10 @@ pub(super) fn no_columns(fields: &[Text]) -> Text {
 
 pub(super) fn in_part(fields: &[Text]) -> Text {
     let (zh, en) = join(fields);
-    text!("只检查了一部分，表中没有这些列：{zh}", "checked in part; the table has no column for: {en}")
+    text!(
+        "只检查了一部分，表中没有这些列：{zh}",
+        "checked in part; the table has no column for: {en}"
+    )
 }
 
 pub(super) fn applied_to_nothing() -> Text {
@@ -29,7 +32,10 @@ pub(super) fn applied_to_nothing() -> Text {
 }
 
 pub(super) fn covered(n: u64) -> Text {
-    text!("另有 {n} 处与其他条款所报为同一事实，不重复报告", "{n} more are the same fact as another requirement reports")
+    text!(
+        "另有 {n} 处与其他条款所报为同一事实，不重复报告",
+        "{n} more are the same fact as another requirement reports"
+    )
 }
 
 pub(super) fn missing_columns(names: &[Text]) -> Text {
@@ -55,7 +61,10 @@ pub(super) fn no_rows() -> Text {
 }
 
 pub(super) fn fill_the_table() -> Text {
-    text!("确认是否交错了文件，或数据在另一个工作表（用 --sheet 指定）", "check whether this is the right file, or name the sheet that holds the data with --sheet")
+    text!(
+        "确认是否交错了文件，或数据在另一个工作表（用 --sheet 指定）",
+        "check whether this is the right file, or name the sheet that holds the data with --sheet"
+    )
 }
 
 pub(super) fn nothing_to_audit() -> Text {
@@ -64,7 +73,10 @@ pub(super) fn nothing_to_audit() -> Text {
 
 pub(super) fn sheet_broken(sheet: &str, why: &Text) -> Text {
     let (zh, en) = (&why.zh, &why.en);
-    text!("工作表“{sheet}”读不了：{zh}", "sheet '{sheet}' cannot be read: {en}")
+    text!(
+        "工作表“{sheet}”读不了：{zh}",
+        "sheet '{sheet}' cannot be read: {en}"
+    )
 }
 
 /// `H 更新: why it was taken for what it was taken for`.

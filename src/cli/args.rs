@@ -48,11 +48,16 @@ fn named(id: &'static str, lang: Lang, about: &Text) -> Command {
                 .display_order(990),
         )
         .arg(
-            option("lang", ("语言", "LANG"), lang, &text!("消息和报告的语言", "language of messages and reports"))
-                .value_parser(PossibleValuesParser::new(["zh", "en"]))
-                .default_value("zh")
-                .hide_default_value(true)
-                .display_order(900),
+            option(
+                "lang",
+                ("语言", "LANG"),
+                lang,
+                &text!("消息和报告的语言", "language of messages and reports"),
+            )
+            .value_parser(PossibleValuesParser::new(["zh", "en"]))
+            .default_value("zh")
+            .hide_default_value(true)
+            .display_order(900),
         )
 }
 
@@ -81,11 +86,18 @@ fn check(lang: Lang) -> Command {
     let about = text!("审计目录文件", "audit catalog files");
     named("check", lang, &about)
         .arg(
-            arg("path", lang, &text!("目录文件(xlsx、xls、ods、et、csv …);- 表示标准输入", "catalog files (xlsx, xls, ods, et, csv, …); - is standard input"))
-                .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
-                .num_args(1..)
-                .required(true)
-                .value_parser(clap::value_parser!(std::path::PathBuf)),
+            arg(
+                "path",
+                lang,
+                &text!(
+                    "目录文件(xlsx、xls、ods、et、csv …);- 表示标准输入",
+                    "catalog files (xlsx, xls, ods, et, csv, …); - is standard input"
+                ),
+            )
+            .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
+            .num_args(1..)
+            .required(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
         )
         .args(judged_by(lang))
         .args(written_as(lang))
@@ -94,74 +106,229 @@ fn check(lang: Lang) -> Command {
 
 fn judged_by(lang: Lang) -> [Arg; 5] {
     [
-        option("jurisdiction", ("法域", "ID"), lang, &text!("适用的法规：标识、地名或区划代码，逗号分隔，如 ningxia、宁夏、640000", "whose law: ids, names or division codes, comma-separated"))
-            .short('j')
-            .value_delimiter(',')
-            .required(true),
-        option("as-of", ("日期", "DATE"), lang, &text!("以这一天判断法规是否有效、数据是否逾期（默认今天）,如 2026-03-01", "the day that moves both the law and the clock (default: today)")),
-        flag("what-if", lang, &text!("草案和当日无效的法规也按有效判断", "judge drafts and instruments not in force as if they were")),
-        option("fail-on", ("级别", "LEVEL"), lang, &text!("出现哪一级问题时以退出码 1 结束：error 违规、warning 存疑、info 提示、never 从不", "exit with 1 from this level on"))
-            .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
-            .default_value("error"),
-        option("pack", ("文件", "FILE"), lang, &text!("自备的法规包(TOML)", "a pack of your own (TOML)")).action(ArgAction::Append).hide(true),
+        option(
+            "jurisdiction",
+            ("法域", "ID"),
+            lang,
+            &text!(
+                "适用的法规：标识、地名或区划代码，逗号分隔，如 ningxia、宁夏、640000",
+                "whose law: ids, names or division codes, comma-separated"
+            ),
+        )
+        .short('j')
+        .value_delimiter(',')
+        .required(true),
+        option(
+            "as-of",
+            ("日期", "DATE"),
+            lang,
+            &text!(
+                "以这一天判断法规是否有效、数据是否逾期（默认今天）,如 2026-03-01",
+                "the day that moves both the law and the clock (default: today)"
+            ),
+        ),
+        flag(
+            "what-if",
+            lang,
+            &text!(
+                "草案和当日无效的法规也按有效判断",
+                "judge drafts and instruments not in force as if they were"
+            ),
+        ),
+        option(
+            "fail-on",
+            ("级别", "LEVEL"),
+            lang,
+            &text!(
+                "出现哪一级问题时以退出码 1 结束：error 违规、warning 存疑、info 提示、never 从不",
+                "exit with 1 from this level on"
+            ),
+        )
+        .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
+        .default_value("error"),
+        option(
+            "pack",
+            ("文件", "FILE"),
+            lang,
+            &text!("自备的法规包(TOML)", "a pack of your own (TOML)"),
+        )
+        .action(ArgAction::Append)
+        .hide(true),
     ]
 }
 
 fn written_as(lang: Lang) -> [Arg; 7] {
     let formats: Vec<&str> = crate::report::Format::ALL.iter().map(|(name, _)| *name).collect();
     [
-        option("format", ("格式", "FORMAT"), lang, &text!("报告格式", "report format"))
-            .short('f')
-            .value_parser(PossibleValuesParser::new(formats))
-            .default_value("table"),
-        option("output", ("文件", "FILE"), lang, &text!("报告写入文件（整份写成才出现）,默认写到标准输出", "write the report to a file, whole or not at all"))
-            .short('o')
-            .value_parser(clap::value_parser!(std::path::PathBuf)),
-        option("max-examples", ("个数", "N"), lang, &text!("每项要求在表格报告中最多列几处，0 表示全部", "examples listed a requirement, 0 for all"))
-            .value_parser(clap::value_parser!(usize))
-            .default_value("10"),
-        option("color", ("何时", "WHEN"), lang, &text!("是否着色", "when to colour"))
-            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-            .default_value("auto"),
-        option("width", ("列数", "COLUMNS"), lang, &text!("表格报告的宽度，默认随终端", "width of the table report"))
-            .value_parser(clap::value_parser!(u16).range(40..=500)),
+        option(
+            "format",
+            ("格式", "FORMAT"),
+            lang,
+            &text!("报告格式", "report format"),
+        )
+        .short('f')
+        .value_parser(PossibleValuesParser::new(formats))
+        .default_value("table"),
+        option(
+            "output",
+            ("文件", "FILE"),
+            lang,
+            &text!(
+                "报告写入文件（整份写成才出现）,默认写到标准输出",
+                "write the report to a file, whole or not at all"
+            ),
+        )
+        .short('o')
+        .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(
+            "max-examples",
+            ("个数", "N"),
+            lang,
+            &text!(
+                "每项要求在表格报告中最多列几处，0 表示全部",
+                "examples listed a requirement, 0 for all"
+            ),
+        )
+        .value_parser(clap::value_parser!(usize))
+        .default_value("10"),
+        option(
+            "color",
+            ("何时", "WHEN"),
+            lang,
+            &text!("是否着色", "when to colour"),
+        )
+        .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+        .default_value("auto"),
+        option(
+            "width",
+            ("列数", "COLUMNS"),
+            lang,
+            &text!("表格报告的宽度，默认随终端", "width of the table report"),
+        )
+        .value_parser(clap::value_parser!(u16).range(40..=500)),
         flag("no-progress", lang, &text!("不显示进度", "no progress bar")),
-        flag("quiet", lang, &text!("不在标准错误输出多余的话", "no notices on standard error")).short('q'),
+        flag(
+            "quiet",
+            lang,
+            &text!("不在标准错误输出多余的话", "no notices on standard error"),
+        )
+        .short('q'),
     ]
 }
 
 fn read_as(lang: Lang) -> [Arg; 7] {
     [
-        option("kind", ("表类", "KIND"), lang, &text!("表的种类，如 catalog、open_catalog；默认自动识别", "table kind instead of the detected one")),
-        option("sheet", ("工作表", "SHEET"), lang, &text!("只审这个工作表：名称或序号", "audit this sheet only: name or number")),
-        option("header-row", ("行号", "ROW"), lang, &text!("表头在第几行，多行表头写 2-3", "the header row, or rows as in 2-3")),
-        option("map", ("表头=字段", "HEADER=FIELD"), lang, &text!("指明某列是什么字段，可多次；表头也可写列号，字段写 - 表示忽略", "say what a column is; a column letter will do, field - ignores it"))
-            .action(ArgAction::Append),
-        option("code", ("字段：代码=取值", "FIELD:CODE=VALUE"), lang, &text!("说明代码的含义，可多次，如 share_class:1=无条件共享", "say what a code means, as in share_class:1=无条件共享"))
-            .action(ArgAction::Append),
-        option("encoding", ("编码", "ENCODING"), lang, &text!("文本文件的编码：utf-8、gb18030、big5、utf-16le、utf-16be；默认自动识别", "encoding of text files instead of the detected one")),
-        option("stdin-name", ("名称", "NAME"), lang, &text!("标准输入在报告中的名称", "the name of standard input in reports")).default_value("stdin"),
+        option(
+            "kind",
+            ("表类", "KIND"),
+            lang,
+            &text!(
+                "表的种类，如 catalog、open_catalog；默认自动识别",
+                "table kind instead of the detected one"
+            ),
+        ),
+        option(
+            "sheet",
+            ("工作表", "SHEET"),
+            lang,
+            &text!(
+                "只审这个工作表：名称或序号",
+                "audit this sheet only: name or number"
+            ),
+        ),
+        option(
+            "header-row",
+            ("行号", "ROW"),
+            lang,
+            &text!(
+                "表头在第几行，多行表头写 2-3",
+                "the header row, or rows as in 2-3"
+            ),
+        ),
+        option(
+            "map",
+            ("表头=字段", "HEADER=FIELD"),
+            lang,
+            &text!(
+                "指明某列是什么字段，可多次；表头也可写列号，字段写 - 表示忽略",
+                "say what a column is; a column letter will do, field - ignores it"
+            ),
+        )
+        .action(ArgAction::Append),
+        option(
+            "code",
+            ("字段：代码=取值", "FIELD:CODE=VALUE"),
+            lang,
+            &text!(
+                "说明代码的含义，可多次，如 share_class:1=无条件共享",
+                "say what a code means, as in share_class:1=无条件共享"
+            ),
+        )
+        .action(ArgAction::Append),
+        option(
+            "encoding",
+            ("编码", "ENCODING"),
+            lang,
+            &text!(
+                "文本文件的编码：utf-8、gb18030、big5、utf-16le、utf-16be；默认自动识别",
+                "encoding of text files instead of the detected one"
+            ),
+        ),
+        option(
+            "stdin-name",
+            ("名称", "NAME"),
+            lang,
+            &text!("标准输入在报告中的名称", "the name of standard input in reports"),
+        )
+        .default_value("stdin"),
     ]
 }
 
 fn law(lang: Lang) -> Command {
     let texts = |lang| {
-        arg("texts", lang, &text!("法规文本所在文件夹（每部一个 <标识>.txt）", "folder with the official texts, one <id>.txt each"))
-            .value_name(if lang == Lang::Zh { "文件夹" } else { "DIR" })
-            .required(true)
-            .value_parser(clap::value_parser!(std::path::PathBuf))
-    };
-    let outline = text!("由法规文本生成条款骨架", "generate the outline of an instrument from its official text");
-    let verify = text!("用法规文本核对每一处条款引用", "prove every citation against the official texts");
-    named("law", lang, &text!("法规文本：核对引用，生成条款骨架", "the official texts: prove citations, generate outlines"))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(
-            named("outline", lang, &outline)
-                .arg(texts(lang))
-                .arg(option("jurisdiction", ("法域", "ID"), lang, &text!("哪一部", "which one")).short('j').required(true)),
+        arg(
+            "texts",
+            lang,
+            &text!(
+                "法规文本所在文件夹（每部一个 <标识>.txt）",
+                "folder with the official texts, one <id>.txt each"
+            ),
         )
-        .subcommand(named("verify", lang, &verify).arg(texts(lang)))
+        .value_name(if lang == Lang::Zh { "文件夹" } else { "DIR" })
+        .required(true)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+    };
+    let outline = text!(
+        "由法规文本生成条款骨架",
+        "generate the outline of an instrument from its official text"
+    );
+    let verify = text!(
+        "用法规文本核对每一处条款引用",
+        "prove every citation against the official texts"
+    );
+    named(
+        "law",
+        lang,
+        &text!(
+            "法规文本：核对引用，生成条款骨架",
+            "the official texts: prove citations, generate outlines"
+        ),
+    )
+    .subcommand_required(true)
+    .arg_required_else_help(true)
+    .subcommand(
+        named("outline", lang, &outline).arg(texts(lang)).arg(
+            option(
+                "jurisdiction",
+                ("法域", "ID"),
+                lang,
+                &text!("哪一部", "which one"),
+            )
+            .short('j')
+            .required(true),
+        ),
+    )
+    .subcommand(named("verify", lang, &verify).arg(texts(lang)))
 }
 
 fn schema(lang: Lang) -> Command {
@@ -176,5 +343,9 @@ fn schema(lang: Lang) -> Command {
 
 /// The child that reads formats whose readers may run away; for this program's own use.
 fn read() -> Command {
-    Command::new("__read").hide(true).arg(Arg::new("path").required(true).value_parser(clap::value_parser!(std::path::PathBuf)))
+    Command::new("__read").hide(true).arg(
+        Arg::new("path")
+            .required(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
+    )
 }

@@ -36,18 +36,26 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
     }
-    Ok(exit(&outcome.summary, matches.get_one::<String>("fail-on").map(String::as_str)))
+    Ok(exit(
+        &outcome.summary,
+        matches.get_one::<String>("fail-on").map(String::as_str),
+    ))
 }
 
 /// `__read`: the child that reads for its parent.
 pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
-    let Some(path) = matches.get_one::<PathBuf>("path") else { return Ok(Exit::Usage) };
+    let Some(path) = matches.get_one::<PathBuf>("path") else {
+        return Ok(Exit::Usage);
+    };
     ingest::serve(path, &mut io::stdout().lock())?;
     Ok(Exit::Clean)
 }
 
 fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
-    matches.get_many::<String>(id).map(|values| values.cloned().collect()).unwrap_or_default()
+    matches
+        .get_many::<String>(id)
+        .map(|values| values.cloned().collect())
+        .unwrap_or_default()
 }
 
 fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
@@ -74,7 +82,9 @@ fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pac
         }
     }
     if chosen.is_empty() {
-        return Err(Refusal::said(words::argument_missing(&["--jurisdiction".to_owned()])));
+        return Err(Refusal::said(words::argument_missing(&[
+            "--jurisdiction".to_owned()
+        ])));
     }
     Ok(chosen)
 }
@@ -94,7 +104,9 @@ fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
 }
 
 fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
-    let Some(text) = given else { return Ok(chrono::Local::now().date_naive()) };
+    let Some(text) = given else {
+        return Ok(chrono::Local::now().date_naive());
+    };
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .map_err(|_| Refusal::advised(words::not_a_date(text), words::date_like()))
 }
@@ -106,14 +118,29 @@ fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<inge
         maps.push(map(&pair, vocabulary)?);
     }
     let header_rows = one("header-row").map(|text| header_rows(&text)).transpose()?;
-    let layout = ingest::Options { sheet: one("sheet"), header_rows, map: maps, kind: one("kind") };
+    let layout = ingest::Options {
+        sheet: one("sheet"),
+        header_rows,
+        map: maps,
+        kind: one("kind"),
+    };
     let reader = Some(ingest::Reader::this_program()?);
-    Ok(ingest::Reading { layout, encoding: one("encoding"), reader, ..ingest::Reading::default() })
+    Ok(ingest::Reading {
+        layout,
+        encoding: one("encoding"),
+        reader,
+        ..ingest::Reading::default()
+    })
 }
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.
 fn map(pair: &str, vocabulary: &Vocabulary) -> anyhow::Result<(String, String)> {
-    let wrong = || Refusal::advised(words::bad_pair("--map", pair), words::pair_like("--map '更新周期=update_frequency'"));
+    let wrong = || {
+        Refusal::advised(
+            words::bad_pair("--map", pair),
+            words::pair_like("--map '更新周期=update_frequency'"),
+        )
+    };
     let (header, field) = pair.rsplit_once('=').ok_or_else(wrong)?;
     let (header, field) = (header.trim(), field.trim());
     if header.is_empty() || field.is_empty() {
@@ -129,7 +156,9 @@ fn field_id(name: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
     if let Some((_, entry)) = vocabulary.fields().find(|(_, e)| e.id == name || e.zh == name) {
         return Ok(entry.id.clone());
     }
-    let names = vocabulary.fields().flat_map(|(_, e)| [e.id.as_str(), e.zh.as_str()]);
+    let names = vocabulary
+        .fields()
+        .flat_map(|(_, e)| [e.id.as_str(), e.zh.as_str()]);
     Err(match nearest(name, names) {
         Some(meant) => Refusal::advised(words::unknown_field(name), words::did_you_mean(meant)),
         None => Refusal::said(words::unknown_field(name)),
@@ -139,13 +168,17 @@ fn field_id(name: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
 /// `share_class:1=无条件共享`.
 fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
     for pair in pairs {
-        let parts = pair.split_once(':').and_then(|(field, rest)| Some((field.trim(), rest.split_once('=')?)));
+        let parts = pair
+            .split_once(':')
+            .and_then(|(field, rest)| Some((field.trim(), rest.split_once('=')?)));
         let Some((field, (code, value))) = parts else {
             let example = words::pair_like("--code share_class:1=无条件共享");
             return Err(Refusal::advised(words::bad_pair("--code", pair), example));
         };
         let id = field_id(field, vocabulary)?;
-        let mapped = vocabulary.field(&id).is_some_and(|f| vocabulary.map_code(f, code.trim(), value.trim()).is_ok());
+        let mapped = vocabulary
+            .field(&id)
+            .is_some_and(|f| vocabulary.map_code(f, code.trim(), value.trim()).is_ok());
         if !mapped {
             return Err(Refusal::said(words::not_a_value(&id, value)));
         }
@@ -154,7 +187,8 @@ fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
 }
 
 fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
-    text.parse().map_err(|wrong| Refusal::advised(wrong, words::pair_like("--header-row 2-3")))
+    text.parse()
+        .map_err(|wrong| Refusal::advised(wrong, words::pair_like("--header-row 2-3")))
 }
 
 /// Names and paths of the inputs; standard input is laid by in a temporary file that goes with the returned guard.
@@ -165,7 +199,10 @@ fn inputs(matches: &ArgMatches) -> anyhow::Result<(Vec<Named>, Option<tempfile::
     for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
         if path == Path::new("-") {
             if stdin.is_none() {
-                let name = matches.get_one::<String>("stdin-name").cloned().unwrap_or_default();
+                let name = matches
+                    .get_one::<String>("stdin-name")
+                    .cloned()
+                    .unwrap_or_default();
                 let laid_by = lay_by().map_err(|why| Refusal::said(words::cannot_read_stdin(&why)))?;
                 files.push((name, laid_by.to_path_buf()));
                 stdin = Some(laid_by);
@@ -184,8 +221,13 @@ fn lay_by() -> io::Result<tempfile::TempPath> {
 }
 
 fn format(matches: &ArgMatches) -> Format {
-    let name = matches.get_one::<String>("format").map_or("table", String::as_str);
-    Format::ALL.iter().find(|(n, _)| *n == name).map_or(Format::Table, |(_, f)| *f)
+    let name = matches
+        .get_one::<String>("format")
+        .map_or("table", String::as_str);
+    Format::ALL
+        .iter()
+        .find(|(n, _)| *n == name)
+        .map_or(Format::Table, |(_, f)| *f)
 }
 
 fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&Path>) -> Context {
@@ -196,8 +238,21 @@ fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&P
         _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     let asked = matches.get_one::<u16>("width").map(|&w| usize::from(w));
-    let seen = || terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0));
+    let seen = || {
+        terminal_size::terminal_size()
+            .filter(|_| terminal)
+            .map(|(w, _)| usize::from(w.0))
+    };
     let width = asked.or_else(seen).unwrap_or(100).max(40);
-    let max_examples = matches.get_one::<usize>("max-examples").copied().filter(|&n| n > 0);
-    Context { lang, as_of, width, color, max_examples }
+    let max_examples = matches
+        .get_one::<usize>("max-examples")
+        .copied()
+        .filter(|&n| n > 0);
+    Context {
+        lang,
+        as_of,
+        width,
+        color,
+        max_examples,
+    }
 }

@@ -31,7 +31,10 @@ fn read(path: &Path) -> anyhow::Result<String> {
 fn outline(matches: &ArgMatches) -> anyhow::Result<Exit> {
     let vocabulary = Vocabulary::built_in();
     let packs = law::built_in(&vocabulary);
-    let name = matches.get_one::<String>("jurisdiction").cloned().unwrap_or_default();
+    let name = matches
+        .get_one::<String>("jurisdiction")
+        .cloned()
+        .unwrap_or_default();
     let pack = super::check::pack(&packs, &name)?;
     let path = path_of(&folder(matches), pack);
     let outline = law::outline(pack, &read(&path)?)
@@ -55,12 +58,19 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         let wrong = differences(&pack, &path)?;
         sound &= wrong.is_empty();
         if wrong.is_empty() {
-            lines.push(words::proven(&pack.instrument.title, pack.requirements.len(), pack.cited().len()));
+            lines.push(words::proven(
+                &pack.instrument.title,
+                pack.requirements.len(),
+                pack.cited().len(),
+            ));
         }
         lines.extend(wrong.iter().map(|w| words::differs(&pack.instrument.id, w)));
     }
     if proven == 0 {
-        return Err(Refusal::advised(words::no_texts(&folder), words::texts_are_named()));
+        return Err(Refusal::advised(
+            words::no_texts(&folder),
+            words::texts_are_named(),
+        ));
     }
     output::to(None, |out| print(out, &lines, lang))?;
     Ok(if sound { Exit::Clean } else { Exit::Findings })
@@ -73,7 +83,11 @@ fn differences(pack: &Pack, path: &Path) -> anyhow::Result<Vec<Text>> {
         Ok(fresh) => fresh,
         Err(wrong) => return Ok(vec![words::text_refused(path, wrong.line, &wrong.message())]),
     };
-    let mut wrong: Vec<Text> = pack.against(&fresh).into_iter().map(|fault| fault.message).collect();
+    let mut wrong: Vec<Text> = pack
+        .against(&fresh)
+        .into_iter()
+        .map(|fault| fault.message)
+        .collect();
     match law::built_in_outline(&pack.instrument.id) {
         Some(Ok(outline)) => wrong.extend(law::verify(pack, &outline, &source).unwrap_or_default()),
         Some(Err(faults)) => wrong.extend(faults.into_iter().map(|fault| fault.message)),
@@ -83,5 +97,7 @@ fn differences(pack: &Pack, path: &Path) -> anyhow::Result<Vec<Text>> {
 }
 
 fn print(out: &mut dyn Write, lines: &[Text], lang: Lang) -> io::Result<()> {
-    lines.iter().try_for_each(|line| writeln!(out, "{}", line.of(lang)))
+    lines
+        .iter()
+        .try_for_each(|line| writeln!(out, "{}", line.of(lang)))
 }

@@ -40,7 +40,10 @@ impl Refusal {
     }
 
     fn advised(message: Text, help: Text) -> anyhow::Error {
-        anyhow::Error::new(Self { message, help: Some(help) })
+        anyhow::Error::new(Self {
+            message,
+            help: Some(help),
+        })
     }
 }
 
@@ -91,7 +94,10 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
 
 /// A reader that has seen enough closes the pipe; that is no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|e| e.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn refuse(error: &anyhow::Error, lang: Lang) -> Exit {

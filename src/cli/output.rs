@@ -16,7 +16,10 @@ pub(super) fn to(
         return Ok(out.flush()?);
     };
     let refused = |why: io::Error| Refusal::advised(words::cannot_write(path, &why), words::check_folder());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut file = BufWriter::new(NamedTempFile::new_in(folder).map_err(refused)?);
     write(&mut file).map_err(refused)?;
     let file = file.into_inner().map_err(|e| refused(e.into_error()))?;
@@ -30,7 +33,9 @@ pub(super) fn to(
 #[cfg(unix)]
 fn share(file: &NamedTempFile) {
     use std::os::unix::fs::PermissionsExt;
-    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+    let _ = file
+        .as_file()
+        .set_permissions(std::fs::Permissions::from_mode(0o644));
 }
 
 #[cfg(not(unix))]

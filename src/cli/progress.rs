@@ -23,7 +23,14 @@ pub(super) struct Bar {
 impl Bar {
     pub(super) fn new(shown: bool, lang: Lang) -> Self {
         let (rows, name, drawn) = (Cell::new(0), RefCell::new(String::new()), OnceCell::new());
-        Self { shown, lang, since: Instant::now(), rows, name, drawn }
+        Self {
+            shown,
+            lang,
+            since: Instant::now(),
+            rows,
+            name,
+            drawn,
+        }
     }
 
     /// Takes the bar off the screen.
@@ -39,7 +46,11 @@ impl Bar {
         }
         let bar = self.drawn.get_or_init(|| {
             let bar = ProgressBar::new_spinner();
-            let template = if self.lang == Lang::Zh { "{spinner} {msg} · {pos} 行" } else { "{spinner} {msg} · {pos} rows" };
+            let template = if self.lang == Lang::Zh {
+                "{spinner} {msg} · {pos} 行"
+            } else {
+                "{spinner} {msg} · {pos} rows"
+            };
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
             }
@@ -52,7 +63,9 @@ impl Bar {
 
 impl Progress for Bar {
     fn file(&self, number: usize, of: usize, name: &str) {
-        words::auditing(number + 1, of, &crate::model::visible(name)).of(self.lang).clone_into(&mut self.name.borrow_mut());
+        words::auditing(number + 1, of, &crate::model::visible(name))
+            .of(self.lang)
+            .clone_into(&mut self.name.borrow_mut());
         self.show();
     }
 

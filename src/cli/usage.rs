@@ -39,10 +39,14 @@ fn message(error: &clap::Error) -> Text {
         ErrorKind::InvalidSubcommand => {
             words::unknown_command(&string(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => words::value_missing(&argument),
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            words::value_missing(&argument)
+        }
         ErrorKind::TooManyValues => words::too_many_values(&argument),
         ErrorKind::ArgumentConflict => words::conflict(&argument),
-        ErrorKind::MissingRequiredArgument => words::argument_missing(&strings(error, ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => {
+            words::argument_missing(&strings(error, ContextKind::InvalidArg))
+        }
         ErrorKind::MissingSubcommand => words::command_missing(),
         ErrorKind::InvalidUtf8 => words::not_utf8(),
         _ => Text::same(error.to_string()),
@@ -50,9 +54,13 @@ fn message(error: &clap::Error) -> Text {
 }
 
 fn suggested(error: &clap::Error) -> Option<String> {
-    [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
-        .into_iter()
-        .find_map(|kind| strings(error, kind).into_iter().next())
+    [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ]
+    .into_iter()
+    .find_map(|kind| strings(error, kind).into_iter().next())
 }
 
 fn string(error: &clap::Error, kind: ContextKind) -> Option<String> {

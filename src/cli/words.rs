@@ -5,7 +5,10 @@ use std::path::Path;
 
 pub(super) fn headings() -> Text {
     let plain = |usage: &str| format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n");
-    Text { zh: plain("用法："), en: plain("Usage:") }
+    Text {
+        zh: plain("用法："),
+        en: plain("Usage:"),
+    }
 }
 
 pub(super) fn commands() -> Text {
@@ -46,9 +49,15 @@ pub(super) fn bad_value(argument: &str, value: &str, allowed: &[String]) -> Text
     let list = allowed.join("、");
     let listed = allowed.join(", ");
     if allowed.is_empty() {
-        text!("{argument} 的取值“{value}”不对", "'{value}' is not a value for {argument}")
+        text!(
+            "{argument} 的取值“{value}”不对",
+            "'{value}' is not a value for {argument}"
+        )
     } else {
-        text!("{argument} 的取值“{value}”不对，可以是：{list}", "'{value}' is not a value for {argument}; possible: {listed}")
+        text!(
+            "{argument} 的取值“{value}”不对，可以是：{list}",
+            "'{value}' is not a value for {argument}; possible: {listed}"
+        )
     }
 }
 
@@ -65,7 +74,10 @@ pub(super) fn too_many_values(argument: &str) -> Text {
 }
 
 pub(super) fn conflict(argument: &str) -> Text {
-    text!("{argument} 与其他选项冲突，或重复给出", "{argument} conflicts with another option or is given twice")
+    text!(
+        "{argument} 与其他选项冲突，或重复给出",
+        "{argument} conflicts with another option or is given twice"
+    )
 }
 
 pub(super) fn argument_missing(arguments: &[String]) -> Text {
@@ -82,7 +94,10 @@ pub(super) fn not_utf8() -> Text {
 }
 
 pub(super) fn not_a_date(value: &str) -> Text {
-    text!("--as-of 的取值“{value}”不是日期", "'{value}' is not a date for --as-of")
+    text!(
+        "--as-of 的取值“{value}”不是日期",
+        "'{value}' is not a date for --as-of"
+    )
 }
 
 pub(super) fn date_like() -> Text {
@@ -98,7 +113,10 @@ pub(super) fn known_jurisdictions(names: &str) -> Text {
 }
 
 pub(super) fn bad_pair(option: &str, value: &str) -> Text {
-    text!("{option} 的取值“{value}”写法不对", "'{value}' is not the form that {option} takes")
+    text!(
+        "{option} 的取值“{value}”写法不对",
+        "'{value}' is not the form that {option} takes"
+    )
 }
 
 pub(super) fn pair_like(example: &str) -> Text {
@@ -110,12 +128,18 @@ pub(super) fn unknown_field(id: &str) -> Text {
 }
 
 pub(super) fn not_a_value(field: &str, value: &str) -> Text {
-    text!("“{value}”不是字段 {field} 的取值", "'{value}' is not a value of {field}")
+    text!(
+        "“{value}”不是字段 {field} 的取值",
+        "'{value}' is not a value of {field}"
+    )
 }
 
 pub(super) fn output_is_input(path: &Path) -> Text {
     let path = path.display();
-    text!("输出文件 {path} 就是被审计的文件，不能覆盖", "the output {path} is one of the inputs and is never overwritten")
+    text!(
+        "输出文件 {path} 就是被审计的文件，不能覆盖",
+        "the output {path} is one of the inputs and is never overwritten"
+    )
 }
 
 pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
@@ -141,7 +165,10 @@ pub(super) fn written(path: &Path) -> Text {
 
 pub(super) fn no_text(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("读不了法规文本 {path}：{why}", "cannot read the official text {path}: {why}")
+    text!(
+        "读不了法规文本 {path}：{why}",
+        "cannot read the official text {path}: {why}"
+    )
 }
 
 pub(super) fn text_refused(path: &Path, line: u32, message: &Text) -> Text {
@@ -151,11 +178,17 @@ pub(super) fn text_refused(path: &Path, line: u32, message: &Text) -> Text {
 
 pub(super) fn no_texts(folder: &Path) -> Text {
     let folder = folder.display();
-    text!("{folder} 里没有可核对的法规文本", "no official text to verify against in {folder}")
+    text!(
+        "{folder} 里没有可核对的法规文本",
+        "no official text to verify against in {folder}"
+    )
 }
 
 pub(super) fn texts_are_named() -> Text {
-    text!("每部法规一个文件，如 ningxia.txt", "one file an instrument, such as ningxia.txt")
+    text!(
+        "每部法规一个文件，如 ningxia.txt",
+        "one file an instrument, such as ningxia.txt"
+    )
 }
 
 pub(super) fn not_at_hand(id: &str) -> Text {

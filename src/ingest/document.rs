@@ -50,7 +50,16 @@ impl Document {
             None => text::digest(path).map_err(unreadable)?,
         };
         let path = path.to_owned();
-        Ok(Self { path, bytes, sha256, format: Some(kind.as_str()), encoding: None, kind, survey, book: None })
+        Ok(Self {
+            path,
+            bytes,
+            sha256,
+            format: Some(kind.as_str()),
+            encoding: None,
+            kind,
+            survey,
+            book: None,
+        })
     }
 
     /// Opens it by what its bytes say it is.
@@ -60,11 +69,18 @@ impl Document {
         }
         let Some(survey) = &self.survey else {
             self.format = Some(workbook::format(&self.path, &reading.limits)?.as_str());
-            self.book = Some(workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?);
+            self.book = Some(workbook::open(
+                &self.path,
+                &reading.limits,
+                reading.reader.as_ref(),
+            )?);
             return Ok(());
         };
         let known = |word: &str| layout::is_header(vocabulary, word);
-        let options = text::TextOptions { encoding: reading.encoding.as_deref(), known: Some(&known) };
+        let options = text::TextOptions {
+            encoding: reading.encoding.as_deref(),
+            known: Some(&known),
+        };
         let book = text::open(&self.path, survey, self.kind, &options)?;
         self.encoding = Some(book.encoding().clone());
         self.book = Some(Box::new(book));
@@ -84,7 +100,11 @@ impl Document {
     }
 
     /// Opens one of its tables.
-    pub fn table<'a>(&'a mut self, layout: &'a Layout, vocabulary: &Vocabulary) -> Result<Table<'a>, Stopped> {
+    pub fn table<'a>(
+        &'a mut self,
+        layout: &'a Layout,
+        vocabulary: &Vocabulary,
+    ) -> Result<Table<'a>, Stopped> {
         match &mut self.book {
             Some(book) => Table::open(book.as_mut(), layout, vocabulary),
             None => Err(super::words::not_opened()),

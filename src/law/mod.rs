@@ -57,10 +57,18 @@ pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> 
     let asked = fold(name);
     let holds = |n: &&str| {
         let n = fold(n);
-        n.chars().count() > 1 && !n.is_ascii() && !asked.is_empty() && (n.contains(&asked) || asked.contains(&n))
+        n.chars().count() > 1
+            && !n.is_ascii()
+            && !asked.is_empty()
+            && (n.contains(&asked) || asked.contains(&n))
     };
     if near.is_empty() {
-        near.extend(packs.iter().filter_map(|p| p.instrument.called().find(holds)).map(str::to_owned));
+        near.extend(
+            packs
+                .iter()
+                .filter_map(|p| p.instrument.called().find(holds))
+                .map(str::to_owned),
+        );
     }
     Err(near)
 }

@@ -36,7 +36,10 @@ pub fn table_kinds() -> &'static [TableKind] {
 /// The name of a kind; the id itself where the kind is a pack's own.
 pub fn table_name(id: &str) -> Text {
     match table_kinds().iter().find(|kind| kind.id == id) {
-        Some(kind) => Text { zh: kind.zh.clone(), en: kind.en.clone() },
+        Some(kind) => Text {
+            zh: kind.zh.clone(),
+            en: kind.en.clone(),
+        },
         None => Text::same(id),
     }
 }

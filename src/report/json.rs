@@ -19,12 +19,17 @@ pub(super) struct Json {
 }
 
 pub(super) fn open(context: &Context) -> Json {
-    Json { context: context.clone(), findings: Spool::new(), count: 0 }
+    Json {
+        context: context.clone(),
+        findings: Spool::new(),
+        count: 0,
+    }
 }
 
 impl Sink for Json {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        self.findings.write_all(if self.count == 0 { b"\n    " } else { b",\n    " })?;
+        self.findings
+            .write_all(if self.count == 0 { b"\n    " } else { b",\n    " })?;
         self.count += 1;
         serde_json::to_writer(&mut self.findings, &finding_json(finding, self.context.lang))?;
         Ok(())
@@ -36,7 +41,10 @@ impl Report for Json {
         let lang = self.context.lang;
         let head = Head {
             schema: "dataaudit-report/1",
-            tool: Tool { name: "dataaudit", version: env!("CARGO_PKG_VERSION") },
+            tool: Tool {
+                name: "dataaudit",
+                version: env!("CARGO_PKG_VERSION"),
+            },
             as_of: self.context.as_of.to_string(),
             lang,
             instruments: instruments(outcome, lang),
@@ -47,7 +55,10 @@ impl Report for Json {
         out.write_all(b",\n  \"findings\": [")?;
         self.findings.pour(out)?;
         out.write_all(if self.count == 0 { b"],\n" } else { b"\n  ],\n" })?;
-        let tail = Tail { coverage: coverage(outcome, lang), summary: summary(&outcome.summary) };
+        let tail = Tail {
+            coverage: coverage(outcome, lang),
+            summary: summary(&outcome.summary),
+        };
         let tail = serde_json::to_string_pretty(&tail)?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
         out.write_all(b"\n")
@@ -243,7 +254,10 @@ fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> 
 }
 
 fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJson<'a> {
-    let skipped = |s: &'a crate::ingest::SkippedSheet| SkippedJson { sheet: &s.sheet, reason: s.reason.of(lang) };
+    let skipped = |s: &'a crate::ingest::SkippedSheet| SkippedJson {
+        sheet: &s.sheet,
+        reason: s.reason.of(lang),
+    };
     InputJson {
         path: &input.path,
         bytes: input.bytes,
@@ -270,7 +284,10 @@ fn error(stopped: &Stopped, lang: Lang) -> ErrorJson<'_> {
 }
 
 fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> TableJson<'a> {
-    let mapped = table.columns.iter().flat_map(|h| h.fields.iter().map(move |&f| (h, f)));
+    let mapped = table
+        .columns
+        .iter()
+        .flat_map(|h| h.fields.iter().map(move |&f| (h, f)));
     let column = |(header, field): (&'a crate::model::Header, crate::model::Field)| ColumnJson {
         column: letters(header.column),
         header: &header.text,
@@ -286,20 +303,34 @@ fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> Ta
         resources: table.resources,
         hidden_rows: table.hidden_rows,
         columns: mapped.map(column).collect(),
-        unmapped: unmapped.map(|h| UnmappedJson { column: letters(h.column), header: &h.text }).collect(),
+        unmapped: unmapped
+            .map(|h| UnmappedJson {
+                column: letters(h.column),
+                header: &h.text,
+            })
+            .collect(),
         inherited_cells: table.inherited,
         skipped_rows: table.skipped,
         skipped_row_examples: table
             .skipped_rows
             .iter()
-            .map(|(row, reason)| SkippedRowJson { row: *row, reason: reason.of(lang) })
+            .map(|(row, reason)| SkippedRowJson {
+                row: *row,
+                reason: reason.of(lang),
+            })
             .collect(),
         notes: notes(table.notes.iter(), lang),
     }
 }
 
 fn citation(title: &str, c: Citation) -> CitationJson<'_> {
-    CitationJson { title, article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string() }
+    CitationJson {
+        title,
+        article: c.article,
+        paragraph: c.paragraph_or_first(),
+        item: c.item,
+        text: c.to_string(),
+    }
 }
 
 fn liability(l: &Liability) -> LiabilityJson {
@@ -309,7 +340,13 @@ fn liability(l: &Liability) -> LiabilityJson {
         Fit::Nearest => "nearest",
         Fit::ByLaw => "by-law",
     };
-    LiabilityJson { article: c.article, paragraph: c.paragraph_or_first(), item: c.item, text: c.to_string(), fit }
+    LiabilityJson {
+        article: c.article,
+        paragraph: c.paragraph_or_first(),
+        item: c.item,
+        text: c.to_string(),
+        fit,
+    }
 }
 
 fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {

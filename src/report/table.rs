@@ -20,13 +20,19 @@ pub(super) struct Table {
 }
 
 pub(super) fn open(context: &Context) -> Table {
-    Table { context: context.clone(), groups: BTreeMap::new() }
+    Table {
+        context: context.clone(),
+        groups: BTreeMap::new(),
+    }
 }
 
 impl Sink for Table {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let key = (finding.pack.instrument.id.clone(), finding.requirement.id.clone());
-        let group = self.groups.entry(key).or_insert_with(|| Group::new(finding, self.context.lang));
+        let group = self
+            .groups
+            .entry(key)
+            .or_insert_with(|| Group::new(finding, self.context.lang));
         group.add(finding, &self.context);
         Ok(())
     }
@@ -34,10 +40,16 @@ impl Sink for Table {
 
 impl Report for Table {
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let page = Page { context: &self.context, several: outcome.inputs.len() > 1 };
+        let page = Page {
+            context: &self.context,
+            several: outcome.inputs.len() > 1,
+        };
         page.banner(outcome, out)?;
         let order = |id: &(String, String)| {
-            outcome.coverage.iter().position(|(a, r, ..)| a.pack.instrument.id == id.0 && r.id == id.1)
+            outcome
+                .coverage
+                .iter()
+                .position(|(a, r, ..)| a.pack.instrument.id == id.0 && r.id == id.1)
         };
         let mut groups: Vec<_> = self.groups.iter().collect();
         groups.sort_by_key(|(id, group)| (std::cmp::Reverse(group.worst), order(id)));
@@ -68,12 +80,20 @@ impl Page<'_> {
             Severity::Warning => anstyle::AnsiColor::Yellow.on_default().bold(),
             Severity::Info => anstyle::AnsiColor::Cyan.on_default().bold(),
         };
-        if self.context.color { format!("{style}{word}{style:#}") } else { word.to_owned() }
+        if self.context.color {
+            format!("{style}{word}{style:#}")
+        } else {
+            word.to_owned()
+        }
     }
 
     fn bold(&self, text: &str) -> String {
         let style = anstyle::Style::new().bold();
-        if self.context.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.context.color {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A labelled line, wrapped to the page with its label hanging.
@@ -98,14 +118,26 @@ impl Page<'_> {
             }
             let title = active.pack.instrument.title.of(self.context.lang);
             let status = words::status(active.status, self.context.lang);
-            let text = if active.binding { words::what_if(title, status) } else { words::not_binding(title, status) };
+            let text = if active.binding {
+                words::what_if(title, status)
+            } else {
+                words::not_binding(title, status)
+            };
             self.line(out, "", self.say(&text))?;
         }
         for input in &outcome.inputs {
             if let Some(error) = &input.error {
-                self.line(out, "", &self.bold(self.say(&words::not_read(&input.path, &error.message))))?;
+                self.line(
+                    out,
+                    "",
+                    &self.bold(self.say(&words::not_read(&input.path, &error.message))),
+                )?;
                 if let Some(help) = &error.help {
-                    self.line(out, &words::label("  办法", "  help", self.context.lang), self.say(help))?;
+                    self.line(
+                        out,
+                        &words::label("  办法", "  help", self.context.lang),
+                        self.say(help),
+                    )?;
                 }
             }
         }

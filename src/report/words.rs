@@ -35,7 +35,10 @@ pub(super) fn verdict(verdict: Verdict) -> Text {
         Verdict::Clean => text!("合规：没有发现违规", "clean: no violations found"),
         Verdict::Violations => text!("不合规：有违规", "violations found"),
         Verdict::Incomplete => {
-            text!("未完成：有文件或工作表没有审到，不能作为结论", "incomplete: not everything could be audited, so this is no verdict")
+            text!(
+                "未完成：有文件或工作表没有审到，不能作为结论",
+                "incomplete: not everything could be audited, so this is no verdict"
+            )
         }
     }
 }
@@ -43,8 +46,14 @@ pub(super) fn verdict(verdict: Verdict) -> Text {
 pub(super) fn liability(fit: Fit, citation: &str) -> Text {
     match fit {
         Fit::Direct => text!("{citation}", "{citation}"),
-        Fit::Nearest => text!("参照 {citation}（最接近的条款，是否适用须由人判断）", "see {citation} (nearest provision; whether it applies is for a person)"),
-        Fit::ByLaw => text!("{citation}（依照有关法律、法规的规定）", "{citation} (refers to other law)"),
+        Fit::Nearest => text!(
+            "参照 {citation}（最接近的条款，是否适用须由人判断）",
+            "see {citation} (nearest provision; whether it applies is for a person)"
+        ),
+        Fit::ByLaw => text!(
+            "{citation}（依照有关法律、法规的规定）",
+            "{citation} (refers to other law)"
+        ),
     }
 }
 
@@ -93,7 +102,13 @@ pub(super) fn what_if(title: &str, status: &str) -> Text {
 }
 
 pub(super) fn totals(s: &Summary) -> Text {
-    let Summary { files, tables, rows, resources, .. } = s;
+    let Summary {
+        files,
+        tables,
+        rows,
+        resources,
+        ..
+    } = s;
     text!(
         "文件 {files} · 表 {tables} · 资源 {resources} · 数据行 {rows}",
         "files {files} · tables {tables} · resources {resources} · rows {rows}"
@@ -101,7 +116,13 @@ pub(super) fn totals(s: &Summary) -> Text {
 }
 
 pub(super) fn levels(s: &Summary) -> Text {
-    let Summary { errors, warnings, infos, waived, .. } = s;
+    let Summary {
+        errors,
+        warnings,
+        infos,
+        waived,
+        ..
+    } = s;
     text!(
         "违规 {errors} · 存疑 {warnings} · 提示 {infos} · 豁免 {waived}",
         "errors {errors} · warnings {warnings} · infos {infos} · waived {waived}"
@@ -118,7 +139,10 @@ pub(super) fn requirements(passed: u64, failed: u64, not_applicable: u64, not_ch
 
 pub(super) fn tool(as_of: chrono::NaiveDate) -> Text {
     let version = env!("CARGO_PKG_VERSION");
-    text!("dataaudit {version} · 审计日期 {as_of}", "dataaudit {version} · judged at {as_of}")
+    text!(
+        "dataaudit {version} · 审计日期 {as_of}",
+        "dataaudit {version} · judged at {as_of}"
+    )
 }
 
 pub(super) fn header_rows(rows: &[u32]) -> Text {
@@ -128,18 +152,27 @@ pub(super) fn header_rows(rows: &[u32]) -> Text {
 }
 
 pub(super) fn inherited(n: u64) -> Text {
-    text!("{n} 个单元格取自上方的合并或已填单元格", "{n} cells take the value of a merged or filled cell above")
+    text!(
+        "{n} 个单元格取自上方的合并或已填单元格",
+        "{n} cells take the value of a merged or filled cell above"
+    )
 }
 
 pub(super) fn hidden_rows(n: u64) -> Text {
-    text!("含隐藏行 {n} 行，一并审计", "{n} hidden rows, audited like the others")
+    text!(
+        "含隐藏行 {n} 行，一并审计",
+        "{n} hidden rows, audited like the others"
+    )
 }
 
 pub(super) fn skipped_rows(n: u64, examples: &str, complete: bool) -> Text {
     if complete {
         text!("跳过 {n} 行：{examples}", "{n} rows passed over: {examples}")
     } else {
-        text!("跳过 {n} 行，其中：{examples} …", "{n} rows passed over, among them: {examples} …")
+        text!(
+            "跳过 {n} 行，其中：{examples} …",
+            "{n} rows passed over, among them: {examples} …"
+        )
     }
 }
 

@@ -27,7 +27,9 @@ fn check(files: &[&str], more: &[&str]) -> Command {
 }
 
 fn json(files: &[&str], more: &[&str]) -> Value {
-    let output = check(files, &[&["--format", "json"], more].concat()).output().unwrap();
+    let output = check(files, &[&["--format", "json"], more].concat())
+        .output()
+        .unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -64,7 +66,10 @@ fn every_json_report_fits_the_schema_and_is_the_same_twice() {
     let mut names: Vec<&str> = files.iter().map(String::as_str).collect();
     names.push("no/such/file.xlsx");
     let report = json(&names, &[]);
-    let wrong: Vec<String> = schema.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    let wrong: Vec<String> = schema
+        .iter_errors(&report)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(report, json(&names, &[]), "two runs over the same bytes");
     assert_eq!(report["inputs"].as_array().unwrap().len(), names.len());
@@ -76,8 +81,16 @@ fn counts_agree_with_the_findings() {
     let findings = report["findings"].as_array().unwrap();
     let of = |level: &str| findings.iter().filter(|f| f["severity"] == level).count() as u64;
     let summary = &report["summary"];
-    assert_eq!([of("error"), of("warning"), of("info")], ["errors", "warnings", "infos"].map(|k| summary[k].as_u64().unwrap()));
-    let breaches: u64 = report["coverage"].as_array().unwrap().iter().map(|c| c["breaches"].as_u64().unwrap()).sum();
+    assert_eq!(
+        [of("error"), of("warning"), of("info")],
+        ["errors", "warnings", "infos"].map(|k| summary[k].as_u64().unwrap())
+    );
+    let breaches: u64 = report["coverage"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["breaches"].as_u64().unwrap())
+        .sum();
     assert_eq!(breaches as usize, findings.len());
     assert!(of("error") > 0 && summary["verdict"] == "violations");
 }
@@ -85,7 +98,11 @@ fn counts_agree_with_the_findings() {
 #[test]
 fn a_finding_says_what_where_and_by_what_law() {
     let report = json(&[WORKBOOK], &[]);
-    let finding = report["findings"].as_array().unwrap().iter().find(|f| f["requirement"] == "NX-10-update-frequency");
+    let finding = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["requirement"] == "NX-10-update-frequency");
     let finding = finding.unwrap();
     assert_eq!(finding["citation"]["text"], "第十条第五款");
     assert_eq!(finding["liability"]["text"], "第五十六条第一项");
@@ -100,13 +117,29 @@ fn exit_codes_are_the_contract() {
     check(&[CLEAN], &[]).assert().code(0);
     check(&[WORKBOOK], &[]).assert().code(1);
     check(&[WORKBOOK], &["--fail-on", "never"]).assert().code(0);
-    check(&[WORKBOOK, "no/such.xlsx"], &[]).assert().code(3).stdout(contains("no/such.xlsx"));
+    check(&[WORKBOOK, "no/such.xlsx"], &[])
+        .assert()
+        .code(3)
+        .stdout(contains("no/such.xlsx"));
     check(&[CLEAN], &["--as-of", "someday"]).assert().code(2);
-    dataaudit(&["check", CLEAN, "-j", "atlantis"]).assert().code(2).stderr(contains("ningxia")).stdout("");
-    dataaudit(&["check", CLEAN, "-j", "ningxai"]).assert().code(2).stderr(contains("ningxia"));
+    dataaudit(&["check", CLEAN, "-j", "atlantis"])
+        .assert()
+        .code(2)
+        .stderr(contains("ningxia"))
+        .stdout("");
+    dataaudit(&["check", CLEAN, "-j", "ningxai"])
+        .assert()
+        .code(2)
+        .stderr(contains("ningxia"));
     dataaudit(&["chekc"]).assert().code(2).stderr(contains("check"));
-    check(&[CLEAN], &["--map", "备注=no_such_field"]).assert().code(2).stderr(contains("no_such_field"));
-    check(&[CLEAN], &["--format", "jsno"]).assert().code(2).stderr(contains("json"));
+    check(&[CLEAN], &["--map", "备注=no_such_field"])
+        .assert()
+        .code(2)
+        .stderr(contains("no_such_field"));
+    check(&[CLEAN], &["--format", "jsno"])
+        .assert()
+        .code(2)
+        .stderr(contains("json"));
 }
 
 #[test]
@@ -115,8 +148,14 @@ fn an_instrument_not_in_force_only_informs() {
     assert_eq!(report["instruments"][0]["status"], "not-yet");
     let findings = report["findings"].as_array().unwrap();
     assert!(!findings.is_empty() && findings.iter().all(|f| f["severity"] == "info"));
-    check(&[WORKBOOK], &["--as-of", "2025-06-01"]).assert().code(0).stdout(contains("尚未施行"));
-    check(&[WORKBOOK], &["--as-of", "2025-06-01", "--what-if"]).assert().code(1).stdout(contains("--what-if"));
+    check(&[WORKBOOK], &["--as-of", "2025-06-01"])
+        .assert()
+        .code(0)
+        .stdout(contains("尚未施行"));
+    check(&[WORKBOOK], &["--as-of", "2025-06-01", "--what-if"])
+        .assert()
+        .code(1)
+        .stdout(contains("--what-if"));
 }
 
 #[test]
@@ -131,12 +170,21 @@ fn what_a_file_really_is_decides() {
 #[test]
 fn the_same_rows_in_any_encoding_and_with_any_delimiter_are_as_clean() {
     let text = std::fs::read_to_string(root().join(CLEAN)).unwrap();
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
     let bom: Vec<u8> = [0xEF, 0xBB, 0xBF].into_iter().chain(text.bytes()).collect();
     let tabs = text.replace(',', "\t").into_bytes();
     let crlf = text.replace('\n', "\r\n").into_bytes();
-    for (name, bytes) in [("utf16", utf16), ("gb", gb), ("bom", bom), ("tabs", tabs), ("crlf", crlf)] {
+    for (name, bytes) in [
+        ("utf16", utf16),
+        ("gb", gb),
+        ("bom", bom),
+        ("tabs", tabs),
+        ("crlf", crlf),
+    ] {
         let (_guard, path) = scratch("目录.csv", &bytes);
         let report = json(&[&path], &[]);
         assert_eq!(report["summary"]["verdict"], "clean", "{name}: {report:#}");
@@ -150,10 +198,22 @@ fn what_cannot_be_read_says_so_in_one_message() {
         ("空.csv", b"", "empty"),
         ("文档.xlsx", b"%PDF-1.7\n", "not-a-table"),
         ("坏.xlsx", b"PK\x03\x04 and nothing more", "damaged"),
-        ("乱.csv", &[0x80, 0x00, 0x01, 0x02, 0x00, 0xFF, 0x00, 0x03, 0x00, 0x04], "not-a-table"),
-        ("只有表头.csv", "数据目录名称,提供单位,更新频率\n".as_bytes(), "empty"),
+        (
+            "乱.csv",
+            &[0x80, 0x00, 0x01, 0x02, 0x00, 0xFF, 0x00, 0x03, 0x00, 0x04],
+            "not-a-table",
+        ),
+        (
+            "只有表头.csv",
+            "数据目录名称,提供单位,更新频率\n".as_bytes(),
+            "empty",
+        ),
         ("不是目录.csv", "甲,乙\n1,2\n".as_bytes(), "no-header"),
-        ("引号.csv", "数据目录名称,提供单位,更新频率\n甲,\"乙,每年\n丙,丁,每月\n".as_bytes(), "malformed"),
+        (
+            "引号.csv",
+            "数据目录名称,提供单位,更新频率\n甲,\"乙,每年\n丙,丁,每月\n".as_bytes(),
+            "malformed",
+        ),
     ];
     for (name, bytes, code) in bad {
         let (_guard, path) = scratch(name, bytes);
@@ -161,7 +221,11 @@ fn what_cannot_be_read_says_so_in_one_message() {
         let error = &report["inputs"][0]["error"];
         assert_eq!(error["code"], *code, "{name}: {error}");
         assert_eq!(report["summary"]["verdict"], "incomplete");
-        check(&[&path], &[]).assert().code(3).stdout(contains(*name)).stderr("");
+        check(&[&path], &[])
+            .assert()
+            .code(3)
+            .stdout(contains(*name))
+            .stderr("");
     }
 }
 
@@ -172,35 +236,62 @@ fn a_report_is_written_whole_and_never_over_an_input() {
     check(&[&copy], &["-o", &copy]).assert().code(2);
     assert_eq!(std::fs::read(&copy).unwrap(), before);
     let out = folder.path().join("report.json");
-    check(&[&copy], &["-f", "json", "-o", out.to_str().unwrap()]).assert().code(0).stdout("");
+    check(&[&copy], &["-f", "json", "-o", out.to_str().unwrap()])
+        .assert()
+        .code(0)
+        .stdout("");
     let report: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
     assert_eq!(report["schema"], "dataaudit-report/1");
-    check(&[&copy], &["-o", "/no/such/folder/report.json"]).assert().code(2).stderr(contains("report.json"));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing half-written is left");
+    check(&[&copy], &["-o", "/no/such/folder/report.json"])
+        .assert()
+        .code(2)
+        .stderr(contains("report.json"));
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "nothing half-written is left"
+    );
 }
 
 #[test]
 fn standard_input_is_a_file_like_any_other() {
     let text = std::fs::read(root().join(CLEAN)).unwrap();
     let mut command = check(&["-"], &["--stdin-name", "送来的目录.csv"]);
-    command.write_stdin(text).assert().code(0).stdout(contains("送来的目录.csv"));
+    command
+        .write_stdin(text)
+        .assert()
+        .code(0)
+        .stdout(contains("送来的目录.csv"));
 }
 
 #[test]
 fn english_is_english() {
     let chinese = predicate::function(|text: &str| {
-        text.lines().filter(|l| !l.contains(['《', '第'])).any(|l| l.contains("建议") || l.contains("合计"))
+        text.lines()
+            .filter(|l| !l.contains(['《', '第']))
+            .any(|l| l.contains("建议") || l.contains("合计"))
     });
-    check(&[CLEAN], &["--lang", "en"]).assert().code(0).stdout(contains("no violations found").and(chinese.not()));
-    dataaudit(&["check", "--lang", "en"]).assert().code(2).stderr(contains("error: missing"));
+    check(&[CLEAN], &["--lang", "en"])
+        .assert()
+        .code(0)
+        .stdout(contains("no violations found").and(chinese.not()));
+    dataaudit(&["check", "--lang", "en"])
+        .assert()
+        .code(2)
+        .stderr(contains("error: missing"));
 }
 
 #[test]
 fn an_unmapped_code_is_said_and_a_map_settles_it() {
-    let text = std::fs::read_to_string(root().join(CLEAN)).unwrap().replace("无条件共享", "1");
+    let text = std::fs::read_to_string(root().join(CLEAN))
+        .unwrap()
+        .replace("无条件共享", "1");
     let (_guard, path) = scratch("目录.csv", text.as_bytes());
     let report = json(&[&path], &[]);
     assert_eq!(report["findings"][0]["requirement"], "NX-25-share-class-values");
     assert_eq!(report["findings"][0]["severity"], "warning");
-    assert_eq!(json(&[&path], &["--code", "share_class:1=无条件共享"])["summary"]["verdict"], "clean");
+    assert_eq!(
+        json(&[&path], &["--code", "share_class:1=无条件共享"])["summary"]["verdict"],
+        "clean"
+    );
 }

@@ -51,7 +51,11 @@ struct Seen(Vec<(String, u32, Option<String>)>);
 impl Sink for Seen {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let header = finding.header.map(str::to_owned);
-        self.0.push((finding.requirement.id.clone(), finding.address.place.row(), header));
+        self.0.push((
+            finding.requirement.id.clone(),
+            finding.address.place.row(),
+            header,
+        ));
         Ok(())
     }
 }
@@ -66,8 +70,14 @@ impl Progress for Silent {
 type Rows = Vec<Vec<String>>;
 
 fn read(path: &Path) -> Rows {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
-    reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_path(path)
+        .unwrap();
+    reader
+        .records()
+        .map(|r| r.unwrap().iter().map(str::to_owned).collect())
+        .collect()
 }
 
 fn findings(pack: &Pack, vocabulary: &Vocabulary, as_of: chrono::NaiveDate, kind: &str, rows: &Rows) -> Seen {
@@ -77,23 +87,39 @@ fn findings(pack: &Pack, vocabulary: &Vocabulary, as_of: chrono::NaiveDate, kind
         writer.write_record(row).unwrap();
     }
     file.write_all(&writer.into_inner().unwrap()).unwrap();
-    let layout = ingest::Options { kind: Some(kind.to_owned()), ..ingest::Options::default() };
-    let reading = ingest::Reading { layout, ..ingest::Reading::default() };
+    let layout = ingest::Options {
+        kind: Some(kind.to_owned()),
+        ..ingest::Options::default()
+    };
+    let reading = ingest::Reading {
+        layout,
+        ..ingest::Reading::default()
+    };
     let plan = Plan::new(&[pack], as_of, true, vocabulary, reading);
     let mut seen = Seen::default();
     let files = [("fixture.csv".to_owned(), file.path().to_owned())];
     let outcome = audit::run(&plan, &files, &mut seen, &Silent).unwrap();
     for input in &outcome.inputs {
         assert_eq!(input.error, None, "{}: {kind}", pack.instrument.id);
-        let unmapped: Vec<_> =
-            input.tables.iter().flat_map(|t| &t.columns).filter(|h| h.fields.is_empty()).collect();
-        assert!(unmapped.is_empty(), "{}: columns not recognised: {unmapped:?}", pack.instrument.id);
+        let unmapped: Vec<_> = input
+            .tables
+            .iter()
+            .flat_map(|t| &t.columns)
+            .filter(|h| h.fields.is_empty())
+            .collect();
+        assert!(
+            unmapped.is_empty(),
+            "{}: columns not recognised: {unmapped:?}",
+            pack.instrument.id
+        );
     }
     seen
 }
 
 fn folder(pack: &Pack) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(&pack.instrument.id)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(&pack.instrument.id)
 }
 
 fn clean_tables(pack: &Pack) -> BTreeMap<String, Rows> {
@@ -102,9 +128,18 @@ fn clean_tables(pack: &Pack) -> BTreeMap<String, Rows> {
     for entry in std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let Some(middle) = name.strip_prefix("clean").and_then(|n| n.strip_suffix("csv")) else { continue };
+        let Some(middle) = name.strip_prefix("clean").and_then(|n| n.strip_suffix("csv")) else {
+            continue;
+        };
         let kind = middle.trim_matches('.');
-        tables.insert(if kind.is_empty() { catalog() } else { kind.to_owned() }, read(&path));
+        tables.insert(
+            if kind.is_empty() {
+                catalog()
+            } else {
+                kind.to_owned()
+            },
+            read(&path),
+        );
     }
     tables
 }
@@ -146,12 +181,23 @@ fn clean_tables_are_clean() {
 }
 
 /// What a planted breach yields other than it should.
-fn deviation(pack: &Pack, vocabulary: &Vocabulary, tables: &BTreeMap<String, Rows>, as_of: chrono::NaiveDate, planted: &Breach) -> Option<String> {
+fn deviation(
+    pack: &Pack,
+    vocabulary: &Vocabulary,
+    tables: &BTreeMap<String, Rows>,
+    as_of: chrono::NaiveDate,
+    planted: &Breach,
+) -> Option<String> {
     let name = format!("{} {}", planted.requirement, planted.column);
-    let Some(clean) = tables.get(&planted.table) else { return Some(format!("{name}: no clean.{}.csv", planted.table)) };
+    let Some(clean) = tables.get(&planted.table) else {
+        return Some(format!("{name}: no clean.{}.csv", planted.table));
+    };
     let mut seen = findings(pack, vocabulary, as_of, &planted.table, &broken(clean, planted)).0;
     let (row, header) = match planted.value {
-        Some(_) => (planted.row as u32, Some(planted.at.clone().unwrap_or(planted.column.clone()))),
+        Some(_) => (
+            planted.row as u32,
+            Some(planted.at.clone().unwrap_or(planted.column.clone())),
+        ),
         None => (1, None),
     };
     let expected = (planted.requirement.clone(), row, header);
@@ -171,7 +217,11 @@ fn every_breach_yields_exactly_its_finding() {
     for pack in law::built_in(&vocabulary) {
         let tables = clean_tables(&pack);
         let Breaches { as_of, breach } = breaches(&pack);
-        wrong.extend(breach.iter().filter_map(|planted| deviation(&pack, &vocabulary, &tables, as_of, planted)));
+        wrong.extend(
+            breach
+                .iter()
+                .filter_map(|planted| deviation(&pack, &vocabulary, &tables, as_of, planted)),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -180,9 +230,17 @@ fn every_breach_yields_exactly_its_finding() {
 fn every_judged_requirement_is_broken_by_a_breach() {
     let vocabulary = Vocabulary::built_in();
     for pack in law::built_in(&vocabulary) {
-        let planted: Vec<_> = breaches(&pack).breach.into_iter().map(|b| b.requirement).collect();
+        let planted: Vec<_> = breaches(&pack)
+            .breach
+            .into_iter()
+            .map(|b| b.requirement)
+            .collect();
         let judged = pack.requirements.iter().filter(|r| r.check().is_some());
         let unbroken: Vec<_> = judged.map(|r| &r.id).filter(|id| !planted.contains(id)).collect();
-        assert!(unbroken.is_empty(), "{}: no breach planted for {unbroken:?}", pack.instrument.id);
+        assert!(
+            unbroken.is_empty(),
+            "{}: no breach planted for {unbroken:?}",
+            pack.instrument.id
+        );
     }
 }

@@ -29,18 +29,35 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn floor_of(path: &Path) -> Option<String> {
-    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    Path::new(&first).extension().is_none_or(|e| e != "rs").then_some(first)
+    let inside = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap();
+    let first = inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    Path::new(&first)
+        .extension()
+        .is_none_or(|e| e != "rs")
+        .then_some(first)
 }
 
 /// Every `crate::floor` a line names, grouped imports included.
 fn named(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in line.split("crate::").skip(1) {
-        let inner = part.strip_prefix('{').map_or_else(|| vec![part], |group| group.split(',').collect());
+        let inner = part
+            .strip_prefix('{')
+            .map_or_else(|| vec![part], |group| group.split(',').collect());
         for path in inner {
-            let word: String = path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = path
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             found.push(word);
         }
     }
@@ -54,7 +71,9 @@ fn no_floor_looks_up() {
     let mut looked = 0;
     for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let Some(floor) = floor_of(&path) else { continue };
-        let below = floors.get(floor.as_str()).unwrap_or_else(|| panic!("{floor} is no floor of the house"));
+        let below = floors
+            .get(floor.as_str())
+            .unwrap_or_else(|| panic!("{floor} is no floor of the house"));
         for (number, line) in std::fs::read_to_string(&path).unwrap().lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             for word in named(code) {
@@ -72,8 +91,14 @@ fn no_floor_looks_up() {
 
 #[test]
 fn the_sweep_sees_grouped_and_inline_paths() {
-    assert_eq!(named("use crate::{model::Row, law, audit::Plan};"), ["model", "law", "audit"]);
-    assert_eq!(named("let x = crate::report::open(crate::cli::y);"), ["report", "cli"]);
+    assert_eq!(
+        named("use crate::{model::Row, law, audit::Plan};"),
+        ["model", "law", "audit"]
+    );
+    assert_eq!(
+        named("let x = crate::report::open(crate::cli::y);"),
+        ["report", "cli"]
+    );
 }
 
 /// Chinese sentences stand in `words` files, beside their English: nowhere else can one of the two be forgotten.
@@ -90,11 +115,16 @@ fn sentences_stand_with_their_translation() {
         let source = source.split("#[cfg(test)]").next().unwrap_or_default();
         for (number, line) in source.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
-            let sentence = code.contains(['。', ',', ';']) && code.chars().filter(|c| chinese(*c)).count() > 8;
+            let sentence =
+                code.contains(['。', ',', ';']) && code.chars().filter(|c| chinese(*c)).count() > 8;
             if sentence && code.contains("format!") && !code.contains("text!") {
                 wrong.push(format!("{name}:{}: {}", number + 1, line.trim()));
             }
         }
     }
-    assert!(wrong.is_empty(), "a sentence without its translation:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "a sentence without its translation:\n{}",
+        wrong.join("\n")
+    );
 }

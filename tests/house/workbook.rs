@@ -2,7 +2,9 @@
 //! two rows, resource cells merged over their data items, a sample row left in, a signature row, other sheets beside.
 //! This is its generator; run the tests with `DATAAUDIT_BLESS=1` to write it anew.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::path::Path;
 
 const FIXTURE: &str = "fixtures/ningxia/水利厅目录.xlsx";
@@ -29,19 +31,79 @@ type Resource = (&'static [&'static str], &'static [(&'static str, &'static str)
 /// Cells by column from B, with the items in their place left out, and the items.
 const RESOURCES: &[Resource] = &[
     (
-        &["NX-SL-001", "水库实时水情", "自治区水利厅", "数据库", "实时", "2026-02-27", "资源环境/一般数据", "无条件共享", "无", "无条件开放", "", "能", ""],
-        &[("水库名称", "字符型C"), ("水位", "数值型N"), ("蓄水量", "数值型N")],
+        &[
+            "NX-SL-001",
+            "水库实时水情",
+            "自治区水利厅",
+            "数据库",
+            "实时",
+            "2026-02-27",
+            "资源环境/一般数据",
+            "无条件共享",
+            "无",
+            "无条件开放",
+            "",
+            "能",
+            "",
+        ],
+        &[
+            ("水库名称", "字符型C"),
+            ("水位", "数值型N"),
+            ("蓄水量", "数值型N"),
+        ],
     ),
     (
-        &["NX-SL-002", "取水许可证信息", "自治区水利厅", "数据库", "每月", "2025年10月8日", "资源环境/一般数据", "有条件共享", "", "有条件开放", "实名申请", "否", ""],
+        &[
+            "NX-SL-002",
+            "取水许可证信息",
+            "自治区水利厅",
+            "数据库",
+            "每月",
+            "2025年10月8日",
+            "资源环境/一般数据",
+            "有条件共享",
+            "",
+            "有条件开放",
+            "实名申请",
+            "否",
+            "",
+        ],
         &[("许可证编号", "字符型C"), ("取水权人", "字符型C")],
     ),
     (
-        &["NX-SL-003", "水土保持方案审批结果", "自治区水利厅", "电子表格", "待定", "2026/1/15", "资源环境/一般数据", "无条件共享", "", "无条件开发", "", "否", "口径以批复为准"],
+        &[
+            "NX-SL-003",
+            "水土保持方案审批结果",
+            "自治区水利厅",
+            "电子表格",
+            "待定",
+            "2026/1/15",
+            "资源环境/一般数据",
+            "无条件共享",
+            "",
+            "无条件开发",
+            "",
+            "否",
+            "口径以批复为准",
+        ],
         &[("项目名称", "字符型C"), ("批复文号", "字符型C")],
     ),
     (
-        &["NX-SL-004", "移民后期扶持人口台账", "自治区水利厅", "数据库", "每季度", "2026.1.5", "民生保障/重要数据", "不予共享", "", "不予开放", "", "", ""],
+        &[
+            "NX-SL-004",
+            "移民后期扶持人口台账",
+            "自治区水利厅",
+            "数据库",
+            "每季度",
+            "2026.1.5",
+            "民生保障/重要数据",
+            "不予共享",
+            "",
+            "不予开放",
+            "",
+            "",
+            "",
+        ],
         &[("扶持对象编号", "字符型C"), ("扶持金额", "货币型Y")],
     ),
 ];
@@ -51,21 +113,39 @@ fn build() -> Result<Vec<u8>, XlsxError> {
     let made = ExcelDateTime::from_ymd(2026, 3, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let notes = book.add_worksheet().set_name("填表说明")?;
-    notes.write(0, 0, "1. 带 * 的为必填项。")?.write(1, 0, "2. 共享类型从下拉列表中选择。")?;
+    notes
+        .write(0, 0, "1. 带 * 的为必填项。")?
+        .write(1, 0, "2. 共享类型从下拉列表中选择。")?;
     let sheet = book.add_worksheet().set_name("资源目录")?;
     catalog(sheet)?;
     let words = book.add_worksheet().set_name("字典")?;
-    for (row, word) in ["共享类型", "无条件共享", "有条件共享", "不予共享"].iter().enumerate() {
+    for (row, word) in ["共享类型", "无条件共享", "有条件共享", "不予共享"]
+        .iter()
+        .enumerate()
+    {
         words.write(row as u32, 0, *word)?;
     }
     book.save_to_buffer()
 }
 
 fn catalog(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let head = Format::new().set_align(FormatAlign::Center).set_border(FormatBorder::Thin).set_text_wrap().set_bold();
-    let body = Format::new().set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin);
+    let head = Format::new()
+        .set_align(FormatAlign::Center)
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_bold();
+    let body = Format::new()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border(FormatBorder::Thin);
     sheet.merge_range(0, 0, 0, 14, "自治区水利厅公共数据资源目录(2026年度)", &head)?;
-    sheet.merge_range(1, 0, 1, 14, "注:按数据项逐行填写,同一资源的资源级信息合并单元格。", &body)?;
+    sheet.merge_range(
+        1,
+        0,
+        1,
+        14,
+        "注:按数据项逐行填写,同一资源的资源级信息合并单元格。",
+        &body,
+    )?;
     let mut column = 0;
     for (group, leaves) in HEADER {
         if leaves.is_empty() {
@@ -80,12 +160,17 @@ fn catalog(sheet: &mut Worksheet) -> Result<(), XlsxError> {
             column += 1;
         }
     }
-    sheet.write(4, 1, "样例")?.write(4, 2, "样例:企业登记信息")?.write(4, 3, "企业名称")?;
+    sheet
+        .write(4, 1, "样例")?
+        .write(4, 2, "样例:企业登记信息")?
+        .write(4, 3, "企业名称")?;
     let mut row = 5;
     for (number, (cells, items)) in RESOURCES.iter().enumerate() {
         resource(sheet, &mut row, number + 1, cells, items, &body)?;
     }
-    sheet.write(row + 1, 1, "填表人:张三")?.write(row + 1, 5, "审核人:李四")?;
+    sheet
+        .write(row + 1, 1, "填表人:张三")?
+        .write(row + 1, 5, "审核人:李四")?;
     sheet.set_freeze_panes(4, 3)?;
     Ok(())
 }
@@ -105,7 +190,9 @@ fn resource(
         sheet.merge_range(first, column, last, column, text, body)?;
     }
     for (name, kind) in items {
-        sheet.write_with_format(*row, 3, *name, body)?.write_with_format(*row, 4, *kind, body)?;
+        sheet
+            .write_with_format(*row, 3, *name, body)?
+            .write_with_format(*row, 4, *kind, body)?;
         *row += 1;
     }
     Ok(())
@@ -118,5 +205,8 @@ fn the_fixture_is_what_its_generator_makes() {
     if std::env::var_os("DATAAUDIT_BLESS").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
-    assert!(std::fs::read(&path).unwrap() == made, "{FIXTURE} differs from its generator; bless it if that is meant");
+    assert!(
+        std::fs::read(&path).unwrap() == made,
+        "{FIXTURE} differs from its generator; bless it if that is meant"
+    );
 }

@@ -77,10 +77,7 @@ pub(crate) fn open(
         Format::Mhtml => message(path, survey, options)?,
         _ => return Err(words::not_text()),
     };
-    Ok(TextBook {
-        encoding,
-        body,
-    })
+    Ok(TextBook { encoding, body })
 }
 
 /// The whole text of a document that is small enough.

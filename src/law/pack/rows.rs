@@ -133,10 +133,12 @@ fn kinds(table: &mut Table<'_>, faults: &mut Vec<Fault>) -> Option<Vec<String>> 
     let known = |kind: &str| table_kinds().iter().any(|k| k.id == kind);
     for kind in kinds.iter().filter(|k| !known(k.get_ref())) {
         let fault = Fault::new(kind.span(), words::unknown_table(kind.get_ref()));
-        faults.push(match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
-            Some(near) => fault.help(words::did_you_mean(near)),
-            None => fault,
-        });
+        faults.push(
+            match nearest(kind.get_ref(), table_kinds().iter().map(|k| k.id.as_str())) {
+                Some(near) => fault.help(words::did_you_mean(near)),
+                None => fault,
+            },
+        );
     }
     Some(kinds.into_iter().map(Spanned::into_inner).collect())
 }

@@ -18,41 +18,76 @@ impl Page<'_> {
         self.heading(out, "合计", "totals")?;
         for active in &outcome.instruments {
             let instrument = &active.pack.instrument;
-            let dates = [instrument.effective, instrument.expires].map(|d| d.map_or_else(String::new, |d| d.to_string()));
+            let dates = [instrument.effective, instrument.expires]
+                .map(|d| d.map_or_else(String::new, |d| d.to_string()));
             let status = words::status(active.status, lang);
-            let text = format!("《{}》{} ~ {} {status}", instrument.title.of(lang), dates[0], dates[1]);
+            let text = format!(
+                "《{}》{} ~ {} {status}",
+                instrument.title.of(lang),
+                dates[0],
+                dates[1]
+            );
             self.line(out, &words::label("  依据", "  law", lang), &text)?;
         }
-        let count = |status| outcome.coverage.iter().filter(|(_, _, c, _)| c.status() == status).count() as u64;
+        let count = |status| {
+            outcome
+                .coverage
+                .iter()
+                .filter(|(_, _, c, _)| c.status() == status)
+                .count() as u64
+        };
         let requirements = words::requirements(
             count(CoverageStatus::Passed),
             count(CoverageStatus::Failed),
             count(CoverageStatus::NotApplicable),
             count(CoverageStatus::NotChecked),
         );
-        for text in [words::totals(&outcome.summary), requirements, words::levels(&outcome.summary)] {
+        for text in [
+            words::totals(&outcome.summary),
+            requirements,
+            words::levels(&outcome.summary),
+        ] {
             self.line(out, "  ", self.say(&text))?;
         }
-        self.line(out, "  ", &self.bold(self.say(&words::verdict(outcome.summary.verdict()))))
+        self.line(
+            out,
+            "  ",
+            &self.bold(self.say(&words::verdict(outcome.summary.verdict()))),
+        )
     }
 
     fn heading(&self, out: &mut dyn Write, zh: &str, en: &str) -> io::Result<()> {
-        let words = if self.context.lang == crate::model::Lang::Zh { zh } else { en };
+        let words = if self.context.lang == crate::model::Lang::Zh {
+            zh
+        } else {
+            en
+        };
         writeln!(out, "── {words} ──")
     }
 
     fn input(&self, input: &Input, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
         let format = input.format.unwrap_or("?");
-        let encoding = input.encoding.as_ref().map(|e| format!(" · {}({})", e.label(), e.reason.of(lang)));
-        let line = format!("{} · {format}{}", visible(&input.path), encoding.unwrap_or_default());
+        let encoding = input
+            .encoding
+            .as_ref()
+            .map(|e| format!(" · {}({})", e.label(), e.reason.of(lang)));
+        let line = format!(
+            "{} · {format}{}",
+            visible(&input.path),
+            encoding.unwrap_or_default()
+        );
         self.line(out, "  ", &line)?;
         for table in &input.tables {
             self.table(table, outcome, out)?;
         }
         for skipped in &input.skipped {
             let name = visible(&skipped.sheet);
-            self.line(out, "    ", self.say(&words::skipped_sheet(&name, &skipped.reason)))?;
+            self.line(
+                out,
+                "    ",
+                self.say(&words::skipped_sheet(&name, &skipped.reason)),
+            )?;
         }
         for note in &input.notes {
             self.line(out, "    ", &visible(self.say(note)))?;
@@ -62,20 +97,49 @@ impl Page<'_> {
 
     fn table(&self, table: &TableReport, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
-        let hidden = if table.hidden { self.say(&words::hidden_sheet()).to_owned() } else { String::new() };
-        let sheet = table.sheet.as_deref().map(|s| format!("{}{hidden} · ", visible(s))).unwrap_or_default();
+        let hidden = if table.hidden {
+            self.say(&words::hidden_sheet()).to_owned()
+        } else {
+            String::new()
+        };
+        let sheet = table
+            .sheet
+            .as_deref()
+            .map(|s| format!("{}{hidden} · ", visible(s)))
+            .unwrap_or_default();
         let header = words::header_rows(&table.header_rows);
-        self.line(out, "    ", &format!("{sheet}{} · {}", self.say(&crate::model::table_name(&table.kind)), self.say(&header)))?;
+        self.line(
+            out,
+            "    ",
+            &format!(
+                "{sheet}{} · {}",
+                self.say(&crate::model::table_name(&table.kind)),
+                self.say(&header)
+            ),
+        )?;
         let mapped: Vec<String> = table
             .columns
             .iter()
             .filter(|h| !h.fields.is_empty())
             .map(|h| {
-                let fields: Vec<&str> = h.fields.iter().map(|&f| outcome.vocabulary.entry(f).name(lang)).collect();
-                format!("{} {} → {}", letters(h.column), visible(&h.text), fields.join(" + "))
+                let fields: Vec<&str> = h
+                    .fields
+                    .iter()
+                    .map(|&f| outcome.vocabulary.entry(f).name(lang))
+                    .collect();
+                format!(
+                    "{} {} → {}",
+                    letters(h.column),
+                    visible(&h.text),
+                    fields.join(" + ")
+                )
             })
             .collect();
-        self.line(out, &words::label("    列", "    columns", lang), &mapped.join(";"))?;
+        self.line(
+            out,
+            &words::label("    列", "    columns", lang),
+            &mapped.join(";"),
+        )?;
         let unmapped: Vec<String> = table
             .columns
             .iter()
@@ -83,7 +147,11 @@ impl Page<'_> {
             .map(|h| format!("{} {}", letters(h.column), visible(&h.text)))
             .collect();
         if !unmapped.is_empty() {
-            self.line(out, &words::label("    未识别的列", "    columns not recognised", lang), &unmapped.join(";"))?;
+            self.line(
+                out,
+                &words::label("    未识别的列", "    columns not recognised", lang),
+                &unmapped.join(";"),
+            )?;
         }
         for note in &table.notes {
             self.line(out, "    ", &visible(self.say(note)))?;
@@ -102,7 +170,11 @@ impl Page<'_> {
                 .map(|(row, reason)| self.say(&words::skipped_row(*row, reason)).to_owned())
                 .collect();
             let complete = rows.len() as u64 == table.skipped;
-            self.line(out, "    ", self.say(&words::skipped_rows(table.skipped, &rows.join(" "), complete)))?;
+            self.line(
+                out,
+                "    ",
+                self.say(&words::skipped_rows(table.skipped, &rows.join(" "), complete)),
+            )?;
         }
         Ok(())
     }

@@ -96,7 +96,11 @@ impl Group {
         }
         if self.examples.iter().all(|e| e.whole_column) {
             for example in &self.examples {
-                page.line(out, &words::label("  位置", "  place", lang), &example.place(page.several).replace('\n', " "))?;
+                page.line(
+                    out,
+                    &words::label("  位置", "  place", lang),
+                    &example.place(page.several).replace('\n', " "),
+                )?;
             }
         } else {
             for line in self.table(page, &shared).lines() {
@@ -118,9 +122,18 @@ impl Group {
             Lang::En => vec!["place", "catalog entry / provider", "observed"],
         };
         let own = [
-            (if lang == Lang::Zh { "说明" } else { "what" }, shared.message.is_none()),
-            (if lang == Lang::Zh { "应为" } else { "expected" }, shared.expected.is_none()),
-            (if lang == Lang::Zh { "建议" } else { "suggestion" }, shared.suggestion.is_none()),
+            (
+                if lang == Lang::Zh { "说明" } else { "what" },
+                shared.message.is_none(),
+            ),
+            (
+                if lang == Lang::Zh { "应为" } else { "expected" },
+                shared.expected.is_none(),
+            ),
+            (
+                if lang == Lang::Zh { "建议" } else { "suggestion" },
+                shared.suggestion.is_none(),
+            ),
         ];
         if wide {
             head.extend(own.iter().filter(|(_, apart)| *apart).map(|(name, _)| *name));
@@ -131,7 +144,11 @@ impl Group {
         table.set_width(page.context.width.saturating_sub(2).min(usize::from(u16::MAX)) as u16);
         table.set_header(head);
         for example in &self.examples {
-            let mut cells = vec![example.place(page.several), example.subject.clone(), example.observed.clone()];
+            let mut cells = vec![
+                example.place(page.several),
+                example.subject.clone(),
+                example.observed.clone(),
+            ];
             let texts = [&example.message, &example.expected, &example.suggestion];
             for ((name, apart), text) in own.iter().zip(texts) {
                 if !*apart {
@@ -172,12 +189,19 @@ impl Example {
             observed,
             message: breach.message.of(lang).to_owned(),
             expected: breach.expected.of(lang).to_owned(),
-            suggestion: breach.suggestion.as_ref().map_or_else(String::new, |s| s.of(lang).to_owned()),
+            suggestion: breach
+                .suggestion
+                .as_ref()
+                .map_or_else(String::new, |s| s.of(lang).to_owned()),
         }
     }
 
     fn place(&self, several: bool) -> String {
-        if several { format!("{}\n{}", visible(&self.file), self.place) } else { self.place.clone() }
+        if several {
+            format!("{}\n{}", visible(&self.file), self.place)
+        } else {
+            self.place.clone()
+        }
     }
 }
 
@@ -204,7 +228,11 @@ impl<'a> Shared<'a> {
             let first = text(examples.first()?);
             examples.iter().all(|e| text(e) == first).then_some(first)
         };
-        Self { message: same(|e| &e.message), expected: same(|e| &e.expected), suggestion: same(|e| &e.suggestion) }
+        Self {
+            message: same(|e| &e.message),
+            expected: same(|e| &e.expected),
+            suggestion: same(|e| &e.suggestion),
+        }
     }
 }
 
@@ -259,7 +287,10 @@ mod tests {
 
     #[test]
     fn wraps_chinese_and_latin() {
-        assert_eq!(wrap("目录须载明数据更新频率。", 10), ["目录须载明", "数据更新频", "率。"]);
+        assert_eq!(
+            wrap("目录须载明数据更新频率。", 10),
+            ["目录须载明", "数据更新频", "率。"]
+        );
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("", 8), [""]);
     }
