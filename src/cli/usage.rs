@@ -1,7 +1,7 @@
 //! Mistakes on the command line, explained in the user's language; clap's own sentences are English only.
 
 use super::{Exit, say, words};
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Text, nearest};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::io::{self, Write};
 
@@ -54,6 +54,11 @@ fn message(error: &clap::Error) -> Text {
 }
 
 fn suggested(error: &clap::Error) -> Option<String> {
+    if let Some(typed) = string(error, ContextKind::InvalidSubcommand) {
+        let command = super::args::command(Lang::Zh);
+        let shown = command.get_subcommands().filter(|c| !c.is_hide_set());
+        return nearest(&typed, shown.map(clap::Command::get_name)).map(str::to_owned);
+    }
     [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,

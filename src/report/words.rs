@@ -1,7 +1,7 @@
 //! What the reports say around the findings, in both languages.
 
 use crate::audit::{Summary, Verdict};
-use crate::law::{Fit, Status};
+use crate::law::{Fit, Instrument, Status};
 use crate::model::{Lang, Severity, Text, text};
 
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -178,7 +178,7 @@ pub(super) fn skipped_rows(n: u64, examples: &str, complete: bool) -> Text {
 
 pub(super) fn skipped_row(row: u32, reason: &Text) -> Text {
     let (zh, en) = (&reason.zh, &reason.en);
-    text!("第 {row} 行({zh})", "row {row} ({en})")
+    text!("第 {row} 行（{zh}）", "row {row} ({en})")
 }
 
 pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
@@ -193,4 +193,18 @@ pub(super) fn not_read(path: &str, message: &Text) -> Text {
 
 pub(super) fn hidden_sheet() -> Text {
     text!("（隐藏的工作表）", " (hidden sheet)")
+}
+
+/// An instrument with the days it is in force.
+pub(super) fn instrument(instrument: &Instrument, at: Status) -> Text {
+    let Text { zh, en } = &instrument.title;
+    let (in_zh, in_en) = (status(at, Lang::Zh), status(at, Lang::En));
+    match (instrument.effective, instrument.expires) {
+        (Some(first), Some(last)) => text!(
+            "《{zh}》{first} 起施行，有效期至 {last}，{in_zh}",
+            "{en}, in force from {first} to {last}: {in_en}"
+        ),
+        (Some(first), None) => text!("《{zh}》{first} 起施行，{in_zh}", "{en}, in force from {first}: {in_en}"),
+        (None, _) => text!("《{zh}》{in_zh}", "{en}: {in_en}"),
+    }
 }

@@ -2,10 +2,11 @@
 
 use crate::model::fold;
 
-/// The candidate with the smallest edit distance to `word`, at most a third of its length (at least one).
+/// The candidate with the smallest edit distance to `word`: at most a third of its length, but two letters where it has
+/// five (swapped letters count twice), one where it has fewer.
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = fold(word).chars().collect();
-    let limit = (word.len() / 3).max(1);
+    let limit = (word.len() / 3).max(if word.len() < 5 { 1 } else { 2 });
     candidates
         .map(|c| (distance(&word, &fold(c).chars().collect::<Vec<_>>()), c))
         .filter(|&(d, _)| d <= limit)

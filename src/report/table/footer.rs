@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
-use crate::model::{letters, visible};
+use crate::model::{Lang, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
 
@@ -18,16 +18,8 @@ impl Page<'_> {
         self.heading(out, "合计", "totals")?;
         for active in &outcome.instruments {
             let instrument = &active.pack.instrument;
-            let dates = [instrument.effective, instrument.expires]
-                .map(|d| d.map_or_else(String::new, |d| d.to_string()));
-            let status = words::status(active.status, lang);
-            let text = format!(
-                "《{}》{} ~ {} {status}",
-                instrument.title.of(lang),
-                dates[0],
-                dates[1]
-            );
-            self.line(out, &words::label("  依据", "  law", lang), &text)?;
+            let text = words::instrument(instrument, active.status);
+            self.line(out, &words::label("  依据", "  law", lang), self.say(&text))?;
         }
         let count = |status| {
             outcome
@@ -56,8 +48,13 @@ impl Page<'_> {
         )
     }
 
+    /// What stands between the members of a list.
+    fn apart(&self) -> &'static str {
+        if self.context.lang == Lang::Zh { "；" } else { "; " }
+    }
+
     fn heading(&self, out: &mut dyn Write, zh: &str, en: &str) -> io::Result<()> {
-        let words = if self.context.lang == crate::model::Lang::Zh {
+        let words = if self.context.lang == Lang::Zh {
             zh
         } else {
             en
@@ -138,7 +135,7 @@ impl Page<'_> {
         self.line(
             out,
             &words::label("    列", "    columns", lang),
-            &mapped.join(";"),
+            &mapped.join(self.apart()),
         )?;
         let unmapped: Vec<String> = table
             .columns
@@ -150,7 +147,7 @@ impl Page<'_> {
             self.line(
                 out,
                 &words::label("    未识别的列", "    columns not recognised", lang),
-                &unmapped.join(";"),
+                &unmapped.join(self.apart()),
             )?;
         }
         for note in &table.notes {
