@@ -2,7 +2,7 @@
 //! of the last row, never the table.
 
 use super::merges::{Held, Merges};
-use crate::model::{Columns, Field, Level, Row, Vocabulary, fold};
+use crate::model::{Columns, Field, Level, Row, Vocabulary, folded};
 
 /// The columns of a table by the part they play, with the cells that may be repeated.
 #[derive(Debug, Default)]
@@ -148,7 +148,7 @@ impl Inherit {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b)
+    a == b || folded(a) == folded(b)
 }
 
 fn is_ditto(text: &str) -> bool {
