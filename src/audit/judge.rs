@@ -3,11 +3,13 @@
 
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
+use super::strangers::Strangers;
 use super::{Active, Coverage, Finding, Plan, Summary, words};
 use crate::check::{Breach, Check, Observed, Probe};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value};
+use chrono::NaiveDate;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub(super) struct Judge<'p> {
     covered_by: Vec<Vec<usize>>,
     pub(super) tallies: Vec<Coverage>,
     pub(super) summary: Summary,
+    /// What else the reader of the table just judged should know.
+    pub(super) notes: Vec<Text>,
 }
 
 /// A check at work, with the requirement it serves.
@@ -28,6 +32,8 @@ struct Seat<'p> {
     /// Said of resources only: judged once a resource, at its first row.
     once: bool,
     certain: bool,
+    /// The date that places a record in time, with the first day that is judged.
+    event: Option<(Field, NaiveDate)>,
 }
 
 /// Where findings of the table at hand go.
@@ -58,6 +64,7 @@ impl<'p> Judge<'p> {
             covered_by,
             tallies,
             summary: Summary::default(),
+            notes: Vec::new(),
         }
     }
 
@@ -65,20 +72,17 @@ impl<'p> Judge<'p> {
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         let mut seats = self.open(bench)?;
+        let mut strangers = Strangers::new(self.plan, columns);
+        self.notes.clear();
         let mut record = Record::new(self.plan.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
+            strangers.see(&record);
             for seat in &mut seats {
-                if seat.once && !record.row().starts && !restates(&record, &seat.fields) {
-                    continue;
-                }
-                let applied = seat.probe.judge(&record, &mut breaches);
-                if let Some(tally) = self.tallies.get_mut(seat.requirement) {
-                    tally.judged += u64::from(applied);
-                }
+                self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
                 seen.extend(breaches.drain(..).map(|b| (requirement, certain, b)));
             }
@@ -89,7 +93,22 @@ impl<'p> Judge<'p> {
             }
         }
         bench.progress.rows(rows % 1024);
+        self.notes = strangers.notes(self.plan);
         Ok(())
+    }
+
+    /// One record under one check, unless it says nothing of its own or lies before the law.
+    fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) {
+        if seat.once && !record.row().starts && !restates(record, &seat.fields) {
+            return;
+        }
+        let Some(tally) = self.tallies.get_mut(seat.requirement) else {
+            return;
+        };
+        match seat.event {
+            Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
+            Some(_) | None => tally.judged += u64::from(seat.probe.judge(record, breaches)),
+        }
     }
 
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
@@ -126,12 +145,17 @@ impl<'p> Judge<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.plan.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
+        let event = self
+            .requirements
+            .get(requirement)
+            .and_then(|&(active, r)| Some((r.event?, active.from?)));
         Seat {
             requirement,
             probe: check.open(columns, &self.plan.setting()),
             fields,
             once,
             certain,
+            event,
         }
     }
 
@@ -243,6 +267,11 @@ impl<'p> Judge<'p> {
         };
         bench.sink.finding(&finding).map_err(Halt::Sink)
     }
+}
+
+/// Whether a record happened before a day. One without a date is judged.
+fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
+    matches!(record.value(event), Value::Date(date) if date.day < from)
 }
 
 /// Whether a row that continues a resource says something of its own in one of the fields.

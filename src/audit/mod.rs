@@ -7,6 +7,7 @@ mod judge;
 mod outcome;
 mod plan;
 mod run;
+mod strangers;
 mod words;
 
 pub use coverage::{Coverage, CoverageStatus};

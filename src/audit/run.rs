@@ -109,7 +109,9 @@ fn tables(
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
-        input.tables.push(report(layout, &table));
+        let mut report = report(layout, &table);
+        report.notes.append(&mut judge.notes);
+        input.tables.push(report);
         judged?;
     }
     Ok(())

@@ -105,10 +105,23 @@ mod tests {
     #[test]
     fn a_number_or_a_stretch_may_stand_inside_a_word() {
         let corps = elsewhere(&["第#师", "本部*厅"], &[]);
-        for name in ["第八师水利局", "第十四师", "第１０师 医院", "本部水利厅", "（本部）本部文化和旅游厅"] {
+        for name in [
+            "第八师水利局",
+            "第十四师",
+            "第１０师 医院",
+            "本部水利厅",
+            "（本部）本部文化和旅游厅",
+        ] {
             assert!(corps.names(name), "{name}");
         }
-        for name in ["第师", "大师", "第八医师协会", "本部厅", "本部一二三四五六七八九十一厅", ""] {
+        for name in [
+            "第师",
+            "大师",
+            "第八医师协会",
+            "本部厅",
+            "本部一二三四五六七八九十一厅",
+            "",
+        ] {
             assert!(!corps.names(name), "{name}");
         }
     }
@@ -116,7 +129,8 @@ mod tests {
     #[test]
     fn what_is_excepted_is_looked_past() {
         let corps = elsewhere(&["第#师", "师市"], &["师范", "律师"]);
-        for name in ["第一师范学校", "某某律师市场服务中心", "第三师范第二附属小学"] {
+        for name in ["第一师范学校", "某某律师市场服务中心", "第三师范第二附属小学"]
+        {
             assert!(!corps.names(name), "{name}");
         }
         for name in ["第一师师范学校", "第二师律师协会", "师市律师管理处"] {

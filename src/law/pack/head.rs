@@ -36,7 +36,9 @@ pub(super) fn instrument(
     let (adopted, effective) = (date(&mut table, "adopted", f), date(&mut table, "effective", f));
     let (expires, repealed) = (date(&mut table, "expires", f), date(&mut table, "repealed", f));
     let elsewhere = table.tables("elsewhere", f).into_iter();
-    let elsewhere: Vec<_> = elsewhere.filter_map(|t| self::elsewhere(t, vocabulary, f)).collect();
+    let elsewhere: Vec<_> = elsewhere
+        .filter_map(|t| self::elsewhere(t, vocabulary, f))
+        .collect();
     table.close(f);
     match (draft, &effective) {
         (false, None) => f.push(Fault::new(span, words::missing_key("effective"))),

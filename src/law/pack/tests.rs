@@ -284,7 +284,12 @@ proptest! {
 
 #[test]
 fn an_event_is_a_field_of_dates() {
-    let with = |id: &str| changed("missing = \"error\"", &format!("missing = \"error\"\nevent = \"{id}\""));
+    let with = |id: &str| {
+        changed(
+            "missing = \"error\"",
+            &format!("missing = \"error\"\nevent = \"{id}\""),
+        )
+    };
     let pack = load(&with("published_at")).unwrap();
     let event = pack.requirement("MN-2-name").unwrap().event;
     assert_eq!(event, Vocabulary::built_in().field("published_at"));
@@ -292,7 +297,10 @@ fn an_event_is_a_field_of_dates() {
         faults(&with("catalog_name")),
         ["catalog_name is not a field of dates @ \"catalog_name\""]
     );
-    assert_eq!(faults(&with("publish_at")), ["unknown field publish_at @ \"publish_at\""]);
+    assert_eq!(
+        faults(&with("publish_at")),
+        ["unknown field publish_at @ \"publish_at\""]
+    );
 }
 
 #[test]
@@ -311,5 +319,8 @@ fn bodies_elsewhere_are_told_by_their_names() {
     for expected in ["this word is empty @ \"\"", "unknown key excpet @ excpet"] {
         assert!(wrong.iter().any(|f| f == expected), "{expected} in {wrong:#?}");
     }
-    assert!(wrong.iter().any(|f| f.starts_with("see is missing")), "{wrong:#?}");
+    assert!(
+        wrong.iter().any(|f| f.starts_with("see is missing")),
+        "{wrong:#?}"
+    );
 }
