@@ -47,8 +47,11 @@ pub(super) struct Bench<'a> {
 impl<'p> Judge<'p> {
     pub(super) fn new(plan: &'p Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
-        let covering = |(_, covered): &(Active<'_>, &Requirement)| {
-            let covers = |(_, r): &(Active<'_>, &Requirement)| r.covers.contains(&covered.id);
+        let covering = |(under, covered): &(Active<'_>, &Requirement)| {
+            // What does not bind never hides what does.
+            let covers = |(a, r): &(Active<'_>, &Requirement)| {
+                r.covers.contains(&covered.id) && (a.binding || !under.binding)
+            };
             requirements
                 .iter()
                 .enumerate()
