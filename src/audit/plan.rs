@@ -67,6 +67,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The plan with every pack there is beside those that it judges by.
+    #[must_use]
     pub fn beside(mut self, known: &'a [Pack]) -> Self {
         self.known = known;
         for active in &mut self.packs {
