@@ -32,6 +32,8 @@ pub enum Reason {
     Section,
     /// Nothing but a row number.
     Numbered,
+    /// A blank line within the merged cells of a resource.
+    Unfilled,
 }
 
 impl Reason {
@@ -87,13 +89,19 @@ impl Sieve<'_> {
     /// Why a row is no record; `None` where it is one. `fresh` while no record has come yet; `span` is the width of
     /// the merge that begins in a column. Runs for every row, so a cell is folded only where it may decide.
     pub(super) fn judge(&self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
-        let filled: Vec<u16> =
-            (0..row.width()).map(|c| c as u16).filter(|&c| !row.text(c).trim().is_empty()).collect();
+        let filled: Vec<u16> = (0..row.width())
+            .map(|c| c as u16)
+            .filter(|&c| !row.text(c).trim().is_empty())
+            .collect();
         let first = filled.first().map(|&c| short(row.text(c))).unwrap_or_default();
         if self.repeats_header(row, &filled) {
             return Some(Reason::Header);
         }
-        let fresh = if fresh { under_header(&cells(row, &filled)) } else { None };
+        let fresh = if fresh {
+            under_header(&cells(row, &filled))
+        } else {
+            None
+        };
         if fresh.is_some() {
             return fresh;
         }
@@ -114,7 +122,9 @@ impl Sieve<'_> {
         if label(&first).is_some() && is_signature_row(&cells(row, &filled)) {
             return Some(Reason::Signature);
         }
-        if is_total(&first) && filled.iter().skip(1).all(|&c| is_number(&short(row.text(c)))) {
+        if is_total(&first)
+            && (filled.len() <= 3 || filled.iter().skip(1).all(|&c| is_number(&short(row.text(c)))))
+        {
             return Some(Reason::Total);
         }
         let section = |c: u16| self.width >= 3 && span(c) * 2 > self.width;
@@ -127,12 +137,37 @@ impl Sieve<'_> {
     /// Two thirds of the cells repeat a header row; gives up as soon as too many differ.
     fn repeats_header(&self, row: &Row, filled: &[u16]) -> bool {
         let enough = (filled.len() * 2).div_ceil(3).max(2);
-        let Some(spare) = filled.len().checked_sub(enough) else { return false };
-        self.headings.rows.iter().filter(|header| header.len() >= 2).any(|header| {
-            let spelt = |c: u16| header.binary_search_by_key(&c, |h| h.0).ok().and_then(|at| header.get(at));
-            let other = |&&c: &&u16| !spelt(c).is_some_and(|(_, key)| spells(row.text(c), key));
-            filled.iter().filter(other).nth(spare).is_none()
-        })
+        let Some(spare) = filled.len().checked_sub(enough) else {
+            return false;
+        };
+        self.headings
+            .rows
+            .iter()
+            .filter(|header| header.len() >= 2)
+            .any(|header| {
+                let spelt = |c: u16| {
+                    header
+                        .binary_search_by_key(&c, |h| h.0)
+                        .ok()
+                        .and_then(|at| header.get(at))
+                };
+                let other = |&&c: &&u16| !spelt(c).is_some_and(|(_, key)| spells(row.text(c), key));
+                filled.iter().filter(other).nth(spare).is_none()
+            })
+    }
+
+    /// Whether a repeated header has columns in another order: another table begins there.
+    pub(super) fn reorders(&self, row: &Row) -> bool {
+        let moved = |c: u16, header: &[(u16, String)]| {
+            let key = key(row.text(c));
+            let spells = |at: u16| header.iter().any(|(h, k)| *h == at && *k == key);
+            !key.is_empty() && !spells(c) && header.iter().any(|(_, k)| *k == key)
+        };
+        let columns = || (0..row.width()).map(|c| c as u16);
+        self.headings
+            .rows
+            .last()
+            .is_some_and(|header| columns().any(|c| moved(c, header)))
     }
 
     /// Only the first two cells and the names of the resource can say that a row is a sample.
@@ -161,7 +196,10 @@ fn under_header(cells: &[(u16, String)]) -> Option<Reason> {
 fn spells(text: &str, spelt: &str) -> bool {
     const DECORATION: usize = 60;
     text.len() <= spelt.len() * 3 + DECORATION
-        && spelt.chars().next().is_some_and(|c| text.contains(c) || !('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && spelt
+            .chars()
+            .next()
+            .is_some_and(|c| text.contains(c) || !('\u{4E00}'..='\u{9FFF}').contains(&c))
         && key(text) == spelt
 }
 

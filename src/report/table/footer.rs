@@ -44,21 +44,24 @@ impl Page<'_> {
         self.line(
             out,
             "  ",
-            &self.bold(self.say(&words::verdict(outcome.summary.verdict()))),
+            &self.bold(self.say(&words::verdict(
+                outcome.summary.verdict(),
+                outcome.instruments.iter().any(|a| a.binding),
+            ))),
         )
     }
 
     /// What stands between the members of a list.
     fn apart(&self) -> &'static str {
-        if self.context.lang == Lang::Zh { "；" } else { "; " }
+        if self.context.lang == Lang::Zh {
+            "；"
+        } else {
+            "; "
+        }
     }
 
     fn heading(&self, out: &mut dyn Write, zh: &str, en: &str) -> io::Result<()> {
-        let words = if self.context.lang == Lang::Zh {
-            zh
-        } else {
-            en
-        };
+        let words = if self.context.lang == Lang::Zh { zh } else { en };
         writeln!(out, "── {words} ──")
     }
 
@@ -155,6 +158,15 @@ impl Page<'_> {
         }
         if table.inherited > 0 {
             self.line(out, "    ", self.say(&words::inherited(table.inherited)))?;
+        }
+        let hidden: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| h.hidden)
+            .map(|h| letters(h.column))
+            .collect();
+        if !hidden.is_empty() {
+            self.line(out, "    ", self.say(&words::hidden_columns(&hidden.join(" "))))?;
         }
         if table.hidden_rows > 0 {
             self.line(out, "    ", self.say(&words::hidden_rows(table.hidden_rows)))?;
