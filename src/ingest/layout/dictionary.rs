@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The fields that a classification tree may spread over many columns, the better first.
-pub(super) const TREES: [&str; 2] = ["resource_tree", "data_category"];
+pub(super) const TREES: [&str; 1] = ["data_category"];
 
 /// What a person said of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
