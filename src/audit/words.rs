@@ -1,5 +1,9 @@
 //! What the audit says of itself, in both languages.
 
+mod proof;
+
+pub(super) use proof::*;
+
 use crate::ingest::Guess;
 use crate::model::{Text, letters, text, visible};
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ingest::{Memory, Options, Region, layouts};
+use crate::ingest::{Dictionary, Memory, Options, Region, layouts};
 use crate::model::{Field, column_of};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -39,7 +39,7 @@ struct Read {
 
 fn read_with(mut book: Memory, options: &Options) -> Read {
     let vocabulary = vocabulary();
-    let (layouts, _) = layouts(&mut book, vocabulary, options).unwrap();
+    let (layouts, _) = layouts(&mut book, &Dictionary::new(vocabulary, options).unwrap(), options).unwrap();
     let mut table = Table::open(&mut book, &layouts[0], vocabulary).unwrap();
     let (mut row, mut rows) = (Row::default(), Vec::new());
     while table.next(&mut row).unwrap() {
