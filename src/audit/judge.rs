@@ -4,10 +4,10 @@
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
 use super::{Active, Coverage, Finding, Plan, Summary, words};
-use crate::check::{Breach, Check, Observed, Probe};
+use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
 use std::collections::BTreeSet;
 
 /// How many breaches are remembered for rows below that share their cells, before those too far above are forgotten.
@@ -18,7 +18,8 @@ const MERGE_AT_MOST: u32 = 2000;
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
 pub(super) struct Judge<'p> {
-    plan: &'p Plan<'p>,
+    vocabulary: &'p Vocabulary,
+    setting: Setting,
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
@@ -47,7 +48,7 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'p> Judge<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+    pub(super) fn new(plan: &Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
         let covering = |(_, covered): &(Active<'_>, &Requirement)| {
             let covers = |(_, r): &(Active<'_>, &Requirement)| r.covers.contains(&covered.id);
@@ -61,7 +62,8 @@ impl<'p> Judge<'p> {
         let covered_by = requirements.iter().map(covering).collect();
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
-            plan,
+            vocabulary: plan.vocabulary,
+            setting: plan.setting(),
             requirements,
             covered_by,
             anchored: BTreeSet::new(),
@@ -78,7 +80,7 @@ impl<'p> Judge<'p> {
         if seats.is_empty() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
-        let mut record = Record::new(self.plan.vocabulary, columns);
+        let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
@@ -137,11 +139,11 @@ impl<'p> Judge<'p> {
 
     fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
         let fields = check.fields();
-        let level = |&f: &Field| self.plan.vocabulary.entry(f).level == Level::Resource;
+        let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
         Seat {
             requirement,
-            probe: check.open(columns, &self.plan.setting()),
+            probe: check.open(columns, &self.setting),
             fields,
             once,
             certain,
@@ -150,7 +152,7 @@ impl<'p> Judge<'p> {
 
     /// The breach of columns that should be there and are not.
     fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_>) -> Breach {
-        let entries: Vec<_> = fields.iter().map(|&f| self.plan.vocabulary.entry(f)).collect();
+        let entries: Vec<_> = fields.iter().map(|&f| self.vocabulary.entry(f)).collect();
         let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
         Breach {
@@ -251,7 +253,7 @@ impl<'p> Judge<'p> {
         );
         self.summary.count(severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
-        let field = self.plan.vocabulary.entry(breach.field).id.as_str();
+        let field = self.vocabulary.entry(breach.field).id.as_str();
         let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
         let finding = Finding {
             pack: active.pack,

@@ -6,6 +6,7 @@ mod finding;
 mod judge;
 mod outcome;
 mod plan;
+mod proof;
 mod run;
 mod words;
 
@@ -13,4 +14,5 @@ pub use coverage::{Coverage, CoverageStatus};
 pub use finding::{Finding, Subject};
 pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
+pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};

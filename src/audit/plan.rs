@@ -1,10 +1,11 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use crate::check::Setting;
-use crate::ingest;
+use crate::ingest::{self, Dictionary, Stopped};
 use crate::law::{Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
 /// A pack in a run.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Plan<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
     pub reading: ingest::Reading,
+    /// The header spellings, folded when the first file is opened.
+    dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
 }
 
 impl<'a> Plan<'a> {
@@ -52,7 +55,14 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
+            dictionary: OnceLock::new(),
         }
+    }
+
+    /// What headers mean in this run; refused where the user's own mapping names no field.
+    pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
+        let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
+        self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
     }
 
     /// What checks need to know.

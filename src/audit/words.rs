@@ -1,5 +1,9 @@
 //! What the audit says of itself, in both languages.
 
+mod proof;
+
+pub(super) use proof::*;
+
 use crate::ingest::{Code, Guess, Stopped};
 use crate::model::{Text, letters, table_name, text, visible};
 

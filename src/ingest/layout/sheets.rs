@@ -11,7 +11,7 @@ use super::spelling::key;
 use super::values::Sample;
 use super::words;
 use crate::ingest::{Book, Code, Sheet, Stopped, Visibility};
-use crate::model::{Text, Vocabulary, column_of, fold};
+use crate::model::{Text, column_of, fold};
 use std::collections::BTreeSet;
 
 /// How many headers a message names.
@@ -22,10 +22,9 @@ const NAMED: usize = 8;
 /// Stops when not a single sheet holds a table, with the best guess and the options that settle it.
 pub fn layouts(
     book: &mut dyn Book,
-    vocabulary: &Vocabulary,
+    dictionary: &Dictionary<'_>,
     options: &Options,
 ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
-    let dictionary = Dictionary::new(vocabulary, options)?;
     let chosen = options.chosen(book.sheets())?;
     let (mut found, mut skipped, mut stops) = (Vec::new(), Vec::new(), Vec::new());
     for at in chosen {
@@ -33,7 +32,7 @@ pub fn layouts(
             continue;
         };
         let name = sheet.name.clone().unwrap_or_else(|| (at + 1).to_string());
-        let (reason, stopped) = match look(book, at, &sheet, &dictionary, options) {
+        let (reason, stopped) = match look(book, at, &sheet, dictionary, options) {
             Ok(Look::Table(layout)) => {
                 found.push(*layout);
                 continue;
@@ -55,7 +54,7 @@ pub fn layouts(
     if found.is_empty() {
         return Err(nothing_found(skipped, stops));
     }
-    join(book, vocabulary, &mut found, &mut skipped)?;
+    join(book, dictionary.vocabulary(), &mut found, &mut skipped)?;
     let unmet = unmet(options, &found);
     if let Some(first) = found.first_mut() {
         first.unmet = unmet;

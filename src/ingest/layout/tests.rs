@@ -3,7 +3,9 @@ use crate::ingest::{Code, Memory, Region, Stopped};
 use crate::model::{Field, Vocabulary};
 
 fn found_with(mut book: Memory, options: &Options) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
-    layouts(&mut book, &Vocabulary::built_in(), options)
+    let vocabulary = Vocabulary::built_in();
+    let dictionary = Dictionary::new(&vocabulary, options)?;
+    layouts(&mut book, &dictionary, options)
 }
 
 fn one(book: Memory) -> Layout {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ingest::{Memory, Options, Region, layouts};
+use crate::ingest::{Dictionary, Memory, Options, Region, layouts};
 use crate::model::{Field, column_of};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -39,7 +39,7 @@ struct Read {
 
 fn read_with(mut book: Memory, options: &Options) -> Read {
     let vocabulary = vocabulary();
-    let (layouts, _) = layouts(&mut book, vocabulary, options).unwrap();
+    let (layouts, _) = layouts(&mut book, &Dictionary::new(vocabulary, options).unwrap(), options).unwrap();
     let mut table = Table::open(&mut book, &layouts[0], vocabulary).unwrap();
     let (mut row, mut rows) = (Row::default(), Vec::new());
     while table.next(&mut row).unwrap() {
@@ -410,8 +410,10 @@ fn a_second_header_in_another_order_is_another_table() {
         &["目录名称", "提供单位", "共享类型", "更新周期", "数据格式", "摘要"],
         &["乙", "林业局", "无条件共享", "", "xls", "树种"],
     ]);
-    let (found, _) = layouts(&mut book, &vocabulary, &Options::default()).unwrap();
-    let mut table = Table::open(&mut book, &found[0], &vocabulary).unwrap();
+    let options = Options::default();
+    let dictionary = Dictionary::new(vocabulary, &options).unwrap();
+    let (found, _) = layouts(&mut book, &dictionary, &options).unwrap();
+    let mut table = Table::open(&mut book, &found[0], vocabulary).unwrap();
     let mut row = Row::default();
     assert!(table.next(&mut row).unwrap());
     let stopped = table.next(&mut row).unwrap_err();
