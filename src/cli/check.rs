@@ -20,6 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
+    let plan = plan.beside(&packs);
 
     let (files, _stdin) = inputs(matches)?;
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);

@@ -1,6 +1,7 @@
 //! Instruments and packs: the law as data, checked whole, then never doubted. Citations are proven against outlines of
 //! the official texts. Refuses to know any catalog.
 
+mod elsewhere;
 mod fault_print;
 mod instrument;
 mod normal;
@@ -13,6 +14,7 @@ mod toml_fault;
 mod verify;
 mod words;
 
+pub use elsewhere::Elsewhere;
 pub use fault_print::render;
 pub use instrument::{Instrument, Level, Status};
 pub use normal::normalise;

@@ -136,7 +136,7 @@ fn read(file: &str, source: &str, vocabulary: &Vocabulary, faults: &mut Vec<Faul
     if head.is_none() {
         faults.push(Fault::new(root.span.clone(), words::missing_key("instrument")));
     }
-    let instrument = head.and_then(|table| head::instrument(table, faults));
+    let instrument = head.and_then(|table| head::instrument(table, vocabulary, faults));
     let tables = root.tables("requirement", faults);
     if tables.is_empty() {
         faults.push(Fault::new(root.span.clone(), words::missing_key("requirement")));
