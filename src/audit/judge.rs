@@ -5,19 +5,28 @@ use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
 use super::strangers::Strangers;
 use super::{Active, Coverage, Finding, Plan, Summary, words};
-use crate::check::{Breach, Check, Observed, Probe};
+use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value, Vocabulary};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// How many breaches are remembered for rows below that share their cells, before those too far above are forgotten.
+const REMEMBERED: usize = 4096;
+/// No merge that people make reaches over more rows.
+const MERGE_AT_MOST: u32 = 2000;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
 pub(super) struct Judge<'p> {
-    plan: &'p Plan<'p>,
+    vocabulary: &'p Vocabulary,
+    setting: Setting,
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
+    /// Breaches at cells that later rows may share, of the table at hand.
+    anchored: BTreeSet<(usize, Place)>,
     pub(super) tallies: Vec<Coverage>,
     pub(super) summary: Summary,
     /// What else the reader of the table just judged should know.
@@ -37,7 +46,8 @@ struct Seat<'p> {
 }
 
 /// Where findings of the table at hand go.
-pub(super) struct Bench<'a> {
+pub(super) struct Bench<'a, 'p> {
+    pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) sink: &'a mut dyn Sink,
@@ -45,7 +55,7 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'p> Judge<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+    pub(super) fn new(plan: &Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
         let covering = |(under, covered): &(Active<'_>, &Requirement)| {
             // What does not bind never hides what does.
@@ -62,9 +72,11 @@ impl<'p> Judge<'p> {
         let covered_by = requirements.iter().map(covering).collect();
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
-            plan,
+            vocabulary: plan.vocabulary,
+            setting: plan.setting(),
             requirements,
             covered_by,
+            anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
             notes: Vec::new(),
@@ -72,12 +84,16 @@ impl<'p> Judge<'p> {
     }
 
     /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_>) -> Result<(), Halt> {
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
+        self.anchored.clear();
         let mut seats = self.open(bench)?;
-        let mut strangers = Strangers::new(self.plan, columns);
+        if seats.is_empty() {
+            return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
+        }
+        let mut strangers = Strangers::new(bench.plan, columns);
         self.notes.clear();
-        let mut record = Record::new(self.plan.vocabulary, columns);
+        let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
@@ -96,7 +112,7 @@ impl<'p> Judge<'p> {
             }
         }
         bench.progress.rows(rows % 1024);
-        self.notes = strangers.notes(self.plan);
+        self.notes = strangers.notes(bench.plan);
         Ok(())
     }
 
@@ -115,7 +131,7 @@ impl<'p> Judge<'p> {
     }
 
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &mut Bench<'_>) -> Result<Vec<Seat<'p>>, Halt> {
+    fn open(&mut self, bench: &mut Bench<'_, '_>) -> Result<Vec<Seat<'p>>, Halt> {
         let columns = &bench.layout.columns;
         let mut seats = Vec::new();
         let mut absent = Vec::new();
@@ -146,7 +162,7 @@ impl<'p> Judge<'p> {
 
     fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
         let fields = check.fields();
-        let level = |&f: &Field| self.plan.vocabulary.entry(f).level == Level::Resource;
+        let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
         let event = self
             .requirements
@@ -154,7 +170,7 @@ impl<'p> Judge<'p> {
             .and_then(|&(active, r)| Some((r.event?, active.from?)));
         Seat {
             requirement,
-            probe: check.open(columns, &self.plan.setting()),
+            probe: check.open(columns, &self.setting),
             fields,
             once,
             certain,
@@ -163,8 +179,8 @@ impl<'p> Judge<'p> {
     }
 
     /// The breach of columns that should be there and are not.
-    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_>) -> Breach {
-        let entries: Vec<_> = fields.iter().map(|&f| self.plan.vocabulary.entry(f)).collect();
+    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_, '_>) -> Breach {
+        let entries: Vec<_> = fields.iter().map(|&f| self.vocabulary.entry(f)).collect();
         let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
         Breach {
@@ -187,7 +203,7 @@ impl<'p> Judge<'p> {
     fn report_columns(
         &mut self,
         absent: Vec<(usize, Severity, Breach)>,
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
         for (i, severity, breach) in absent {
@@ -201,7 +217,7 @@ impl<'p> Judge<'p> {
         &mut self,
         record: Option<&Record<'_>>,
         seen: &mut Vec<(usize, bool, Breach)>,
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         if seen.is_empty() {
             return Ok(());
@@ -210,13 +226,27 @@ impl<'p> Judge<'p> {
         let mut told: Vec<(usize, Place)> = Vec::new();
         for (i, certain, breach) in seen.drain(..) {
             // One cell may hold several fields; a requirement breaks there once.
-            if told.contains(&(i, breach.place)) {
+            if told.contains(&(i, breach.place)) || !self.news(record, i, breach.place) {
                 continue;
             }
             told.push((i, breach.place));
             self.emit(i, None, certain, &breach, record, &fired, bench)?;
         }
         Ok(())
+    }
+
+    /// Whether a merged or inherited cell's breach was not told at an earlier row that shares the cell.
+    fn news(&mut self, record: Option<&Record<'_>>, requirement: usize, place: Place) -> bool {
+        let Some(row) = record
+            .map(|r| r.row().number)
+            .filter(|_| place.column().is_some())
+        else {
+            return true;
+        };
+        if self.anchored.len() > REMEMBERED {
+            self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
+        }
+        self.anchored.insert((requirement, place)) || place.row() == row
     }
 
     #[expect(
@@ -231,7 +261,7 @@ impl<'p> Judge<'p> {
         breach: &Breach,
         record: Option<&Record<'_>>,
         fired: &[usize],
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
             self.requirements.get(index),
@@ -251,7 +281,7 @@ impl<'p> Judge<'p> {
         );
         self.summary.count(severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
-        let field = self.plan.vocabulary.entry(breach.field).id.as_str();
+        let field = self.vocabulary.entry(breach.field).id.as_str();
         let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
         let finding = Finding {
             pack: active.pack,

@@ -1,10 +1,11 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use crate::check::Setting;
-use crate::ingest;
+use crate::ingest::{self, Dictionary, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
 /// A pack in a run.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct Plan<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
     pub reading: ingest::Reading,
+    /// The header spellings, folded when the first file is opened.
+    dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
     known: &'a [Pack],
 }
@@ -62,8 +65,15 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
+            dictionary: OnceLock::new(),
             known: &[],
         }
+    }
+
+    /// What headers mean in this run; refused where the user's own mapping names no field.
+    pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
+        let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
+        self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
     }
 
     /// The plan with every pack there is beside those that it judges by.

@@ -31,7 +31,7 @@ pub(super) enum Halt {
 
 /// Audits files in order. A bad file never stops the rest: its error stands in its [`Input`].
 pub fn run<'p>(
-    plan: &'p Plan<'p>,
+    plan: &Plan<'p>,
     files: &[(String, PathBuf)],
     sink: &mut dyn Sink,
     progress: &dyn Progress,
@@ -64,11 +64,13 @@ fn file(
 ) -> Result<(), Halt> {
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
-    let opened = document.open(&plan.reading, plan.vocabulary);
+    input.format = document.format;
+    let dictionary = plan.dictionary().map_err(Halt::Stopped)?;
+    let opened = document.open(&plan.reading, dictionary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) = document
-        .layouts(&plan.reading, plan.vocabulary)
+        .layouts(&plan.reading, dictionary)
         .map_err(Halt::Stopped)?;
     let broken = skipped
         .iter()
@@ -101,6 +103,7 @@ fn tables(
     for layout in layouts {
         let name = input.path.clone();
         let mut bench = Bench {
+            plan,
             file: &name,
             layout,
             sink,
@@ -147,12 +150,16 @@ fn complete(input: &Input) -> Result<(), Stopped> {
         return Err(Stopped::new(Code::NoHeader, words::nothing_to_audit()));
     }
     if input.tables.iter().all(|t| t.rows == 0) {
-        return Err(Stopped::new(Code::Empty, words::no_rows()).help(words::fill_the_table()));
+        return Err(Stopped::new(
+            Code::Empty,
+            words::no_rows(input.tables.iter().map(|t| t.skipped).sum()),
+        )
+        .help(words::fill_the_table()));
     }
     Ok(())
 }
 
-fn outcome<'p>(plan: &'p Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outcome<'p> {
+fn outcome<'p>(plan: &Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outcome<'p> {
     let mut summary = judge.summary;
     summary.files = inputs.len() as u64;
     for input in &inputs {

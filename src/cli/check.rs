@@ -5,7 +5,7 @@ use super::{Exit, Refusal, output, say, words};
 use crate::audit::{self, Plan, Summary};
 use crate::ingest::{self, HeaderRows};
 use crate::law::{self, Pack};
-use crate::model::{Lang, Severity, Vocabulary, nearest};
+use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
 use crate::report::{Context, Format};
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -119,6 +119,23 @@ fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<inge
         maps.push(map(&pair, vocabulary)?);
     }
     let header_rows = one("header-row").map(|text| header_rows(&text)).transpose()?;
+    if let Some(kind) = one("kind")
+        && !table_kinds().iter().any(|k| k.id == kind)
+    {
+        let ids: Vec<&str> = table_kinds().iter().map(|k| k.id.as_str()).collect();
+        return Err(Refusal::advised(
+            words::unknown_kind(&kind),
+            words::known_kinds(&ids.join(" ")),
+        ));
+    }
+    if let Some(label) = one("encoding")
+        && !ingest::Encoding::is_known(&label)
+    {
+        return Err(Refusal::advised(
+            words::unknown_encoding(&label),
+            words::known_encodings(),
+        ));
+    }
     let layout = ingest::Options {
         sheet: one("sheet"),
         header_rows,

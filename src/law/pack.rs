@@ -2,6 +2,7 @@
 //! doubted again. Knows the law and no code, no catalog and no statute text.
 
 mod head;
+mod own;
 mod raw;
 mod rows;
 #[cfg(test)]
@@ -46,6 +47,17 @@ impl Pack {
                 Err(faults)
             }
         }
+    }
+
+    /// Adds the fields and classes that a pack brings along to the vocabulary of a run that it will be loaded into. A
+    /// file that is no TOML adds nothing; loading it says why.
+    pub fn extend(source: &str, vocabulary: &mut Vocabulary) -> Result<(), Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut root = Table::parse(source, &mut faults);
+        if faults.is_empty() {
+            own::extend(&mut root, vocabulary, &mut faults);
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     /// The requirement of an id.
@@ -115,6 +127,11 @@ fn read(file: &str, source: &str, vocabulary: &Vocabulary, faults: &mut Vec<Faul
     if !faults.is_empty() {
         return None;
     }
+    let mut extended = None;
+    if root.has("field") || root.has("class") {
+        own::extend(&mut root, extended.insert(vocabulary.clone()), faults);
+    }
+    let vocabulary = extended.as_ref().unwrap_or(vocabulary);
     let head = root.table("instrument", faults);
     if head.is_none() {
         faults.push(Fault::new(root.span.clone(), words::missing_key("instrument")));

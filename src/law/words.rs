@@ -166,3 +166,38 @@ pub(super) fn unaccounted(article: &str) -> Text {
 pub(super) fn no_such_article(article: &str) -> Text {
     text!("没有{article}", "there is no {article}")
 }
+
+pub(super) fn class_taken(id: &str) -> Text {
+    text!(
+        "取值表 {id} 已经有了，请换一个名字",
+        "there is a class {id} already: choose another name"
+    )
+}
+
+pub(super) fn class_unclear(id: &str) -> Text {
+    text!(
+        "取值表 {id} 中有一个写法属于两个取值",
+        "a spelling of class {id} belongs to two of its values"
+    )
+}
+
+pub(super) fn field_taken(id: &str, name: &Text) -> Text {
+    let (zh, en) = (&name.zh, &name.en);
+    text!("字段 {id} 已经有了：{zh}", "there is a field {id} already: {en}")
+}
+
+pub(super) fn no_such_class(id: &str) -> Text {
+    text!("没有取值表 {id}", "there is no class {id}")
+}
+
+pub(super) fn header_taken(header: &str, name: &Text, id: &str) -> Text {
+    let (zh, en) = (&name.zh, &name.en);
+    text!(
+        "表头“{header}”已属于字段 {id}（{zh}）",
+        "'{header}' is a header of the field {id} ({en}) already"
+    )
+}
+
+pub(super) fn too_many_fields() -> Text {
+    text!("字段太多", "too many fields")
+}

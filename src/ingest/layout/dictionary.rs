@@ -5,11 +5,14 @@ use super::spelling::{full, is_category, is_generic, key, spellings, with_one_le
 use super::words;
 use crate::ingest::{Code, Stopped};
 use crate::model::{Field, Heading, Level, Vocabulary, column_of};
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 /// The fields that a classification tree may spread over many columns, the better first.
-pub(super) const TREES: [&str; 2] = ["resource_tree", "data_category"];
+pub(super) const TREES: [&str; 1] = ["data_category"];
+
+/// How many headers are remembered with what they mean.
+const REMEMBERED: usize = 10_000;
 
 /// What a person said of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,40 +59,37 @@ impl Meaning {
     }
 }
 
-/// Whether a word is a known header; what an encoding that was guessed right turns up.
-pub(in crate::ingest) fn is_header(vocabulary: &Vocabulary, word: &str) -> bool {
-    let word = key(word);
-    let called =
-        |entry: &crate::model::Entry| key(&entry.zh) == word || entry.headers.iter().any(|h| key(h) == word);
-    !word.is_empty() && vocabulary.fields().any(|(_, entry)| called(entry))
-}
-
-/// Header spellings with their meanings.
-pub(super) struct Dictionary<'v> {
+/// Header spellings with their meanings. Folding the vocabulary costs more than reading a small file: made once for a
+/// run and shared by its files.
+#[derive(Debug)]
+pub struct Dictionary<'v> {
     vocabulary: &'v Vocabulary,
     kind: String,
     known: HashMap<String, Meaning>,
+    /// Every spelling of a single field, by its key.
+    keys: HashSet<String>,
     stripped: HashMap<String, Field>,
     endings: Vec<(String, Field)>,
     forced: Vec<(String, Order)>,
     items: Option<Field>,
     category: Option<Field>,
-    seen: RefCell<HashMap<String, Option<Meaning>>>,
+    seen: Mutex<HashMap<String, Option<Meaning>>>,
 }
 
 impl<'v> Dictionary<'v> {
     /// Folds the vocabulary. Stops on a map that names no field.
-    pub(super) fn new(vocabulary: &'v Vocabulary, options: &Options) -> Result<Self, Stopped> {
+    pub fn new(vocabulary: &'v Vocabulary, options: &Options) -> Result<Self, Stopped> {
         let mut dictionary = Self {
             vocabulary,
             kind: options.kind().to_owned(),
             known: HashMap::new(),
+            keys: HashSet::new(),
             stripped: HashMap::new(),
             endings: Vec::new(),
             forced: Vec::new(),
             items: vocabulary.field("data_items"),
             category: TREES.iter().find_map(|id| vocabulary.field(id)),
-            seen: RefCell::default(),
+            seen: Mutex::default(),
         };
         for (header, field) in &options.map {
             let field = dictionary.wanted(field)?;
@@ -144,9 +144,11 @@ impl<'v> Dictionary<'v> {
                         .entry(spelling)
                         .or_insert_with(|| Meaning::one(field, How::Exact));
                 }
+                let key = key(header);
                 self.stripped
-                    .entry(without_prefix(&key(header)).to_owned())
+                    .entry(without_prefix(&key).to_owned())
                     .or_insert(field);
+                self.keys.insert(key);
             }
         }
     }
@@ -178,6 +180,11 @@ impl<'v> Dictionary<'v> {
         // The longest spelling says most; the order of a hash says nothing.
         self.endings
             .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    }
+
+    /// Whether a word is a known header; what an encoding that was guessed right turns up.
+    pub(in crate::ingest) fn holds(&self, word: &str) -> bool {
+        self.keys.contains(&key(word))
     }
 
     /// The vocabulary the dictionary was made of.
@@ -278,11 +285,15 @@ impl<'v> Dictionary<'v> {
     }
 
     fn plain(&self, text: &str) -> Option<Meaning> {
-        if let Some(known) = self.seen.borrow().get(text) {
+        if let Some(known) = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
             return known.clone();
         }
         let found = self.look_up(text);
-        self.seen.borrow_mut().insert(text.to_owned(), found.clone());
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        // Headers of a run are few; the candidates of a hostile file need not be remembered.
+        if seen.len() < REMEMBERED {
+            seen.insert(text.to_owned(), found.clone());
+        }
         found
     }
 

@@ -17,7 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(super) use dictionary::is_header;
+pub use dictionary::Dictionary;
 pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;
 pub use options::{HeaderRows, Options};

@@ -32,6 +32,8 @@ pub enum Reason {
     Section,
     /// Nothing but a row number.
     Numbered,
+    /// A blank line within the merged cells of a resource.
+    Unfilled,
 }
 
 impl Reason {
@@ -120,7 +122,9 @@ impl Sieve<'_> {
         if label(&first).is_some() && is_signature_row(&cells(row, &filled)) {
             return Some(Reason::Signature);
         }
-        if is_total(&first) && filled.iter().skip(1).all(|&c| is_number(&short(row.text(c)))) {
+        if is_total(&first)
+            && (filled.len() <= 3 || filled.iter().skip(1).all(|&c| is_number(&short(row.text(c)))))
+        {
             return Some(Reason::Total);
         }
         let section = |c: u16| self.width >= 3 && span(c) * 2 > self.width;
@@ -150,6 +154,20 @@ impl Sieve<'_> {
                 let other = |&&c: &&u16| !spelt(c).is_some_and(|(_, key)| spells(row.text(c), key));
                 filled.iter().filter(other).nth(spare).is_none()
             })
+    }
+
+    /// Whether a repeated header has columns in another order: another table begins there.
+    pub(super) fn reorders(&self, row: &Row) -> bool {
+        let moved = |c: u16, header: &[(u16, String)]| {
+            let key = key(row.text(c));
+            let spells = |at: u16| header.iter().any(|(h, k)| *h == at && *k == key);
+            !key.is_empty() && !spells(c) && header.iter().any(|(_, k)| *k == key)
+        };
+        let columns = || (0..row.width()).map(|c| c as u16);
+        self.headings
+            .rows
+            .last()
+            .is_some_and(|header| columns().any(|c| moved(c, header)))
     }
 
     /// Only the first two cells and the names of the resource can say that a row is a sample.

@@ -112,6 +112,40 @@ impl<'s> Table<'s> {
         out
     }
 
+    /// Whether there is such a key. One asked for and absent is a key that may be written.
+    pub(super) fn has(&mut self, key: &'static str) -> bool {
+        self.known.push(key);
+        self.entries.contains_key(key)
+    }
+
+    /// Where the value of a key stands; the table itself where it has none.
+    pub(super) fn at(&self, key: &str) -> Range<usize> {
+        self.entries.get(key).map_or(self.span.clone(), Spanned::span)
+    }
+
+    /// The words under a key, one or a list, with their places; nothing is taken.
+    pub(super) fn strings(&self, key: &str) -> Vec<(String, Range<usize>)> {
+        let words = |value: &Spanned<DeValue<'s>>| match value.get_ref() {
+            DeValue::String(words) => Some((words.clone().into_owned(), value.span())),
+            _ => None,
+        };
+        let Some(value) = self.entries.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Array(list) => list.iter().filter_map(words).collect(),
+            _ => words(value).into_iter().collect(),
+        }
+    }
+
+    /// The whole table as one thing.
+    pub(super) fn whole<T: Deserialize<'s>>(self, faults: &mut Vec<Fault>) -> Option<T> {
+        let value = Spanned::new(self.span.clone(), DeValue::Table(self.entries));
+        T::deserialize(ValueDeserializer::from(value))
+            .map_err(|error| faults.push(toml_fault::translate(&error, self.span)))
+            .ok()
+    }
+
     /// Whatever is left is unknown.
     pub(super) fn close(self, faults: &mut Vec<Fault>) {
         for key in self.entries.keys() {

@@ -1,0 +1,192 @@
+//! `breaches.toml`: one cell of a clean table changed, and what must follow. Read whole with every fault at once; knows
+//! no finding.
+
+use super::super::words;
+use super::Unprovable;
+use super::tables::{CATALOG, Rows, file};
+use crate::law::{self, Pack};
+use crate::model::{Fault, nearest};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use toml::Spanned;
+
+/// The day the tables are clean on, and the breaches.
+pub(super) struct Breaches {
+    pub(super) as_of: NaiveDate,
+    pub(super) breach: Vec<Breach>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    as_of: Spanned<String>,
+    #[serde(default)]
+    breach: Vec<Breach>,
+}
+
+/// One cell of a clean table changed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Breach {
+    pub(super) requirement: Spanned<String>,
+    /// Table kind.
+    #[serde(default = "catalog")]
+    pub(super) table: String,
+    /// Row as Excel numbers it; needless where a column is taken away.
+    row: Option<Spanned<usize>>,
+    /// Header of the column.
+    column: Spanned<String>,
+    /// What the cell is to hold; without it the whole column is taken away.
+    value: Option<String>,
+    /// Other cells of the row that must change with it for the breach to be one.
+    #[serde(default)]
+    with: BTreeMap<Spanned<String>, String>,
+    /// Other duties that the same change rightly breaks.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    /// Header of the column where the finding stands, when that is another one.
+    at: Option<String>,
+    /// Line of the file it stands in.
+    #[serde(skip)]
+    pub(super) line: usize,
+}
+
+fn catalog() -> String {
+    CATALOG.to_owned()
+}
+
+/// Reads the file and holds it against the pack and the clean tables.
+pub(super) fn read(
+    path: &Path,
+    pack: &Pack,
+    tables: &BTreeMap<String, Rows>,
+) -> Result<Breaches, Unprovable> {
+    let source = std::fs::read_to_string(path).map_err(|why| Unprovable::File {
+        path: path.to_owned(),
+        why,
+    })?;
+    let mut faults = Vec::new();
+    let read = parse(&source, pack, tables, &mut faults);
+    match read {
+        Some(breaches) if faults.is_empty() => Ok(breaches),
+        Some(_) | None => Err(Unprovable::Breaches {
+            path: path.to_owned(),
+            source_text: source,
+            faults,
+        }),
+    }
+}
+
+fn parse(
+    source: &str,
+    pack: &Pack,
+    tables: &BTreeMap<String, Rows>,
+    faults: &mut Vec<Fault>,
+) -> Option<Breaches> {
+    let file = toml::from_str::<File>(source);
+    let mut file = file
+        .map_err(|error| faults.push(law::toml_fault(&error, 0..source.len())))
+        .ok()?;
+    let as_of = NaiveDate::parse_from_str(file.as_of.get_ref(), "%Y-%m-%d");
+    if as_of.is_err() {
+        faults.push(Fault::new(
+            file.as_of.span(),
+            words::not_a_day(file.as_of.get_ref()),
+        ));
+    }
+    for breach in &mut file.breach {
+        let before = source.get(..breach.requirement.span().start).unwrap_or_default();
+        breach.line = before.matches('\n').count() + 1;
+        breach.doubts(pack, tables, faults);
+    }
+    Some(Breaches {
+        as_of: as_of.ok()?,
+        breach: file.breach,
+    })
+}
+
+impl Breach {
+    /// What it is called in messages.
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.requirement.get_ref(), self.column.get_ref())
+    }
+
+    fn row(&self) -> usize {
+        self.row.as_ref().map_or(1, |row| *row.get_ref())
+    }
+
+    /// Whatever is wrong with it before anything is planted.
+    fn doubts(&self, pack: &Pack, tables: &BTreeMap<String, Rows>, faults: &mut Vec<Fault>) {
+        let id = self.requirement.get_ref();
+        if pack.requirement(id).is_none() {
+            let mut fault = Fault::new(self.requirement.span(), words::no_such_requirement(id));
+            let known = pack.requirements.iter().map(|r| r.id.as_str());
+            fault.help = nearest(id, known).map(words::did_you_mean);
+            faults.push(fault);
+        }
+        let Some(rows) = tables.get(&self.table) else {
+            faults.push(Fault::new(
+                self.requirement.span(),
+                words::no_such_file(&file(&self.table)),
+            ));
+            return;
+        };
+        if self.value.is_some() && !(2..=rows.len()).contains(&self.row()) {
+            let span = self.row.as_ref().map_or(self.requirement.span(), Spanned::span);
+            faults.push(Fault::new(
+                span,
+                words::no_such_row(&file(&self.table), rows.len()),
+            ));
+        }
+        for header in std::iter::once(&self.column).chain(self.with.keys()) {
+            if position(rows, header.get_ref()).is_none() {
+                let message = words::no_such_header(&file(&self.table), header.get_ref());
+                faults.push(Fault::new(header.span(), message));
+            }
+        }
+    }
+
+    /// The clean table with the breach planted.
+    pub(super) fn plant(&self, clean: &Rows) -> Rows {
+        let mut rows = clean.clone();
+        let column = position(clean, self.column.get_ref());
+        for (header, value) in &self.with {
+            self.put(&mut rows, position(clean, header.get_ref()), value);
+        }
+        match (&self.value, column) {
+            (Some(value), column) => self.put(&mut rows, column, value),
+            (None, Some(column)) => {
+                for row in rows.iter_mut().filter(|r| column < r.len()) {
+                    row.remove(column);
+                }
+            }
+            (None, None) => {}
+        }
+        rows
+    }
+
+    fn put(&self, rows: &mut Rows, column: Option<usize>, value: &str) {
+        let row = self.row().checked_sub(1).and_then(|row| rows.get_mut(row));
+        if let Some(cell) = row.zip(column).and_then(|(row, column)| row.get_mut(column)) {
+            value.clone_into(cell);
+        }
+    }
+
+    /// The finding that must follow.
+    pub(super) fn expected(&self) -> super::Seen {
+        let id = self.requirement.get_ref().clone();
+        match self.value {
+            Some(_) => {
+                let header = self.at.as_ref().unwrap_or(self.column.get_ref());
+                (id, self.row() as u32, Some(header.clone()))
+            }
+            None => (id, 1, None),
+        }
+    }
+}
+
+fn position(rows: &Rows, header: &str) -> Option<usize> {
+    rows.first()?.iter().position(|h| h == header)
+}
