@@ -39,7 +39,7 @@ pub struct Coverage {
 impl Coverage {
     /// The status these counts amount to.
     pub fn status(&self) -> CoverageStatus {
-        match (self.breaches, self.judged, self.opened) {
+        match (self.breaches + self.covered, self.judged, self.opened) {
             (0, 0, true) => CoverageStatus::NotApplicable,
             (0, 0, false) => CoverageStatus::NotChecked,
             (0, _, _) => CoverageStatus::Passed,

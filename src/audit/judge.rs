@@ -8,6 +8,12 @@ use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
+use std::collections::BTreeSet;
+
+/// How many breaches are remembered for rows below that share their cells, before those too far above are forgotten.
+const REMEMBERED: usize = 4096;
+/// No merge that people make reaches over more rows.
+const MERGE_AT_MOST: u32 = 2000;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -17,6 +23,8 @@ pub(super) struct Judge<'p> {
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
+    /// Breaches at cells that later rows may share, of the table at hand.
+    anchored: BTreeSet<(usize, Place)>,
     pub(super) tallies: Vec<Coverage>,
     pub(super) summary: Summary,
 }
@@ -58,6 +66,7 @@ impl<'p> Judge<'p> {
             setting: plan.setting(),
             requirements,
             covered_by,
+            anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
         }
@@ -66,7 +75,11 @@ impl<'p> Judge<'p> {
     /// Judges every row of a table.
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
+        self.anchored.clear();
         let mut seats = self.open(bench)?;
+        if seats.is_empty() {
+            return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
+        }
         let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
@@ -185,13 +198,27 @@ impl<'p> Judge<'p> {
         let mut told: Vec<(usize, Place)> = Vec::new();
         for (i, certain, breach) in seen.drain(..) {
             // One cell may hold several fields; a requirement breaks there once.
-            if told.contains(&(i, breach.place)) {
+            if told.contains(&(i, breach.place)) || !self.news(record, i, breach.place) {
                 continue;
             }
             told.push((i, breach.place));
             self.emit(i, None, certain, &breach, record, &fired, bench)?;
         }
         Ok(())
+    }
+
+    /// Whether a merged or inherited cell's breach was not told at an earlier row that shares the cell.
+    fn news(&mut self, record: Option<&Record<'_>>, requirement: usize, place: Place) -> bool {
+        let Some(row) = record
+            .map(|r| r.row().number)
+            .filter(|_| place.column().is_some())
+        else {
+            return true;
+        };
+        if self.anchored.len() > REMEMBERED {
+            self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
+        }
+        self.anchored.insert((requirement, place)) || place.row() == row
     }
 
     #[expect(

@@ -147,7 +147,11 @@ fn complete(input: &Input) -> Result<(), Stopped> {
         return Err(Stopped::new(Code::NoHeader, words::nothing_to_audit()));
     }
     if input.tables.iter().all(|t| t.rows == 0) {
-        return Err(Stopped::new(Code::Empty, words::no_rows()).help(words::fill_the_table()));
+        return Err(Stopped::new(
+            Code::Empty,
+            words::no_rows(input.tables.iter().map(|t| t.skipped).sum()),
+        )
+        .help(words::fill_the_table()));
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ mod proof;
 
 pub(super) use proof::*;
 
-use crate::ingest::Guess;
-use crate::model::{Text, letters, text, visible};
+use crate::ingest::{Code, Guess, Stopped};
+use crate::model::{Text, letters, table_name, text, visible};
 
 fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
@@ -60,8 +60,14 @@ pub(super) fn add_columns(names: &[Text], id: &str) -> Text {
     )
 }
 
-pub(super) fn no_rows() -> Text {
-    text!("只有表头，没有数据行", "a header, but no rows of data")
+pub(super) fn no_rows(skipped: u64) -> Text {
+    if skipped == 0 {
+        return text!("只有表头，没有数据行", "a header, but no rows of data");
+    }
+    text!(
+        "没有数据行：表头以下 {skipped} 行是样例、说明或落款",
+        "no rows of data: the {skipped} rows below the header are samples, notes or signatures"
+    )
 }
 
 pub(super) fn fill_the_table() -> Text {
@@ -69,6 +75,22 @@ pub(super) fn fill_the_table() -> Text {
         "确认是否交错了文件，或数据在另一个工作表（用 --sheet 指定）",
         "check whether this is the right file, or name the sheet that holds the data with --sheet"
     )
+}
+
+/// A table that no requirement chosen speaks of, or that lacks every column they read: no verdict comes of it.
+pub(super) fn nothing_applies(kind: &str) -> Stopped {
+    let Text { zh, en } = table_name(kind);
+    Stopped::new(
+        Code::NothingApplies,
+        text!(
+            "所选法规中没有一项能在这张表（按“{zh}”读）上判断",
+            "none of the requirements chosen can be judged on this table (read as {en})"
+        ),
+    )
+    .help(text!(
+        "确认 -j 选对了法规、--kind 选对了表类",
+        "check whether -j names the right instrument and --kind the right kind of table"
+    ))
 }
 
 pub(super) fn nothing_to_audit() -> Text {

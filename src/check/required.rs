@@ -1,7 +1,7 @@
 //! `required`: cells that must be filled in. Keeps nothing between rows.
 
 use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Value, Vocabulary};
+use crate::model::{Columns, Fault, Field, Record, Type, Value, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -118,10 +118,28 @@ pub(super) fn unfilled(record: &Record<'_>, field: Field) -> Option<Breach> {
         | Value::Flag(_)
         | Value::Date(_)
         | Value::Frequency(_)
-        | Value::Number(_)
-        | Value::Code
-        | Value::Unreadable => None,
+        | Value::Number(_) => None,
+        Value::Code | Value::Unreadable => unread(record, field),
     }
+}
+
+/// A frequency or a date that reads as none: filled in, but maybe with nothing. Other values are other rules'.
+fn unread(record: &Record<'_>, field: Field) -> Option<Breach> {
+    let entry = record.vocabulary().entry(field);
+    if !matches!(entry.kind, Type::Frequency | Type::Date) {
+        return None;
+    }
+    let (name, text) = (entry.text(), record.text(field));
+    Some(Breach {
+        place: record.place(field),
+        field,
+        observed: text.to_owned(),
+        class: Observed::of(record.value(field)),
+        expected: words::filled(&name),
+        message: words::unread(&name, text),
+        suggestion: Some(words::fill_in(&name, Observed::Value)),
+        certain: false,
+    })
 }
 
 fn blank(record: &Record<'_>, field: Field) -> Breach {

@@ -93,6 +93,14 @@ pub(super) fn not_filled(name: &Text, class: Observed, observed: &str) -> Text {
     }
 }
 
+pub(super) fn unread(name: &Text, observed: &str) -> Text {
+    let (zh, en, seen) = (&name.zh, &name.en, visible(observed.trim()));
+    text!(
+        "{zh}填的是“{seen}”，认不出是什么{zh}",
+        "{en} is '{seen}', which does not read as one"
+    )
+}
+
 pub(super) fn fill_in(name: &Text, class: Observed) -> Text {
     let Text { zh, en } = name;
     match class {
@@ -219,7 +227,10 @@ pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless:
             "不应如此，除非{uzh}属于例外",
             "not so, unless {uen} makes it an exception"
         ),
-        None => text!("{zh}不应有此内容", "{en} should not say so"),
+        None if about.fields().count() > 1 => {
+            text!("{zh}不应同时这样填", "{en} should not say so together")
+        }
+        None => text!("{zh}不应这样填", "{en} should not say so"),
     }
 }
 

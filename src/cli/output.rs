@@ -15,6 +15,18 @@ pub(super) fn to(
         write(&mut out)?;
         return Ok(out.flush()?);
     };
+    if is_special(path) {
+        // A device or a pipe is written to, never replaced.
+        let refused = |why: io::Error| Refusal::said(words::cannot_write(path, &why));
+        let mut out = BufWriter::new(
+            std::fs::OpenOptions::new()
+                .write(true)
+                .open(path)
+                .map_err(refused)?,
+        );
+        write(&mut out).map_err(refused)?;
+        return out.flush().map_err(refused);
+    }
     let refused = |why: io::Error| Refusal::advised(words::cannot_write(path, &why), words::check_folder());
     let folder = path
         .parent()
@@ -27,6 +39,11 @@ pub(super) fn to(
     share(&file);
     file.persist(path).map_err(|e| refused(e.error))?;
     Ok(())
+}
+
+/// Whether a path names something that is no plain file: a device, a pipe, a folder.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| !m.is_file())
 }
 
 /// A temporary file is private; a report is as readable as any other new file.

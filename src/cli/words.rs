@@ -1,5 +1,9 @@
 //! What the command line says, in both languages.
 
+mod packs;
+
+pub(super) use packs::*;
+
 use crate::model::{Text, text};
 use std::path::Path;
 
@@ -127,6 +131,25 @@ pub(super) fn unknown_field(id: &str) -> Text {
     text!("没有字段 {id}", "unknown field {id}")
 }
 
+pub(super) fn unknown_kind(kind: &str) -> Text {
+    text!("没有 {kind} 这种表", "unknown kind of table {kind}")
+}
+
+pub(super) fn known_kinds(kinds: &str) -> Text {
+    text!("可以是：{kinds}", "known: {kinds}")
+}
+
+pub(super) fn unknown_encoding(label: &str) -> Text {
+    text!("不认识的编码“{label}”", "unknown encoding '{label}'")
+}
+
+pub(super) fn known_encodings() -> Text {
+    text!(
+        "可以是：utf-8 gb18030 big5 utf-16le utf-16be",
+        "known: utf-8 gb18030 big5 utf-16le utf-16be"
+    )
+}
+
 pub(super) fn not_a_value(field: &str, value: &str) -> Text {
     text!(
         "“{value}”不是字段 {field} 的取值",
@@ -144,7 +167,15 @@ pub(super) fn output_is_input(path: &Path) -> Text {
 
 pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
-    text!("写不了 {path}：{why}", "cannot write {path}: {why}")
+    let reason = match why.kind() {
+        std::io::ErrorKind::NotFound => text!("文件夹不存在", "its folder does not exist"),
+        std::io::ErrorKind::PermissionDenied => text!("没有写入权限", "permission denied"),
+        std::io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
+        std::io::ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
+        _ => text!("{why}", "{why}"),
+    };
+    let (zh, en) = (reason.zh, reason.en);
+    text!("写不了 {path}：{zh}", "cannot write {path}: {en}")
 }
 
 pub(super) fn check_folder() -> Text {

@@ -28,6 +28,8 @@ pub enum Code {
     Malformed,
     /// No row looks like the header of a table we know.
     NoHeader,
+    /// The table can be read, but nothing asked for can be judged on it.
+    NothingApplies,
     /// A third-party reader failed in a way it should not.
     ReaderFailed,
 }
@@ -47,6 +49,7 @@ impl Code {
             Self::Encoding => "encoding",
             Self::Malformed => "malformed",
             Self::NoHeader => "no-header",
+            Self::NothingApplies => "nothing-applies",
             Self::ReaderFailed => "reader-failed",
         }
     }

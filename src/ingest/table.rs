@@ -92,8 +92,17 @@ impl<'a> Table<'a> {
             }
             self.merges.enter(row);
             if row.is_blank() {
-                self.skips.blank += 1;
+                let held = |&c: &u16| self.merges.anchor_above(row.number, c).is_some();
+                if self.inherit.keys.iter().any(held) {
+                    // A line of a resource's merged cells on which no item was entered.
+                    self.skips.add(row.number, Reason::Unfilled);
+                } else {
+                    self.skips.blank += 1;
+                }
             } else if let Some(reason) = self.skipped_for(row) {
+                if reason == Reason::Header && self.sieve.reorders(row) {
+                    return Err(words::another_header(row.number));
+                }
                 self.skips.add(row.number, reason);
             } else {
                 self.settle(row);
@@ -160,7 +169,11 @@ impl<'a> Table<'a> {
     /// What else the report should say; complete once all rows were read.
     pub fn notes(&self) -> Vec<Text> {
         let joined = self.layout.joined.as_ref();
-        joined.and_then(|j| j.orphans(&self.joined)).into_iter().collect()
+        let orphans = joined.and_then(|j| j.orphans(&self.joined));
+        orphans
+            .into_iter()
+            .chain(self.layout.unmet.iter().map(|h| words::unmet(h)))
+            .collect()
     }
 }
 

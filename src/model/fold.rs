@@ -15,6 +15,9 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
+    if let Some(quick) = by_table(text) {
+        return Cow::Owned(quick);
+    }
     let mut now = pass(text);
     // Removing what is between two characters may let them compose, so one pass is not always the last.
     for _ in 0..4 {
@@ -25,6 +28,25 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         now = next;
     }
     Cow::Owned(now)
+}
+
+/// Folding of texts that hold nothing beyond plain characters, ASCII, blanks and full-width ASCII: nearly all of them,
+/// at a fraction of the cost of normalisation.
+fn by_table(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if is_plain(c) => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\0'..=' ' | '\u{7F}' | '\u{3000}' | '\u{FEFF}' => {}
+            '\u{FF01}'..='\u{FF5E}' => {
+                let narrow = char::from_u32(u32::from(c) - 0xFEE0)?;
+                out.push(narrow.to_ascii_lowercase());
+            }
+            _ => return None,
+        }
+    }
+    Some(out)
 }
 
 fn pass(text: &str) -> String {
@@ -88,7 +110,7 @@ mod tests {
         }
 
         #[test]
-        fn borrowed_and_folded_agree(text in "[a-zA-Z0-9 ，：（）无条件共享\u{200B}\u{301}é○]{0,12}") {
+        fn borrowed_and_folded_agree(text in "[a-zA-Z0-9 ，：（）无条件共享ＡＺａ～\u{3000}\n\u{FEFF}\u{200B}\u{301}é○]{0,12}") {
             prop_assert_eq!(folded(&text).into_owned(), pass(&pass(&text)));
         }
 

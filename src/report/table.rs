@@ -32,7 +32,7 @@ impl Sink for Table {
         let group = self
             .groups
             .entry(key)
-            .or_insert_with(|| Group::new(finding, self.context.lang));
+            .or_insert_with(|| Group::new(finding, &self.context));
         group.add(finding, &self.context);
         Ok(())
     }

@@ -30,8 +30,12 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn verdict(verdict: Verdict) -> Text {
+pub(super) fn verdict(verdict: Verdict, binding: bool) -> Text {
     match verdict {
+        Verdict::Clean if !binding => text!(
+            "所选法规在审计日期均不生效，所报只作提示，不是合规结论",
+            "none of the instruments chosen is in force on the day: information only, no verdict of compliance"
+        ),
         Verdict::Clean => text!("合规：没有发现违规", "clean: no violations found"),
         Verdict::Violations => text!("不合规：有违规", "violations found"),
         Verdict::Incomplete => {
@@ -162,6 +166,13 @@ pub(super) fn hidden_rows(n: u64) -> Text {
     text!(
         "含隐藏行 {n} 行，一并审计",
         "{n} hidden rows, audited like the others"
+    )
+}
+
+pub(super) fn hidden_columns(letters: &str) -> Text {
+    text!(
+        "隐藏的列 {letters}，一并审计",
+        "hidden columns {letters}, audited like the others"
     )
 }
 

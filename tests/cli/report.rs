@@ -295,3 +295,65 @@ fn an_unmapped_code_is_said_and_a_map_settles_it() {
         "clean"
     );
 }
+
+#[test]
+fn nothing_judged_is_no_pass() {
+    check(&[CLEAN], &["--kind", "nope"])
+        .assert()
+        .code(2)
+        .stderr(contains("open_catalog"));
+    check(&[CLEAN], &["--encoding", "latin1"])
+        .assert()
+        .code(2)
+        .stderr(contains("gb18030"));
+    check(&[CLEAN], &["--kind", "sharing_requests"]).assert().code(3);
+    let report = json(&[CLEAN], &["--kind", "sharing_requests"]);
+    assert_eq!(report["inputs"][0]["error"]["code"], "nothing-applies");
+    check(&[CLEAN], &["--as-of", "2025-06-01"])
+        .assert()
+        .code(0)
+        .stdout(contains("不是合规结论"));
+}
+
+#[test]
+fn a_duty_told_under_another_instrument_is_not_passed() {
+    let header = "数据目录名称,提供单位,数据项,共享属性,开放属性\n";
+    let (_guard, path) = scratch(
+        "目录.csv",
+        format!("{header}甲,市水利局,水位,,无条件开放\n").as_bytes(),
+    );
+    let report = json(&[&path], &["-j", "xinjiang,national"]);
+    let coverage = report["coverage"].as_array().unwrap();
+    let of = |id: &str| coverage.iter().find(|c| c["requirement"] == id).unwrap();
+    assert_eq!(of("CN-13-share-attribute")["status"], "failed");
+    assert_eq!(of("XJ-33-share-class-required")["status"], "failed");
+    assert!(
+        of("XJ-33-share-class-required")["reason"].is_string(),
+        "it says where it is told"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_named_as_output_is_written_to_and_stays() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let reader = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || std::fs::read(pipe).unwrap())
+    };
+    check(&[CLEAN], &["-f", "json", "-o", pipe.to_str().unwrap()])
+        .assert()
+        .code(0);
+    let report: Value = serde_json::from_slice(&reader.join().unwrap()).unwrap();
+    assert_eq!(report["summary"]["verdict"], "clean");
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}

@@ -171,3 +171,14 @@ fn any_of_several_is_enough_under_a_condition() {
         ["共享属性为“有条件共享”，但共享范围、共享用途均未填写"]
     );
 }
+
+#[test]
+fn a_frequency_that_reads_as_none_is_for_a_person() {
+    let rows: &[&[&str]] = &[&["每年"], &["详见附件"], &["3"], &["其他"]];
+    let judged = judge(
+        r#"check.required = { fields = ["update_frequency"] }"#,
+        &["update_frequency"],
+        rows,
+    );
+    assert_eq!(classes(&judged), ["A3 value?", "A4 code?"]);
+}

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 /// The fields that a classification tree may spread over many columns, the better first.
-pub(super) const TREES: [&str; 2] = ["resource_tree", "data_category"];
+pub(super) const TREES: [&str; 1] = ["data_category"];
 
 /// How many headers are remembered with what they mean.
 const REMEMBERED: usize = 10_000;

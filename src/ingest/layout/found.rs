@@ -27,6 +27,8 @@ pub struct Layout {
     pub hidden_columns: Vec<u16>,
     /// The sheet that lists the items of these resources, where it is another one.
     pub joined: Option<Joined>,
+    /// Headers that `--map` named and that no table of the file has.
+    pub unmet: Vec<String>,
     pub(in crate::ingest) headings: Headings,
 }
 

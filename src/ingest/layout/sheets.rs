@@ -11,7 +11,7 @@ use super::spelling::key;
 use super::values::Sample;
 use super::words;
 use crate::ingest::{Book, Code, Sheet, Stopped, Visibility};
-use crate::model::{Text, fold};
+use crate::model::{Text, column_of, fold};
 use std::collections::BTreeSet;
 
 /// How many headers a message names.
@@ -55,7 +55,28 @@ pub fn layouts(
         return Err(nothing_found(skipped, stops));
     }
     join(book, dictionary.vocabulary(), &mut found, &mut skipped)?;
+    let unmet = unmet(options, &found);
+    if let Some(first) = found.first_mut() {
+        first.unmet = unmet;
+    }
     Ok((found, skipped))
+}
+
+/// Headers that a person mapped and that no table has.
+fn unmet(options: &Options, found: &[Layout]) -> Vec<String> {
+    let met = |wanted: &str| {
+        let column = column_of(wanted.trim());
+        found.iter().flat_map(|layout| layout.columns.headers()).any(|h| {
+            let leaf = h.text.rsplit('/').next().unwrap_or_default();
+            column == Some(h.column) || key(&h.text) == key(wanted) || key(leaf) == key(wanted)
+        })
+    };
+    options
+        .map
+        .iter()
+        .map(|(header, _)| header.clone())
+        .filter(|header| !met(header))
+        .collect()
 }
 
 /// Of sheets that could not be read, sheets without a header and empty sheets, the first that there is.
@@ -173,6 +194,7 @@ fn layout(
     let mapping = assign(dictionary, &headings, &samples, &sheet.hidden_columns);
     let below = grid.lines.iter().find(|l| l.number > last);
     Layout {
+        unmet: Vec::new(),
         sheet: at,
         name: sheet.name.clone(),
         hidden: sheet.visibility == Visibility::Hidden,

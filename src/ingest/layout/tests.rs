@@ -112,7 +112,7 @@ fn a_title_narrower_than_the_table_and_two_header_rows() {
     assert_eq!(layout.header_rows, [2, 3]);
     assert_eq!(
         mapping(&layout),
-        "A=resource_tree B=resource_tree C=catalog_name D=provider E=provider_inner_dept F=share_class G=share_condition \
+        "A=data_category B=data_category C=catalog_name D=provider E=provider_inner_dept F=share_class G=share_condition \
          H=update_frequency"
     );
     assert_eq!(layout.hidden_columns, [1]);

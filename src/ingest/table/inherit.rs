@@ -2,7 +2,7 @@
 //! of the last row, never the table.
 
 use super::merges::{Held, Merges};
-use crate::model::{Columns, Field, Level, Row, Vocabulary, fold};
+use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, folded};
 
 /// The columns of a table by the part they play, with the cells that may be repeated.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub(super) struct Inherit {
     /// Columns that name a resource: name and code.
     pub(super) keys: Vec<u16>,
     provider: Option<u16>,
+    /// The column of row numbers (序号).
+    number: Option<u16>,
     items: Vec<u16>,
     resource: Vec<u16>,
     anchor: Vec<Held>,
@@ -54,6 +56,7 @@ impl Inherit {
                 .flatten()
                 .collect(),
             provider: of("provider"),
+            number: of("sequence"),
             items: items.iter().map(|h| h.column).collect(),
             resource: resource.iter().map(|h| h.column).collect(),
             anchor: vec![Held::default(); width],
@@ -113,7 +116,11 @@ impl Inherit {
         } else if keys.contains(&Key::Repeated) {
             true
         } else {
-            listed && (filled(&self.items) || !self.resource.iter().any(own))
+            let marked = [self.provider, self.number]
+                .into_iter()
+                .flatten()
+                .any(|c| own(&c) && self.differs(row, c));
+            listed && !marked && (filled(&self.items) || !self.resource.iter().any(own))
         }
     }
 
@@ -121,6 +128,10 @@ impl Inherit {
         let text = row.text(column);
         if merges.anchor_above(row.number, column).is_some() {
             return Key::Repeated;
+        }
+        if row.kind(column) == Kind::Uncomputed {
+            // It holds a name; which one, nobody can say.
+            return Key::Other;
         }
         if text.trim().is_empty() {
             return Key::Blank;
@@ -139,6 +150,13 @@ impl Inherit {
         }
     }
 
+    /// Whether a cell holds something else than the resource above holds there.
+    fn differs(&self, row: &Row, column: u16) -> bool {
+        self.anchor
+            .get(usize::from(column))
+            .is_some_and(|held| held.is_filled() && !same(&held.text, row.text(column)))
+    }
+
     fn same_provider(&self, row: &Row) -> bool {
         let Some(column) = self.provider else { return true };
         let text = row.text(column);
@@ -148,7 +166,7 @@ impl Inherit {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b)
+    a == b || folded(a) == folded(b)
 }
 
 fn is_ditto(text: &str) -> bool {

@@ -107,9 +107,10 @@ impl Merges {
                 continue;
             }
             let anchor = self.anchors.get(usize::from(cover.left));
-            if let Some(held) = anchor.filter(|h| h.is_filled() && h.row == cover.top) {
+            if let Some(held) = anchor.filter(|h| h.row == cover.top) {
+                // A blank merge is one blank cell, wherever it reaches.
                 row.inherit(column, held.kind, &held.text, held.row);
-                filled += 1;
+                filled += u64::from(held.is_filled());
             }
         }
         filled

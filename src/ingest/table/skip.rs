@@ -32,6 +32,8 @@ pub enum Reason {
     Section,
     /// Nothing but a row number.
     Numbered,
+    /// A blank line within the merged cells of a resource.
+    Unfilled,
 }
 
 impl Reason {
@@ -85,73 +87,120 @@ pub(super) struct Sieve<'a> {
 
 impl Sieve<'_> {
     /// Why a row is no record; `None` where it is one. `fresh` while no record has come yet; `span` is the width of
-    /// the merge that begins in a column.
+    /// the merge that begins in a column. Runs for every row, so a cell is folded only where it may decide.
     pub(super) fn judge(&self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
-        let columns = (0..row.width()).map(|c| c as u16);
-        let cells: Vec<(u16, String)> = columns
+        let filled: Vec<u16> = (0..row.width())
+            .map(|c| c as u16)
             .filter(|&c| !row.text(c).trim().is_empty())
-            .map(|c| (c, short(row.text(c))))
             .collect();
-        let first = cells.first().map(|(_, t)| t.as_str()).unwrap_or_default();
-        if self.repeats_header(row, &cells) {
+        let first = filled.first().map(|&c| short(row.text(c))).unwrap_or_default();
+        if self.repeats_header(row, &filled) {
             return Some(Reason::Header);
         }
-        if fresh {
-            if is_numbering(&cells) {
-                return Some(Reason::Numbering);
-            }
-            if cells.len() > 1 && cells.iter().all(|(_, t)| is_hint(t)) {
-                return Some(Reason::Hints);
-            }
+        let fresh = if fresh {
+            under_header(&cells(row, &filled))
+        } else {
+            None
+        };
+        if fresh.is_some() {
+            return fresh;
         }
-        if self.is_sample(row, &cells) {
+        if self.is_sample(row, &filled) {
             return Some(Reason::Sample);
         }
-        if let [(column, text)] = cells.as_slice() {
-            if self.headings.titles.contains(&key(row.text(*column))) {
+        if let [column] = *filled.as_slice() {
+            if self.headings.titles.contains(&key(row.text(column))) {
                 return Some(Reason::Title);
             }
-            if Some(*column) == self.numbers && is_number(text) {
+            if Some(column) == self.numbers && is_number(&first) {
                 return Some(Reason::Numbered);
             }
         }
-        if cells.len() <= 2 && is_note(first) {
+        if filled.len() <= 2 && is_note(&first) {
             return Some(Reason::Note);
         }
-        if is_signature_row(&cells) {
+        if label(&first).is_some() && is_signature_row(&cells(row, &filled)) {
             return Some(Reason::Signature);
         }
-        if is_total(first) && cells.iter().skip(1).all(|(_, t)| is_number(t)) {
+        if is_total(&first)
+            && (filled.len() <= 3 || filled.iter().skip(1).all(|&c| is_number(&short(row.text(c)))))
+        {
             return Some(Reason::Total);
         }
         let section = |c: u16| self.width >= 3 && span(c) * 2 > self.width;
-        match cells.as_slice() {
-            [(column, _)] if section(*column) => Some(Reason::Section),
+        match filled.as_slice() {
+            [column] if section(*column) => Some(Reason::Section),
             _ => None,
         }
     }
 
-    fn repeats_header(&self, row: &Row, cells: &[(u16, String)]) -> bool {
-        self.headings.rows.iter().any(|header| {
-            let same = |(c, t): &&(u16, String)| {
-                header.binary_search_by_key(c, |h| h.0).is_ok_and(|at| {
-                    let spelt = header.get(at).map(|h| h.1.as_str()).unwrap_or_default();
-                    // Comparing keys is dear; the folded beginnings must agree before.
-                    spelt == t || spelt == key(row.text(*c))
-                })
-            };
-            // One different cell is enough for most data rows.
-            let enough = (cells.len() * 2).div_ceil(3).max(2);
-            cells.len() >= 2 && header.len() >= 2 && cells.iter().filter(same).count() >= enough
-        })
+    /// Two thirds of the cells repeat a header row; gives up as soon as too many differ.
+    fn repeats_header(&self, row: &Row, filled: &[u16]) -> bool {
+        let enough = (filled.len() * 2).div_ceil(3).max(2);
+        let Some(spare) = filled.len().checked_sub(enough) else {
+            return false;
+        };
+        self.headings
+            .rows
+            .iter()
+            .filter(|header| header.len() >= 2)
+            .any(|header| {
+                let spelt = |c: u16| {
+                    header
+                        .binary_search_by_key(&c, |h| h.0)
+                        .ok()
+                        .and_then(|at| header.get(at))
+                };
+                let other = |&&c: &&u16| !spelt(c).is_some_and(|(_, key)| spells(row.text(c), key));
+                filled.iter().filter(other).nth(spare).is_none()
+            })
+    }
+
+    /// Whether a repeated header has columns in another order: another table begins there.
+    pub(super) fn reorders(&self, row: &Row) -> bool {
+        let moved = |c: u16, header: &[(u16, String)]| {
+            let key = key(row.text(c));
+            let spells = |at: u16| header.iter().any(|(h, k)| *h == at && *k == key);
+            !key.is_empty() && !spells(c) && header.iter().any(|(_, k)| *k == key)
+        };
+        let columns = || (0..row.width()).map(|c| c as u16);
+        self.headings
+            .rows
+            .last()
+            .is_some_and(|header| columns().any(|c| moved(c, header)))
     }
 
     /// Only the first two cells and the names of the resource can say that a row is a sample.
-    fn is_sample(&self, row: &Row, cells: &[(u16, String)]) -> bool {
-        let keys = self.keys.iter().map(|&k| short(row.text(k)));
-        let firsts = cells.iter().take(2).map(|(_, t)| t.clone());
-        firsts.chain(keys).any(|t| is_sample_text(&t))
+    fn is_sample(&self, row: &Row, filled: &[u16]) -> bool {
+        let mut looked = filled.iter().take(2).chain(&self.keys).map(|&c| row.text(c));
+        looked.any(|text| text.contains(SAMPLE_SIGNS) && is_sample_text(&short(text)))
     }
+}
+
+/// The characters of which every sample text holds one.
+const SAMPLE_SIGNS: [char; 5] = ['例', '样', '模', '删', '如'];
+
+fn cells(row: &Row, filled: &[u16]) -> Vec<(u16, String)> {
+    filled.iter().map(|&c| (c, short(row.text(c)))).collect()
+}
+
+/// Rows that stand right under a header: its numbering, its hints.
+fn under_header(cells: &[(u16, String)]) -> Option<Reason> {
+    if is_numbering(cells) {
+        return Some(Reason::Numbering);
+    }
+    (cells.len() > 1 && cells.iter().all(|(_, t)| is_hint(t))).then_some(Reason::Hints)
+}
+
+/// Whether a text spells a header's key. Comparing keys is dear; length and first character must fit before.
+fn spells(text: &str, spelt: &str) -> bool {
+    const DECORATION: usize = 60;
+    text.len() <= spelt.len() * 3 + DECORATION
+        && spelt
+            .chars()
+            .next()
+            .is_some_and(|c| text.contains(c) || !('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && key(text) == spelt
 }
 
 /// Folded; only so much of it as can decide.
@@ -276,12 +325,14 @@ const SIGNATURES: &[&str] = &[
     "签章",
 ];
 
+/// Whether a text is a signature's label, and if so, whether a colon closes it.
+fn label(text: &str) -> Option<bool> {
+    let (word, closed) = text.split_once(':').map_or((text, false), |(w, _)| (w, true));
+    SIGNATURES.contains(&word).then_some(closed)
+}
+
 /// 填表人：张三 and the like: labels with a colon, or labels each followed by one cell.
 fn is_signature_row(cells: &[(u16, String)]) -> bool {
-    let label = |t: &str| {
-        let (word, closed) = t.split_once(':').map_or((t, false), |(w, _)| (w, true));
-        SIGNATURES.contains(&word).then_some(closed)
-    };
     let labels: Vec<Option<bool>> = cells.iter().map(|(_, t)| label(t)).collect();
     let labelled = labels.iter().flatten().count();
     let closed = labels.contains(&Some(true));

@@ -380,3 +380,111 @@ proptest! {
         prop_assert!(read.rows.first().is_none_or(|r| r.1));
     }
 }
+
+#[test]
+fn a_row_without_a_name_is_its_own_where_it_says_so() {
+    let read = read(Memory::text(&[
+        &[
+            "序号",
+            "目录名称",
+            "提供单位",
+            "信息项名称",
+            "更新周期",
+            "共享类型",
+        ] as &[&str],
+        &["1", "甲", "水利厅", "水位", "每日", "无条件共享"],
+        &["", "", "", "流量", "", ""],
+        &["2", "", "水利厅", "流速", "", ""],
+        &["", "", "林业局", "树种", "", ""],
+    ]));
+    assert_eq!(starts(&read), [(2, true), (3, false), (4, true), (5, true)]);
+    assert_eq!(
+        read.rows[3].2.len(),
+        4,
+        "nothing is inherited over a resource's border"
+    );
+}
+
+#[test]
+fn a_second_header_in_another_order_is_another_table() {
+    let vocabulary = vocabulary();
+    let mut book = Memory::text(&[
+        &["目录名称", "提供单位", "更新周期", "共享类型", "数据格式", "摘要"] as &[&str],
+        &["甲", "水利厅", "每日", "无条件共享", "xls", "水位"],
+        &["目录名称", "提供单位", "共享类型", "更新周期", "数据格式", "摘要"],
+        &["乙", "林业局", "无条件共享", "", "xls", "树种"],
+    ]);
+    let (found, _) = layouts(
+        &mut book,
+        &Dictionary::new(vocabulary, &Options::default()).unwrap(),
+        &Options::default(),
+    )
+    .unwrap();
+    let mut table = Table::open(&mut book, &found[0], &vocabulary).unwrap();
+    let mut row = Row::default();
+    assert!(table.next(&mut row).unwrap());
+    let stopped = table.next(&mut row).unwrap_err();
+    assert!(stopped.message.zh.contains("第 3 行"), "{}", stopped.message.zh);
+}
+
+#[test]
+fn a_blank_merge_is_one_blank_cell() {
+    let merge = Region {
+        top: 2,
+        bottom: 3,
+        left: 1,
+        right: 1,
+    };
+    let rows: &[&[&str]] = &[
+        &["目录名称", "提供单位", "更新周期", "共享类型"],
+        &["甲", "", "每日", "无条件共享"],
+        &["乙", "", "每日", "无条件共享"],
+    ];
+    let read = read(Memory::text(rows).merge(merge));
+    assert_eq!(read.rows[1].2[1], "<2", "the blank stands at its anchor");
+    assert_eq!(read.counts.inherited, 0, "and nothing was taken over");
+}
+
+#[test]
+fn blank_lines_within_merged_cells_are_said() {
+    let merge = Region {
+        top: 2,
+        bottom: 4,
+        left: 0,
+        right: 0,
+    };
+    let rows: &[&[&str]] = &[
+        &["目录名称", "信息项名称", "提供单位", "更新周期"],
+        &["甲", "水位", "水利厅", "每日"],
+        &[],
+        &["", "流量", "", ""],
+    ];
+    let read = read(Memory::text(rows).merge(merge));
+    assert_eq!(starts(&read), [(2, true), (4, false)]);
+    assert_eq!(reasons(&read), [(3, Reason::Unfilled)]);
+}
+
+#[test]
+fn a_total_with_words_is_a_total() {
+    let rows: &[&[&str]] = &[
+        &["目录名称", "提供单位", "更新周期", "共享类型"],
+        &["甲", "水利厅", "每日", "无条件共享"],
+        &["合计", "共1条", "", ""],
+    ];
+    assert_eq!(reasons(&read(Memory::text(rows))), [(3, Reason::Total)]);
+}
+
+#[test]
+fn a_map_that_meets_no_column_is_said() {
+    let options = Options {
+        map: vec![("没有的表头".into(), "provider".into())],
+        ..Options::default()
+    };
+    let rows: &[&[&str]] = &[&["目录名称", "提供单位", "更新周期"], &["甲", "水利厅", "每日"]];
+    let read = read_with(Memory::text(rows), &options);
+    assert!(
+        read.notes.iter().any(|note| note.zh.contains("没有的表头")),
+        "{:?}",
+        read.notes
+    );
+}

@@ -26,6 +26,11 @@ impl Encoding {
         self.charset.label()
     }
 
+    /// Whether a label names an encoding that is read.
+    pub fn is_known(label: &str) -> bool {
+        Charset::of_label(label).is_some()
+    }
+
     fn sure(charset: Charset, reason: Text) -> Self {
         Self {
             charset,

@@ -112,7 +112,7 @@ fn headers_of_the_templates_are_known() {
         ("资源提供方代码", "provider_code"),
         ("提供方内部部门", "provider_inner_dept"),
         ("信息资源格式类型", "data_format"),
-        ("分类二十六级", "resource_tree"),
+        ("分类二十六级", "data_category"),
         ("涉密属性", "contains_state_secret"),
         ("敏感属性", "sensitive"),
         ("摘要", "abstract"),

@@ -44,7 +44,10 @@ impl Page<'_> {
         self.line(
             out,
             "  ",
-            &self.bold(self.say(&words::verdict(outcome.summary.verdict()))),
+            &self.bold(self.say(&words::verdict(
+                outcome.summary.verdict(),
+                outcome.instruments.iter().any(|a| a.binding),
+            ))),
         )
     }
 
@@ -155,6 +158,15 @@ impl Page<'_> {
         }
         if table.inherited > 0 {
             self.line(out, "    ", self.say(&words::inherited(table.inherited)))?;
+        }
+        let hidden: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| h.hidden)
+            .map(|h| letters(h.column))
+            .collect();
+        if !hidden.is_empty() {
+            self.line(out, "    ", self.say(&words::hidden_columns(&hidden.join(" "))))?;
         }
         if table.hidden_rows > 0 {
             self.line(out, "    ", self.say(&words::hidden_rows(table.hidden_rows)))?;

@@ -21,6 +21,8 @@ pub(super) struct Group {
     id: String,
     summary: String,
     basis: String,
+    /// The provision word for word, where its text is at hand.
+    quote: Option<String>,
     liability: String,
     examples: Vec<Example>,
 }
@@ -40,8 +42,8 @@ struct Example {
 }
 
 impl Group {
-    pub(super) fn new(finding: &Finding<'_>, lang: Lang) -> Self {
-        let requirement = finding.requirement;
+    pub(super) fn new(finding: &Finding<'_>, context: &Context) -> Self {
+        let (requirement, lang) = (finding.requirement, context.lang);
         let liability = match &requirement.liability {
             Some(l) => words::liability(l.fit, &l.citation.to_string()),
             None => words::no_liability(),
@@ -58,6 +60,9 @@ impl Group {
             id: requirement.id.clone(),
             summary: requirement.summary.of(lang).to_owned(),
             basis,
+            quote: context
+                .texts
+                .quote(&finding.pack.instrument.id, &requirement.citation),
             liability: liability.of(lang).to_owned(),
             examples: Vec::new(),
         }
@@ -83,6 +88,7 @@ impl Group {
         writeln!(out, "{}  {}", counts.join(" · "), page.bold(&self.id))?;
         page.line(out, &words::label("  要求", "  asks", lang), &self.summary)?;
         page.line(out, &words::label("  依据", "  basis", lang), &self.basis)?;
+        self.quote(page, out)?;
         page.line(out, &words::label("  责任", "  liability", lang), &self.liability)?;
         let shared = Shared::of(&self.examples);
         for (label, text) in [
@@ -112,6 +118,17 @@ impl Group {
             page.line(out, "  ", page.say(&words::more(hidden)))?;
         }
         writeln!(out)
+    }
+
+    /// The provision in its own lines, the label before the first.
+    fn quote(&self, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let label = words::label("  原文", "  text", page.context.lang);
+        let blank = " ".repeat(label.width());
+        let lines = self.quote.iter().flat_map(|quote| quote.lines());
+        lines.enumerate().try_for_each(|(i, line)| {
+            let label = if i == 0 { &label } else { &blank };
+            page.line(out, label, &visible(line))
+        })
     }
 
     fn table(&self, page: &Page<'_>, shared: &Shared<'_>) -> Table {
