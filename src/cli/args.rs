@@ -1,6 +1,8 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod packs;
+
 use super::words;
 use crate::model::{Lang, Text, text};
 use clap::builder::{PossibleValuesParser, StyledStr};
@@ -79,7 +81,13 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([check(lang), law(lang), schema(lang), read()])
+        .subcommands([
+            check(lang),
+            packs::pack(lang),
+            packs::law(lang),
+            packs::schema(lang),
+            read(),
+        ])
 }
 
 fn check(lang: Lang) -> Command {
@@ -104,7 +112,7 @@ fn check(lang: Lang) -> Command {
         .args(read_as(lang))
 }
 
-fn judged_by(lang: Lang) -> [Arg; 5] {
+fn judged_by(lang: Lang) -> [Arg; 6] {
     [
         option(
             "jurisdiction",
@@ -117,7 +125,7 @@ fn judged_by(lang: Lang) -> [Arg; 5] {
         )
         .short('j')
         .value_delimiter(',')
-        .required(true),
+        .required_unless_present("pack"),
         option(
             "as-of",
             ("日期", "DATE"),
@@ -146,14 +154,8 @@ fn judged_by(lang: Lang) -> [Arg; 5] {
         )
         .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
         .default_value("error"),
-        option(
-            "pack",
-            ("文件", "FILE"),
-            lang,
-            &text!("自备的法规包(TOML)", "a pack of your own (TOML)"),
-        )
-        .action(ArgAction::Append)
-        .hide(true),
+        packs::own(lang),
+        packs::law_dir(lang),
     ]
 }
 
@@ -282,63 +284,6 @@ fn read_as(lang: Lang) -> [Arg; 7] {
         )
         .default_value("stdin"),
     ]
-}
-
-fn law(lang: Lang) -> Command {
-    let texts = |lang| {
-        arg(
-            "texts",
-            lang,
-            &text!(
-                "法规文本所在文件夹（每部一个 <标识>.txt）",
-                "folder with the official texts, one <id>.txt each"
-            ),
-        )
-        .value_name(if lang == Lang::Zh { "文件夹" } else { "DIR" })
-        .required(true)
-        .value_parser(clap::value_parser!(std::path::PathBuf))
-    };
-    let outline = text!(
-        "由法规文本生成条款骨架",
-        "generate the outline of an instrument from its official text"
-    );
-    let verify = text!(
-        "用法规文本核对每一处条款引用",
-        "prove every citation against the official texts"
-    );
-    named(
-        "law",
-        lang,
-        &text!(
-            "法规文本：核对引用，生成条款骨架",
-            "the official texts: prove citations, generate outlines"
-        ),
-    )
-    .subcommand_required(true)
-    .arg_required_else_help(true)
-    .subcommand(
-        named("outline", lang, &outline).arg(texts(lang)).arg(
-            option(
-                "jurisdiction",
-                ("法域", "ID"),
-                lang,
-                &text!("哪一部", "which one"),
-            )
-            .short('j')
-            .required(true),
-        ),
-    )
-    .subcommand(named("verify", lang, &verify).arg(texts(lang)))
-}
-
-fn schema(lang: Lang) -> Command {
-    let what = text!("report:JSON 报告", "report: the JSON report");
-    named("schema", lang, &text!("输出 JSON Schema", "print a JSON Schema")).arg(
-        arg("what", lang, &what)
-            .value_name(if lang == Lang::Zh { "对象" } else { "WHAT" })
-            .value_parser(PossibleValuesParser::new(["report"]))
-            .required(true),
-    )
 }
 
 /// The child that reads formats whose readers may run away; for this program's own use.

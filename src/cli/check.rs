@@ -1,12 +1,11 @@
 //! `check`: audits files and writes the report.
 
 use super::progress::Bar;
-use super::{Exit, Refusal, output, say, words};
+use super::{Exit, Refusal, output, packs, say, words};
 use crate::audit::{self, Plan, Summary};
 use crate::ingest::{self, HeaderRows};
-use crate::law::{self, Pack};
 use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
-use crate::report::{Context, Format};
+use crate::report::{Context, Format, Texts};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -14,20 +13,24 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut vocabulary = Vocabulary::built_in();
+    let own = packs::sources(matches, &mut vocabulary)?;
     codes(&mut vocabulary, &many(matches, "code"))?;
-    let packs = law::built_in(&vocabulary);
-    let chosen = choose(&packs, &many(matches, "jurisdiction"))?;
+    let packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
+    let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
-    let plan = plan.beside(&packs);
+    let plan = plan.beside(&packs.all);
 
     let (files, _stdin) = inputs(matches)?;
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
     output::not_over(target, &paths)?;
 
-    let context = context(matches, lang, as_of, target);
+    let mut context = context(matches, lang, as_of, target);
+    if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
+        context.texts = super::law::texts(folder, &chosen, lang, matches.get_flag("quiet"));
+    }
     let mut report = format(matches).open(&context);
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let bar = Bar::new(!quiet && io::stderr().is_terminal(), lang);
@@ -71,37 +74,6 @@ fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
         Some(level) if summary.reaches(level) => Exit::Findings,
         _ => Exit::Clean,
     }
-}
-
-/// The packs that the names mean, each once.
-fn choose<'p>(packs: &'p [Pack], names: &[String]) -> anyhow::Result<Vec<&'p Pack>> {
-    let mut chosen: Vec<&Pack> = Vec::new();
-    for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
-        let pack = pack(packs, name)?;
-        if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
-            chosen.push(pack);
-        }
-    }
-    if chosen.is_empty() {
-        return Err(Refusal::said(words::argument_missing(&[
-            "--jurisdiction".to_owned()
-        ])));
-    }
-    Ok(chosen)
-}
-
-/// The pack that a name means.
-pub(super) fn pack<'p>(packs: &'p [Pack], name: &str) -> anyhow::Result<&'p Pack> {
-    law::find(packs, name).map_err(|near| unknown(packs, name, &near))
-}
-
-fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
-    let known: Vec<_> = packs.iter().map(|p| p.instrument.id.as_str()).collect();
-    let help = match near.first() {
-        Some(near) => words::did_you_mean(near),
-        None => words::known_jurisdictions(&known.join("、")),
-    };
-    Refusal::advised(words::unknown_jurisdiction(name), help)
 }
 
 fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
@@ -272,5 +244,6 @@ fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&P
         width,
         color,
         max_examples,
+        texts: Texts::default(),
     }
 }

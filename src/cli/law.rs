@@ -1,18 +1,33 @@
-//! `law`: the official texts of a user's own copy: prove every citation on them, generate outlines from them.
+//! `law`: the official texts of a user's own copy: prove every citation on them, show a provision, generate outlines.
 
-use super::{Exit, Refusal, output, words};
-use crate::law::{self, Pack};
-use crate::model::{Lang, Text, Vocabulary};
+use super::packs::{self, Packs};
+use super::{Exit, Refusal, output, say, words};
+use crate::law::{self, Pack, Statute};
+use crate::model::{Citation, Lang, Text, Vocabulary};
+use crate::report::Texts;
 use clap::ArgMatches;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     match matches.subcommand() {
-        Some(("outline", matches)) => outline(matches),
+        Some(("outline", matches)) => outline(matches, lang),
         Some(("verify", matches)) => verify(matches, lang),
+        Some(("show", matches)) => show(matches, lang),
         _ => Ok(Exit::Usage),
     }
+}
+
+/// Every pack there is, the user's own first.
+fn packs(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Packs> {
+    let mut vocabulary = Vocabulary::built_in();
+    let own = packs::sources(matches, &mut vocabulary)?;
+    packs::load(&own, &vocabulary, lang, true)
+}
+
+/// The pack that a command is about.
+fn named(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>("jurisdiction").map(String::as_str)
 }
 
 fn folder(matches: &ArgMatches) -> PathBuf {
@@ -27,35 +42,76 @@ fn read(path: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(path).map_err(|why| Refusal::said(words::no_text(path, &why)))
 }
 
+/// The text of an instrument taken apart, or the line at which it is none.
+fn statute(path: &Path) -> anyhow::Result<Statute> {
+    law::parse_text(&read(path)?)
+        .map_err(|wrong| Refusal::said(words::text_refused(path, wrong.line, &wrong.reason())))
+}
+
 /// Prints the outline that an official text yields for a pack's key terms.
-fn outline(matches: &ArgMatches) -> anyhow::Result<Exit> {
-    let vocabulary = Vocabulary::built_in();
-    let packs = law::built_in(&vocabulary);
-    let name = matches
-        .get_one::<String>("jurisdiction")
-        .cloned()
-        .unwrap_or_default();
-    let pack = super::check::pack(&packs, &name)?;
-    let path = path_of(&folder(matches), pack);
-    let outline = law::outline(pack, &read(&path)?)
-        .map_err(|wrong| Refusal::said(words::text_refused(&path, wrong.line, &wrong.message())))?;
+fn outline(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    let packs = packs(matches, lang)?;
+    let pack = packs.one(named(matches))?;
+    let statute = statute(&path_of(&folder(matches), pack))?;
+    let outline = law::outline_of(pack, &statute);
     output::to(None, |out| out.write_all(outline.print().as_bytes()))?;
     Ok(Exit::Clean)
 }
 
+/// Prints a provision word for word, the whole article where only an article is named.
+fn show(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    let packs = packs(matches, lang)?;
+    let pack = packs.one(named(matches))?;
+    let asked = matches.get_one::<String>("citation").cloned().unwrap_or_default();
+    let citation: Citation = asked
+        .parse()
+        .map_err(|_| Refusal::advised(words::not_a_citation(&asked), words::citation_like()))?;
+    let statute = statute(&path_of(&folder(matches), pack))?;
+    let title = &pack.instrument.title;
+    let Some(provision) = statute.provision(&citation) else {
+        let why = law::outline_of(pack, &statute).check(&citation, &[]).err();
+        let why = why.map_or_else(|| Text::same(citation.to_string()), |w| w.message(&citation));
+        return Err(Refusal::said(words::no_provision(title, &why)));
+    };
+    let head = words::provision(title, &citation);
+    output::to(None, |out| {
+        writeln!(out, "{}", head.of(lang))?;
+        let lines = provision.lines();
+        lines
+            .into_iter()
+            .try_for_each(|line| writeln!(out, "{}", crate::model::visible(line)))
+    })?;
+    Ok(Exit::Clean)
+}
+
+/// The texts of a folder that reports quote from. One that is missing or is no instrument is not quoted, and said.
+pub(super) fn texts(folder: &Path, packs: &[&Pack], lang: Lang, quiet: bool) -> Texts {
+    let mut texts = Texts::default();
+    for pack in packs {
+        let path = path_of(folder, pack);
+        let source = std::fs::read_to_string(&path).map_err(|why| Text::same(why.to_string()));
+        match source.and_then(|s| law::parse_text(&s).map_err(|wrong| wrong.message())) {
+            Ok(statute) => texts.add(&pack.instrument.id, statute),
+            Err(_) if quiet => {}
+            Err(why) => say(&words::not_quoted(&path, &why), lang),
+        }
+    }
+    texts
+}
+
 /// Compares every built-in outline and citation with the official texts of a folder.
 fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
-    let vocabulary = Vocabulary::built_in();
+    let packs = packs(matches, lang)?;
     let folder = folder(matches);
     let (mut lines, mut sound, mut proven) = (Vec::new(), true, 0);
-    for pack in law::built_in(&vocabulary) {
-        let path = path_of(&folder, &pack);
+    for pack in &packs.all {
+        let path = path_of(&folder, pack);
         if !path.is_file() {
             lines.push(words::not_at_hand(&pack.instrument.id));
             continue;
         }
         proven += 1;
-        let wrong = differences(&pack, &path)?;
+        let wrong = differences(pack, &path, packs.own().iter().any(|own| std::ptr::eq(own, pack)))?;
         sound &= wrong.is_empty();
         if wrong.is_empty() {
             lines.push(words::proven(
@@ -76,18 +132,21 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     Ok(if sound { Exit::Clean } else { Exit::Findings })
 }
 
-/// What an official text says other than a pack and its outline.
-fn differences(pack: &Pack, path: &Path) -> anyhow::Result<Vec<Text>> {
+/// What an official text says other than a pack and, where it is built in, its outline.
+fn differences(pack: &Pack, path: &Path, own: bool) -> anyhow::Result<Vec<Text>> {
     let source = read(path)?;
     let fresh = match law::outline(pack, &source) {
         Ok(fresh) => fresh,
-        Err(wrong) => return Ok(vec![words::text_refused(path, wrong.line, &wrong.message())]),
+        Err(wrong) => return Ok(vec![words::text_refused(path, wrong.line, &wrong.reason())]),
     };
     let mut wrong: Vec<Text> = pack
         .against(&fresh)
         .into_iter()
         .map(|fault| fault.message)
         .collect();
+    if own {
+        return Ok(wrong);
+    }
     match law::built_in_outline(&pack.instrument.id) {
         Some(Ok(outline)) => wrong.extend(law::verify(pack, &outline, &source).unwrap_or_default()),
         Some(Err(faults)) => wrong.extend(faults.into_iter().map(|fault| fault.message)),

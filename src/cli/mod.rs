@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod law;
 mod output;
+mod pack;
+mod packs;
 mod progress;
 mod schema;
 mod usage;
@@ -81,6 +83,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
+        Some(("pack", matches)) => pack::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
         Some(("__read", matches)) => check::read(matches),
         _ => Ok(Exit::Usage),

@@ -1,5 +1,9 @@
 //! What the command line says, in both languages.
 
+mod packs;
+
+pub(super) use packs::*;
+
 use crate::model::{Text, text};
 use std::path::Path;
 

@@ -28,6 +28,9 @@ pub use verify::{outline, outline_of, verify};
 
 use crate::model::{Fault, Vocabulary, fold, nearest};
 
+/// The JSON Schema of pack files, for editors.
+pub const PACK_SCHEMA: &str = include_str!("pack.schema.json");
+
 /// The packs that are built in, sorted by id.
 ///
 /// # Panics

@@ -49,15 +49,20 @@ impl Pack {
         }
     }
 
-    /// Adds the fields and classes that a pack brings along to the vocabulary of a run that it will be loaded into. A
-    /// file that is no TOML adds nothing; loading it says why.
+    /// Adds the fields and classes that a pack brings along to the vocabulary of a run that it will be loaded into;
+    /// all of them, or none where one is at fault.
     pub fn extend(source: &str, vocabulary: &mut Vocabulary) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
         let mut root = Table::parse(source, &mut faults);
+        let mut extended = vocabulary.clone();
         if faults.is_empty() {
-            own::extend(&mut root, vocabulary, &mut faults);
+            own::extend(&mut root, &mut extended, &mut faults);
         }
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        *vocabulary = extended;
+        Ok(())
     }
 
     /// The requirement of an id.

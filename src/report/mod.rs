@@ -3,12 +3,15 @@
 mod json;
 mod spool;
 mod table;
+mod texts;
 mod words;
 
 use crate::audit::{Outcome, Sink};
 use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
+
+pub use texts::Texts;
 
 /// What every format needs to know of the run.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub struct Context {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// Official texts to quote from, in reports for people.
+    pub texts: Texts,
     /// Examples shown a requirement in reports for people; `None` shows all.
     pub max_examples: Option<usize>,
 }

@@ -60,6 +60,11 @@ pub enum Why {
 }
 
 impl TextError {
+    /// The error as a sentence, for where the line is said beside it.
+    pub fn reason(&self) -> Text {
+        self.why.message()
+    }
+
     /// The error as a sentence, with its line.
     pub fn message(&self) -> Text {
         words::at_line(self.line, &self.why.message())

@@ -89,7 +89,7 @@ impl Gather {
             return known;
         }
         let number = self.heads.len();
-        self.heads.push(Head::new(finding, context.lang));
+        self.heads.push(Head::new(finding, context));
         let ids = self.numbers.entry(jurisdiction.clone()).or_default();
         ids.insert(id.clone(), number);
         number

@@ -4,7 +4,7 @@
 use super::Page;
 use super::example::Example;
 use crate::audit::Finding;
-use crate::model::{Lang, Severity, Text};
+use crate::model::{Lang, Severity, Text, visible};
 use crate::report::{Context, words};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub(super) struct Head {
     title: Text,
     summary: String,
     basis: String,
+    /// The provision word for word, where its text is at hand.
+    quote: Option<String>,
     liability: Text,
 }
 
@@ -37,8 +39,8 @@ pub(super) struct Group {
 }
 
 impl Head {
-    pub(super) fn new(finding: &Finding<'_>, lang: Lang) -> Self {
-        let requirement = finding.requirement;
+    pub(super) fn new(finding: &Finding<'_>, context: &Context) -> Self {
+        let (requirement, lang) = (finding.requirement, context.lang);
         let title = &finding.pack.instrument.title;
         let basis = match lang {
             Lang::Zh => format!("《{}》{}", title.zh, requirement.citation),
@@ -51,6 +53,7 @@ impl Head {
             title: title.clone(),
             summary: requirement.summary.of(lang).to_owned(),
             basis,
+            quote: context.texts.quote(&finding.pack.instrument.id, &requirement.citation),
             liability: match &requirement.liability {
                 Some(l) => words::liability(l.fit, &l.citation.to_string()),
                 None => words::no_liability(),
@@ -159,7 +162,18 @@ impl Group {
             texts.dedup();
             page.line(out, &label, &texts.join(page.apart()))?;
         }
-        Ok(())
+        heads.iter().try_for_each(|head| Self::quote(head.quote.as_deref(), page, out))
+    }
+
+    /// The provision in its own lines, the label before the first.
+    fn quote(quote: Option<&str>, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let label = words::label("  原文", "  text", page.context.lang);
+        let blank = " ".repeat(label.width());
+        let lines = quote.into_iter().flat_map(str::lines);
+        lines.enumerate().try_for_each(|(i, line)| {
+            let label = if i == 0 { &label } else { &blank };
+            page.line(out, label, &visible(line))
+        })
     }
 
     fn table(&self, page: &Page<'_>, shared: &Shared<'_>) -> Table {

@@ -1,0 +1,183 @@
+//! `pack`: tools for those who write a pack: every fault of the file at once, and its proof on tables.
+
+use super::packs::{self, Source, color, print_faults};
+use super::{Exit, Refusal, output, words};
+use crate::audit::{self, BREACHES, Proof, Unprovable};
+use crate::law::{self, Outline, Pack};
+use crate::model::{Lang, Text, Vocabulary};
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    match matches.subcommand() {
+        Some(("lint", matches)) => lint(matches, lang),
+        Some(("test", matches)) => test(matches, lang),
+        _ => Ok(Exit::Usage),
+    }
+}
+
+/// Reads packs whole and holds them against their outlines; says everything that is wrong.
+fn lint(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
+    let given = matches.get_one::<PathBuf>("outline");
+    if given.is_some() && files.len() > 1 {
+        return Err(Refusal::said(words::one_outline_one_pack()));
+    }
+    let (mut lines, mut faults) = (Vec::new(), 0);
+    for file in files {
+        let source = Source::read(file)?;
+        let wrong = match source.load(&Vocabulary::built_in()) {
+            Err(wrong) => wrong,
+            Ok(pack) => match outline(&pack, file, given, lang)? {
+                Some(outline) => {
+                    let wrong = pack.against(&outline);
+                    if wrong.is_empty() {
+                        lines.push(words::sound(
+                            &source.name(),
+                            pack.requirements.len(),
+                            pack.cited().len(),
+                        ));
+                    }
+                    wrong
+                }
+                None => {
+                    lines.push(words::unproven(
+                        &source.name(),
+                        pack.requirements.len(),
+                        &pack.instrument.id,
+                    ));
+                    Vec::new()
+                }
+            },
+        };
+        if !wrong.is_empty() {
+            print_faults(&source.render(&wrong, lang, color()));
+            lines.push(words::faulty(&source.name(), wrong.len()));
+        }
+        faults += wrong.len();
+    }
+    tell(&lines, lang)?;
+    Ok(if faults == 0 { Exit::Clean } else { Exit::Usage })
+}
+
+/// The outline that was given, else the one that lies beside the pack, else the one in the folder of outlines beside.
+fn outline(pack: &Pack, file: &Path, given: Option<&PathBuf>, lang: Lang) -> anyhow::Result<Option<Outline>> {
+    let id = &pack.instrument.id;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let beside = [
+        folder.join(format!("{id}.outline.toml")),
+        folder.join("..").join("outlines").join(format!("{id}.toml")),
+    ];
+    let path = given.or_else(|| beside.iter().find(|path| path.is_file()));
+    let Some(path) = path else { return Ok(None) };
+    let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::cannot_read(path, &why)))?;
+    match Outline::parse(&text) {
+        Ok(outline) if outline.id == *id => Ok(Some(outline)),
+        Ok(outline) => Err(Refusal::said(words::outline_of_another(path, &outline.id, id))),
+        Err(faults) => {
+            print_faults(&law::render(
+                &path.display().to_string(),
+                &text,
+                &faults,
+                lang,
+                color(),
+            ));
+            Err(Refusal::said(words::outline_not_sound(path)))
+        }
+    }
+}
+
+/// Proves a pack on the tables of its folder.
+fn test(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    let mut vocabulary = Vocabulary::built_in();
+    let given = packs::sources(matches, &mut vocabulary)?;
+    let packs = match given.is_empty() {
+        false => packs::load(&given, &vocabulary, lang, true)?,
+        true => {
+            let found: Vec<Source> = beside(&folder)?
+                .iter()
+                .map(|p| Source::read(p))
+                .collect::<Result<_, _>>()?;
+            for source in &found {
+                source.extend(&mut vocabulary);
+            }
+            packs::load(&found, &vocabulary, lang, true)?
+        }
+    };
+    let pack = match packs.own() {
+        [pack] => pack,
+        _ => packs
+            .called(&folder_name(&folder))
+            .map_err(|_| Refusal::advised(words::no_pack_in(&folder), words::pack_is_named()))?,
+    };
+    match audit::prove(pack, &vocabulary, &folder) {
+        Ok(proof) => told(&proof, pack, lang),
+        Err(Unprovable::File { path, why }) => Err(Refusal::said(words::cannot_read(&path, &why))),
+        Err(Unprovable::Breaches {
+            path,
+            source_text,
+            faults,
+        }) => {
+            let rendered = law::render(&path.display().to_string(), &source_text, &faults, lang, color());
+            print_faults(&rendered);
+            Err(Refusal::said(words::breaches_not_sound(faults.len())))
+        }
+    }
+}
+
+fn folder_name(folder: &Path) -> String {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = real.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// The pack that lies in a folder: `pack.toml`, the one named like the folder, or the only one there is.
+fn beside(folder: &Path) -> anyhow::Result<Option<PathBuf>> {
+    let refused = |why: std::io::Error| Refusal::said(words::cannot_read(folder, &why));
+    let named = [
+        folder.join("pack.toml"),
+        folder.join(format!("{}.toml", folder_name(folder))),
+    ];
+    if let Some(path) = named.into_iter().find(|path| path.is_file()) {
+        return Ok(Some(path));
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_pack = name.ends_with(".toml") && !name.ends_with(".outline.toml") && name != BREACHES;
+        if is_pack {
+            found.push(path);
+        }
+    }
+    found.sort();
+    match found.as_slice() {
+        [] => Ok(None),
+        [path] => Ok(Some(path.clone())),
+        [..] => Err(Refusal::advised(
+            words::several_packs_in(folder),
+            words::pack_is_named(),
+        )),
+    }
+}
+
+fn told(proof: &Proof, pack: &Pack, lang: Lang) -> anyhow::Result<Exit> {
+    let mut lines: Vec<Text> = proof.deviations.clone();
+    let proven = proof.deviations.is_empty();
+    lines.push(if proven {
+        words::pack_proven(&pack.instrument.title, proof.tables, proof.breaches, proof.judged)
+    } else {
+        words::pack_not_proven(&pack.instrument.title, proof.deviations.len())
+    });
+    tell(&lines, lang)?;
+    Ok(if proven { Exit::Clean } else { Exit::Findings })
+}
+
+fn tell(lines: &[Text], lang: Lang) -> anyhow::Result<()> {
+    output::to(None, |out| {
+        lines
+            .iter()
+            .try_for_each(|line| writeln!(out, "{}", line.of(lang)))
+    })
+}

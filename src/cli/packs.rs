@@ -1,0 +1,163 @@
+//! The packs that a command works with: those built in, and those of the user's own, read whole or refused with every
+//! fault under its line.
+
+use super::{Refusal, say, words};
+use crate::law::{self, Pack};
+use crate::model::{Fault, Lang, Vocabulary};
+use clap::ArgMatches;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// A pack file as it was read.
+pub(super) struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+/// The packs there are, and how many of them, from the first on, are the user's own.
+pub(super) struct Packs {
+    pub(super) all: Vec<Pack>,
+    own: usize,
+}
+
+impl Source {
+    /// Reads a pack file.
+    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::no_pack(path, &why)))?;
+        let path = path.to_owned();
+        Ok(Self { path, text })
+    }
+
+    /// Adds its own fields and classes. What is wrong with them is said when the pack is loaded, with everything else.
+    pub(super) fn extend(&self, vocabulary: &mut Vocabulary) {
+        let _ = Pack::extend(&self.text, vocabulary);
+    }
+
+    /// The name of the file.
+    pub(super) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// The pack it holds, or every fault it has.
+    pub(super) fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, Vec<Fault>> {
+        Pack::load(&self.name(), &self.text, vocabulary)
+    }
+
+    /// Faults under their lines.
+    pub(super) fn render(&self, faults: &[Fault], lang: Lang, color: bool) -> String {
+        law::render(&self.name(), &self.text, faults, lang, color)
+    }
+}
+
+/// The files given with `--pack`; their own fields and classes go into the vocabulary.
+pub(super) fn sources(matches: &ArgMatches, vocabulary: &mut Vocabulary) -> anyhow::Result<Vec<Source>> {
+    let files = matches.get_many::<PathBuf>("pack").into_iter().flatten();
+    let sources = files
+        .map(|path| Source::read(path))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    sources.iter().for_each(|source| source.extend(vocabulary));
+    Ok(sources)
+}
+
+/// Loads the user's own packs and those built in; a pack of one's own stands in for the built-in one of the same id.
+pub(super) fn load(
+    sources: &[Source],
+    vocabulary: &Vocabulary,
+    lang: Lang,
+    quiet: bool,
+) -> anyhow::Result<Packs> {
+    let (mut all, mut faults): (Vec<Pack>, usize) = (Vec::new(), 0);
+    for source in sources {
+        match source.load(vocabulary) {
+            Ok(pack) => match all.iter().find(|p| p.instrument.id == pack.instrument.id) {
+                Some(other) => {
+                    return Err(Refusal::said(words::two_packs(
+                        &pack.instrument.id,
+                        &other.file,
+                        &pack.file,
+                    )));
+                }
+                None => all.push(pack),
+            },
+            Err(found) => {
+                faults += found.len();
+                print_faults(&source.render(&found, lang, color()));
+            }
+        }
+    }
+    if faults > 0 {
+        return Err(Refusal::said(words::packs_not_sound(faults)));
+    }
+    let own = all.len();
+    for pack in law::built_in(vocabulary) {
+        let id = &pack.instrument.id;
+        match all.iter().find(|p| p.instrument.id == *id) {
+            Some(mine) if quiet || mine.sha256 == pack.sha256 => {}
+            Some(mine) => say(&words::replaced(&mine.file, id), lang),
+            None => all.push(pack),
+        }
+    }
+    Ok(Packs { all, own })
+}
+
+impl Packs {
+    /// The packs of the user's own.
+    pub(super) fn own(&self) -> &[Pack] {
+        self.all.get(..self.own).unwrap_or_default()
+    }
+
+    /// The packs that the names mean, each once; without names those of the user's own.
+    pub(super) fn choose(&self, names: &[String]) -> anyhow::Result<Vec<&Pack>> {
+        let mut chosen: Vec<&Pack> = Vec::new();
+        for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
+            let pack = self.called(name)?;
+            if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
+                chosen.push(pack);
+            }
+        }
+        if chosen.is_empty() {
+            chosen.extend(self.own());
+        }
+        if chosen.is_empty() {
+            return Err(Refusal::said(words::argument_missing(&[
+                "--jurisdiction".to_owned()
+            ])));
+        }
+        Ok(chosen)
+    }
+
+    /// The one pack that a command is about: the one named, or the only one given.
+    pub(super) fn one(&self, name: Option<&str>) -> anyhow::Result<&Pack> {
+        match (name, self.own()) {
+            (Some(name), _) => self.called(name),
+            (None, [pack]) => Ok(pack),
+            (None, _) => Err(Refusal::said(words::argument_missing(&[
+                "--jurisdiction".to_owned()
+            ]))),
+        }
+    }
+
+    /// The pack that a name means.
+    pub(super) fn called(&self, name: &str) -> anyhow::Result<&Pack> {
+        law::find(&self.all, name).map_err(|near| unknown(&self.all, name, &near))
+    }
+}
+
+fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
+    let known: Vec<_> = packs.iter().map(|p| p.instrument.id.as_str()).collect();
+    let help = match near.first() {
+        Some(near) => words::did_you_mean(near),
+        None => words::known_jurisdictions(&known.join("、")),
+    };
+    Refusal::advised(words::unknown_jurisdiction(name), help)
+}
+
+/// Whether standard error takes colours.
+pub(super) fn color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// Faults go to standard error. A closed one is nobody's loss.
+pub(super) fn print_faults(rendered: &str) {
+    let _ = writeln!(io::stderr(), "{rendered}");
+}
