@@ -398,7 +398,11 @@ fn a_row_without_a_name_is_its_own_where_it_says_so() {
         &["", "", "林业局", "树种", "", ""],
     ]));
     assert_eq!(starts(&read), [(2, true), (3, false), (4, true), (5, true)]);
-    assert_eq!(read.rows[3].2.len(), 4, "nothing is inherited over a resource's border");
+    assert_eq!(
+        read.rows[3].2.len(),
+        4,
+        "nothing is inherited over a resource's border"
+    );
 }
 
 #[test]
