@@ -204,7 +204,10 @@ pub(super) fn instrument(instrument: &Instrument, at: Status) -> Text {
             "《{zh}》{first} 起施行，有效期至 {last}，{in_zh}",
             "{en}, in force from {first} to {last}: {in_en}"
         ),
-        (Some(first), None) => text!("《{zh}》{first} 起施行，{in_zh}", "{en}, in force from {first}: {in_en}"),
+        (Some(first), None) => text!(
+            "《{zh}》{first} 起施行，{in_zh}",
+            "{en}, in force from {first}: {in_en}"
+        ),
         (None, _) => text!("《{zh}》{in_zh}", "{en}: {in_en}"),
     }
 }

@@ -50,15 +50,15 @@ impl Page<'_> {
 
     /// What stands between the members of a list.
     fn apart(&self) -> &'static str {
-        if self.context.lang == Lang::Zh { "；" } else { "; " }
+        if self.context.lang == Lang::Zh {
+            "；"
+        } else {
+            "; "
+        }
     }
 
     fn heading(&self, out: &mut dyn Write, zh: &str, en: &str) -> io::Result<()> {
-        let words = if self.context.lang == Lang::Zh {
-            zh
-        } else {
-            en
-        };
+        let words = if self.context.lang == Lang::Zh { zh } else { en };
         writeln!(out, "── {words} ──")
     }
 
