@@ -1,6 +1,8 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod inspect;
+
 use super::words;
 use crate::model::{Lang, Text, text};
 use clap::builder::{PossibleValuesParser, StyledStr};
@@ -79,7 +81,9 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([check(lang), law(lang), schema(lang), read()])
+        .subcommand(check(lang))
+        .subcommands(inspect::commands(lang))
+        .subcommands([law(lang), schema(lang), read()])
 }
 
 fn check(lang: Lang) -> Command {

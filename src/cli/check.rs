@@ -51,7 +51,7 @@ pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
+pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
     matches
         .get_many::<String>(id)
         .map(|values| values.cloned().collect())
@@ -103,7 +103,7 @@ fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
     Refusal::advised(words::unknown_jurisdiction(name), help)
 }
 
-fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
+pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
     let Some(text) = given else {
         return Ok(chrono::Local::now().date_naive());
     };

@@ -8,6 +8,7 @@ use super::{Context, Report, words};
 use crate::audit::{Finding, Outcome, Sink};
 use crate::model::{Severity, Text};
 use group::Group;
+pub(super) use group::wrap;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
