@@ -55,7 +55,7 @@ pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
+pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
     matches
         .get_many::<String>(id)
         .map(|values| values.cloned().collect())
@@ -76,7 +76,7 @@ fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
     }
 }
 
-fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
+pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
     let Some(text) = given else {
         return Ok(chrono::Local::now().date_naive());
     };

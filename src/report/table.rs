@@ -11,6 +11,7 @@ use crate::audit::{Active, Finding, Outcome, Sink};
 use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
 use gather::Gather;
+pub(super) use group::wrap;
 use std::io::{self, Write};
 
 /// A report for a terminal being written. Keeps the examples it will show and counts the rest.

@@ -254,7 +254,7 @@ impl<'a> Shared<'a> {
 
 /// Breaks text into lines of at most `width` columns: at blanks between Latin words, anywhere between Chinese
 /// characters, never before a closing mark.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
     const CLOSING: &str = ",.;:!?)]}、。,;:!?)】》”’…%";
     let mut lines = Vec::new();
     let mut line = String::new();
