@@ -57,6 +57,7 @@ pub fn compare<'p>(packs: &[&'p Pack]) -> Vec<Compared<'p>> {
 mod tests {
     use super::*;
     use crate::model::Vocabulary;
+    use std::fmt::Write;
 
     fn pack(id: &str, requirements: &[(&str, &str, &str)]) -> Pack {
         let mut source = format!(
@@ -64,12 +65,14 @@ mod tests {
              level = \"regional\"\neffective = \"2030-01-01\"\nsource = {{ zh = \"虚构\", en = \"invented\" }}\n"
         );
         for (slug, concept, severity) in requirements {
-            source.push_str(&format!(
+            write!(
+                source,
                 "[[requirement]]\nid = \"{id}-{slug}\"\nconcept = \"{concept}\"\ntier = 1\ncite = \"第一条\"\n\
                  bearer = \"甲\"\ntable = \"catalog\"\nmodality = \"应当\"\nseverity = \"{severity}\"\n\
                  basis = \"express\"\nterms = [\"甲\"]\nsummary = {{ zh = \"甲\", en = \"a\" }}\n\
                  unjudged = {{ zh = \"由人判断\", en = \"for a person\" }}\n"
-            ));
+            )
+            .unwrap();
         }
         Pack::load(id, &source, &Vocabulary::built_in()).unwrap()
     }

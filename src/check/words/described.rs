@@ -92,10 +92,10 @@ fn also_blank(sentence: Text, filled: bool) -> Text {
 }
 
 pub(in crate::check) fn must_be_ordered(first: &Text, then: &Text) -> Text {
-    let (fzh, fen, tzh, ten) = (&first.zh, &first.en, &then.zh, &then.en);
+    let (zh, en, late_zh, late_en) = (&first.zh, &first.en, &then.zh, &then.en);
     text!(
-        "{fzh}不应晚于{tzh}（两个日期都填了才判断）",
-        "{fen} must not come after {ten} (judged where both are filled in)"
+        "{zh}不应晚于{late_zh}（两个日期都填了才判断）",
+        "{en} must not come after {late_en} (judged where both are filled in)"
     )
 }
 
@@ -174,5 +174,5 @@ pub(in crate::check) fn must_be_collected_by(
 }
 
 fn quotes(words: &[String]) -> String {
-    words.iter().map(|w| format!("“{w}”")).collect()
+    format!("“{}”", words.join("”“"))
 }

@@ -98,8 +98,11 @@ pub(in crate::check) fn within(updated: &Text, days: u16) -> (Text, Text) {
 }
 
 pub(in crate::check) fn two_days(first: &Text, then: &Text, early: &str, late: &str) -> Text {
-    let (fzh, fen, tzh, ten) = (&first.zh, &first.en, &then.zh, &then.en);
-    text!("{fzh} {early}，{tzh} {late}", "{fen} is {early}, {ten} is {late}")
+    let (zh, en, then_zh, then_en) = (&first.zh, &first.en, &then.zh, &then.en);
+    text!(
+        "{zh} {early}，{then_zh} {late}",
+        "{en} is {early}, {then_en} is {late}"
+    )
 }
 
 pub(in crate::check) fn uniqueness(names: &[Text]) -> Example {

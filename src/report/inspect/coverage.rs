@@ -18,7 +18,8 @@ pub struct Coverage {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Article {
-    article: u16,
+    #[serde(rename = "article")]
+    number: u16,
     text: String,
     standing: &'static str,
     #[serde(skip)]
@@ -55,7 +56,7 @@ impl Coverage {
             let standing = accounted.standing();
             totals.count(standing);
             articles.push(Article {
-                article: accounted.article,
+                number: accounted.article,
                 text: accounted.citation().to_string(),
                 standing: standing.as_str(),
                 word: words::standing(standing).of(lang).to_owned(),

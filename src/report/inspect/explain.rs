@@ -135,7 +135,7 @@ impl Explanation {
 
 impl FieldKnown {
     fn line(&self, page: Page) -> String {
-        let headers = self.headers.join("、");
+        let headers = self.headers.join(words::comma(page.lang));
         words::known_headers(&words::named(&self.name, &self.id), &headers)
             .of(page.lang)
             .to_owned()

@@ -8,17 +8,21 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{self, Write};
 
+/// Columns that share one on a narrow page.
+const NARROW: &[&[usize]] = &[&[0, 1, 2], &[3, 4], &[5], &[6], &[7], &[8], &[9], &[10]];
+
 /// Every instrument, as it stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Jurisdictions {
     schema: &'static str,
     as_of: String,
-    jurisdictions: Vec<Jurisdiction>,
+    #[serde(rename = "jurisdictions")]
+    rows: Vec<Row>,
 }
 
 /// One instrument.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Jurisdiction {
+struct Row {
     jurisdiction: String,
     names: Vec<String>,
     title: String,
@@ -50,10 +54,12 @@ struct Counts {
 impl Jurisdictions {
     /// Lists packs as they stand on a day.
     pub fn new(packs: &[Pack], as_of: NaiveDate, page: Page) -> Self {
+        let mut rows: Vec<_> = packs.iter().map(|p| jurisdiction(p, as_of, page)).collect();
+        rows.sort_by(|a, b| a.jurisdiction.cmp(&b.jurisdiction));
         Self {
             schema: "dataaudit-jurisdictions/1",
             as_of: as_of.to_string(),
-            jurisdictions: packs.iter().map(|p| jurisdiction(p, as_of, page)).collect(),
+            rows,
         }
     }
 
@@ -63,17 +69,17 @@ impl Jurisdictions {
             return json(self, out);
         }
         let head = words::jurisdictions_head(page.lang);
-        let mut sheet = Sheet::new(&head, &[&[0, 1], &[2], &[3, 4], &[5, 6]]);
-        sheet.rows = self.jurisdictions.iter().map(|j| row(j, page)).collect();
+        let mut sheet = Sheet::new(&head, NARROW);
+        sheet.rows = self.rows.iter().map(|j| row(j, page)).collect();
         sheet.write(listing, page, out)
     }
 }
 
-fn jurisdiction(pack: &Pack, as_of: NaiveDate, page: Page) -> Jurisdiction {
+fn jurisdiction(pack: &Pack, as_of: NaiveDate, page: Page) -> Row {
     let instrument = &pack.instrument;
     let day = |day: Option<NaiveDate>| day.map(|d| d.to_string());
     let at = instrument.status(as_of);
-    Jurisdiction {
+    Row {
         jurisdiction: instrument.id.clone(),
         names: instrument.names.clone(),
         title: instrument.title.of(page.lang).to_owned(),
@@ -112,9 +118,9 @@ fn counts(pack: &Pack) -> Counts {
     }
 }
 
-fn row(j: &Jurisdiction, page: Page) -> Vec<String> {
+fn row(j: &Row, page: Page) -> Vec<String> {
     let n = &j.requirements;
-    vec![
+    let mut row = vec![
         j.jurisdiction.clone(),
         j.names.first().cloned().unwrap_or_default(),
         j.title.clone(),
@@ -126,11 +132,8 @@ fn row(j: &Jurisdiction, page: Page) -> Vec<String> {
         )
         .of(page.lang)
         .to_owned(),
-        words::judged(n.total, n.judged, n.unjudged)
-            .of(page.lang)
-            .to_owned(),
-        words::by_severity(n.error, n.warning, n.info)
-            .of(page.lang)
-            .to_owned(),
-    ]
+    ];
+    let counts = [n.total, n.judged, n.unjudged, n.error, n.warning, n.info];
+    row.extend(counts.iter().map(usize::to_string));
+    row
 }

@@ -1,6 +1,7 @@
 //! The law itself, for people and programs: which instruments there are, what they require, why, how they differ, and
 //! what becomes of every article. Knows packs and no catalog.
 
+mod columns;
 mod compare;
 mod coverage;
 mod explain;
@@ -116,3 +117,6 @@ fn line(out: &mut dyn Write, page: Page, label: &str, text: &str) -> io::Result<
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

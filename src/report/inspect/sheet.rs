@@ -1,14 +1,11 @@
 //! Rows under a head, written as a table for the terminal, CSV or Markdown. Knows no law.
 
-use super::{Listing, Page};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use super::{Listing, Page, columns};
+use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
 
 /// Below this width columns that belong together share one.
 const WIDE: usize = 120;
-/// A column this narrow is never broken.
-const UNBROKEN: usize = 8;
 
 /// Rows under a head.
 #[derive(Debug, Default)]
@@ -53,25 +50,13 @@ impl Sheet {
         } else {
             presets::NOTHING
         });
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(width.min(usize::from(u16::MAX)) as u16);
-        let head = fit(&self.head, " / ");
-        let rows: Vec<_> = self.rows.iter().map(|row| fit(row, "\n")).collect();
-        table.set_header(&head);
-        table.add_rows(&rows);
-        for (i, name) in head.iter().enumerate() {
-            let cells = rows
-                .iter()
-                .filter_map(|row| row.get(i))
-                .flat_map(|cell| cell.lines());
-            let widest = cells.map(UnicodeWidthStr::width).max().unwrap_or(0);
-            if let Some(column) = table
-                .column_mut(i)
-                .filter(|_| widest.max(name.width()) <= UNBROKEN)
-            {
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
-        }
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        let mut rows = vec![fit(&self.head, " / ")];
+        rows.extend(self.rows.iter().map(|row| fit(row, "\n")));
+        columns::fit(&mut rows, width);
+        let mut rows = rows.into_iter();
+        table.set_header(rows.next().unwrap_or_default());
+        table.add_rows(rows);
         for line in table.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }

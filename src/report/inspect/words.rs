@@ -4,17 +4,23 @@ use crate::law::{Fit, Standing};
 use crate::model::{Lang, Severity, Text, text};
 use crate::report::words::severity;
 
-pub(super) fn jurisdictions_head(lang: Lang) -> [&'static str; 7] {
+pub(super) fn jurisdictions_head(lang: Lang) -> [&'static str; 11] {
     match lang {
-        Lang::Zh => ["标识", "名称", "文件", "状态", "日期", "要求", "级别"],
+        Lang::Zh => [
+            "标识", "名称", "文件", "状态", "日期", "要求", "自动", "人工", "违规", "存疑", "提示",
+        ],
         Lang::En => [
             "id",
             "name",
             "instrument",
             "status",
             "days",
-            "requirements",
-            "severity",
+            "asks",
+            "judged",
+            "by hand",
+            "error",
+            "warning",
+            "info",
         ],
     }
 }
@@ -115,20 +121,6 @@ pub(super) fn days(effective: Option<&str>, expires: Option<&str>, repealed: Opt
         (None, Some(last)) => text!("{first} 至 {last}", "{first} to {last}"),
         (None, None) => text!("{first} 起", "from {first}"),
     }
-}
-
-pub(super) fn judged(total: usize, judged: usize, unjudged: usize) -> Text {
-    text!(
-        "{total} 项：自动判断 {judged}，人工 {unjudged}",
-        "{total}: judged {judged}, by hand {unjudged}"
-    )
-}
-
-pub(super) fn by_severity(error: usize, warning: usize, info: usize) -> Text {
-    text!(
-        "违规 {error}，存疑 {warning}，提示 {info}",
-        "error {error}, warning {warning}, info {info}"
-    )
 }
 
 pub(super) fn basis(basis: &str) -> Text {
