@@ -12,4 +12,5 @@ mod docs;
 mod fixtures;
 mod floors;
 mod law;
+mod schema;
 mod workbook;
