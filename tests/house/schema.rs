@@ -34,7 +34,11 @@ fn what_is_unknown_does_not_fit() {
         ("/instrument", "colour", json!("grey")),
         ("/requirement/0", "colour", json!("grey")),
         ("/requirement/0", "severity", json!("fatal")),
-        ("/requirement/0", "check", json!({ "requiered": { "fields": ["provider"] } })),
+        (
+            "/requirement/0",
+            "check",
+            json!({ "requiered": { "fields": ["provider"] } }),
+        ),
         ("/requirement/0", "cite", json!("第10条")),
         ("", "requirements", json!([])),
         ("/unchecked", "第一条第一款", json!({ "zh": "", "en": "" })),
