@@ -23,46 +23,31 @@ fn lint(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     if given.is_some() && files.len() > 1 {
         return Err(Refusal::said(words::one_outline_one_pack()));
     }
-    let (mut lines, mut faults) = (Vec::new(), 0);
+    let (mut lines, mut sound) = (Vec::new(), true);
     for file in files {
         let source = Source::read(file)?;
-        let wrong = match source.load(&Vocabulary::built_in()) {
-            Err(wrong) => wrong,
-            Ok(pack) => match outline(&pack, file, given, lang)? {
-                Some(outline) => {
-                    let wrong = pack.against(&outline);
-                    if wrong.is_empty() {
-                        lines.push(words::sound(
-                            &source.name(),
-                            pack.requirements.len(),
-                            pack.cited().len(),
-                        ));
-                    }
-                    wrong
-                }
-                None => {
-                    lines.push(words::unproven(
-                        &source.name(),
-                        pack.requirements.len(),
-                        &pack.instrument.id,
-                    ));
-                    Vec::new()
-                }
-            },
-        };
-        if !wrong.is_empty() {
-            print_faults(&source.render(&wrong, lang, color()));
-            lines.push(words::faulty(&source.name(), wrong.len()));
+        let mut draft = source.draft(&Vocabulary::built_in());
+        let id = draft.id().unwrap_or_default().to_owned();
+        let outline = outline(&id, file, given, lang)?;
+        if let Some(outline) = &outline {
+            draft.prove(outline);
         }
-        faults += wrong.len();
+        lines.push(match (draft.finish(), outline) {
+            (Ok(pack), Some(_)) => words::sound(&source.name(), pack.requirements.len(), pack.cited().len()),
+            (Ok(pack), None) => words::unproven(&source.name(), pack.requirements.len(), &id),
+            (Err(wrong), _) => {
+                sound = false;
+                print_faults(&source.render(&wrong, lang, color()));
+                words::faulty(&source.name(), wrong.len())
+            }
+        });
     }
     tell(&lines, lang)?;
-    Ok(if faults == 0 { Exit::Clean } else { Exit::Usage })
+    Ok(if sound { Exit::Clean } else { Exit::Usage })
 }
 
 /// The outline that was given, else the one that lies beside the pack, else the one in the folder of outlines beside.
-fn outline(pack: &Pack, file: &Path, given: Option<&PathBuf>, lang: Lang) -> anyhow::Result<Option<Outline>> {
-    let id = &pack.instrument.id;
+fn outline(id: &str, file: &Path, given: Option<&PathBuf>, lang: Lang) -> anyhow::Result<Option<Outline>> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = [
         folder.join(format!("{id}.outline.toml")),
@@ -72,7 +57,7 @@ fn outline(pack: &Pack, file: &Path, given: Option<&PathBuf>, lang: Lang) -> any
     let Some(path) = path else { return Ok(None) };
     let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::cannot_read(path, &why)))?;
     match Outline::parse(&text) {
-        Ok(outline) if outline.id == *id => Ok(Some(outline)),
+        Ok(outline) if outline.id == id => Ok(Some(outline)),
         Ok(outline) => Err(Refusal::said(words::outline_of_another(path, &outline.id, id))),
         Err(faults) => {
             print_faults(&law::render(

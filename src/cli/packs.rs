@@ -2,7 +2,7 @@
 //! fault under its line.
 
 use super::{Refusal, say, words};
-use crate::law::{self, Pack};
+use crate::law::{self, Draft, Pack};
 use crate::model::{Fault, Lang, Vocabulary};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
@@ -36,6 +36,11 @@ impl Source {
     /// The name of the file.
     pub(super) fn name(&self) -> String {
         self.path.display().to_string()
+    }
+
+    /// As far as it can be read.
+    pub(super) fn draft(&self, vocabulary: &Vocabulary) -> Draft {
+        Draft::read(&self.name(), &self.text, vocabulary)
     }
 
     /// The pack it holds, or every fault it has.

@@ -25,7 +25,7 @@ pub use fault_print::render;
 pub use instrument::{Instrument, Level, Status};
 pub use normal::normalise;
 pub use outline::{Misquote, Outline, Section, Term};
-pub use pack::{Pack, Unchecked};
+pub use pack::{Draft, Pack, Unchecked};
 pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 pub use statute::{Article, Paragraph, Statute};
 pub use text::{TextError, Why, parse as parse_text};

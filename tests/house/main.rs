@@ -7,4 +7,5 @@ mod docs;
 mod fixtures;
 mod floors;
 mod law;
+mod schema;
 mod workbook;

@@ -33,6 +33,7 @@ pub(super) fn instrument(
     let (names, level) = (table.need::<Vec<String>>("names", f), table.need("level", f));
     let draft = table.take("draft", f).is_some_and(Spanned::into_inner);
     let see = table.take::<String>("see", f).map(Spanned::into_inner);
+    let dated = table.has("effective");
     let (adopted, effective) = (date(&mut table, "adopted", f), date(&mut table, "effective", f));
     let (expires, repealed) = (date(&mut table, "expires", f), date(&mut table, "repealed", f));
     let elsewhere = table.tables("elsewhere", f).into_iter();
@@ -41,9 +42,9 @@ pub(super) fn instrument(
         .collect();
     table.close(f);
     match (draft, &effective) {
-        (false, None) => f.push(Fault::new(span, words::missing_key("effective"))),
+        (false, None) if !dated => f.push(Fault::new(span, words::missing_key("effective"))),
         (true, Some(effective)) => f.push(Fault::new(effective.span(), words::draft_in_force())),
-        (false, Some(_)) | (true, None) => {}
+        (false, Some(_) | None) | (true, None) => {}
     }
     in_order([&adopted, &effective, &expires], f);
     Some(Instrument {

@@ -112,10 +112,14 @@ impl<'s> Table<'s> {
         out
     }
 
-    /// Whether there is such a key. One asked for and absent is a key that may be written.
-    pub(super) fn has(&mut self, key: &'static str) -> bool {
-        self.known.push(key);
+    /// Whether there is such a key.
+    pub(super) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
+    }
+
+    /// Keys that may be written, though nobody asked for them.
+    pub(super) fn knows(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
     }
 
     /// Where the value of a key stands; the table itself where it has none.

@@ -2,6 +2,7 @@
 
 use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 use super::super::words;
+use super::draft::Quote;
 use super::raw::Table;
 use crate::check::{self, Rule};
 use crate::model::{Citation, Fault, Field, Severity, Text, Type, Vocabulary, nearest, table_kinds};
@@ -10,16 +11,57 @@ use toml::Spanned;
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
 const TERM: usize = 15;
 
-/// A requirement and the place of its id.
+/// A requirement as far as it can be read.
 pub(super) struct Row {
-    pub(super) requirement: Requirement,
-    pub(super) id: Spanned<String>,
+    /// Whole, where nothing is missing.
+    pub(super) requirement: Option<Requirement>,
+    pub(super) id: Option<Spanned<String>>,
+    /// The article it cites.
+    pub(super) cited: Option<u16>,
+    pub(super) quotes: Vec<Quote>,
+}
+
+/// What is told of a requirement's provisions whatever else is wrong with it.
+#[derive(Default)]
+struct Cited {
+    article: Option<u16>,
+    quotes: Vec<Quote>,
+}
+
+impl Cited {
+    fn take(&mut self, cite: Option<&Spanned<Citation>>, terms: Option<&Vec<String>>) {
+        if let (Some(cite), Some(terms)) = (cite, terms) {
+            self.quotes.push(Quote {
+                citation: *cite.get_ref(),
+                terms: terms.clone(),
+                span: cite.span(),
+            });
+        }
+    }
 }
 
 /// Reads one requirement.
-pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Row> {
+pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Row {
+    let id = table.need::<String>("id", faults);
+    let mut cited = Cited::default();
+    let requirement = whole(table, id.as_ref(), vocabulary, &mut cited, faults);
+    Row {
+        requirement,
+        id,
+        cited: cited.article,
+        quotes: cited.quotes,
+    }
+}
+
+fn whole(
+    mut table: Table<'_>,
+    id: Option<&Spanned<String>>,
+    vocabulary: &Vocabulary,
+    cited: &mut Cited,
+    faults: &mut Vec<Fault>,
+) -> Option<Requirement> {
     let (t, f) = (&mut table, faults);
-    let (id, concept) = (t.need::<String>("id", f), t.need::<String>("concept", f));
+    let concept = t.need::<String>("concept", f);
     let tier = t.need::<u8>("tier", f);
     let (cite, also) = (citation(t, "cite", true, f), citations(t, "also", f));
     let bearer = t.need::<String>("bearer", f);
@@ -31,6 +73,17 @@ pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut V
     }
     let (terms, summary) = (key_terms(t, f), t.need::<Text>("summary", f));
     let liability = t.table("liability", f).and_then(|l| read_liability(l, f));
+    cited.article = cite.as_ref().map(|c| c.get_ref().article);
+    cited.take(cite.as_ref(), terms.as_ref());
+    for also in cite
+        .iter()
+        .flat_map(|cite| also.iter().map(|also| Spanned::new(cite.span(), *also)))
+    {
+        cited.take(Some(&also), Some(&Vec::new()));
+    }
+    if let Some(l) = &liability {
+        cited.take(Some(&Spanned::new(l.span.clone(), l.citation)), Some(&l.terms));
+    }
     let missing = t.take::<Severity>("missing", f);
     if let Some(info) = missing.as_ref().filter(|m| *m.get_ref() == Severity::Info) {
         f.push(Fault::new(info.span(), words::missing_is_grave()));
@@ -40,9 +93,9 @@ pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut V
     let note = t.take::<Text>("note", f);
     let judgement = judgement(t, vocabulary, f);
     table.close(f);
-    let (id, cite) = (id?, cite?);
-    let requirement = Requirement {
-        id: id.get_ref().clone(),
+    let cite = cite?;
+    Some(Requirement {
+        id: id?.get_ref().clone(),
         concept: concept?.into_inner(),
         tier: tier?.into_inner(),
         span: cite.span(),
@@ -61,8 +114,7 @@ pub(super) fn read(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut V
         covers: covers.map(Spanned::into_inner).unwrap_or_default(),
         note: note.map(Spanned::into_inner),
         judgement: judgement?,
-    };
-    Some(Row { requirement, id })
+    })
 }
 
 /// `event = "change_occurred_at"`: a field of dates.
