@@ -1,6 +1,7 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
 mod json;
+mod law_page;
 mod spool;
 mod table;
 mod texts;
@@ -11,6 +12,7 @@ use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
 
+pub use law_page::{kinds_page, law_page};
 pub use texts::Texts;
 
 /// What every format needs to know of the run.
