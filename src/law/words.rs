@@ -31,12 +31,12 @@ pub(super) fn unknown_table(kind: &str) -> Text {
 }
 
 pub(super) fn did_you_mean(word: &str) -> Text {
-    text!("是否想写 {word}?", "did you mean {word}?")
+    text!("是否想写 {word}？", "did you mean {word}?")
 }
 
 pub(super) fn one_of(known: &[&str]) -> Text {
     let known = known.join(", ");
-    text!("可以写:{known}", "one of: {known}")
+    text!("可以写：{known}", "one of: {known}")
 }
 
 pub(super) fn one_of_keys(a: &str, b: &str) -> Text {
@@ -45,17 +45,17 @@ pub(super) fn one_of_keys(a: &str, b: &str) -> Text {
 
 pub(super) fn wrong_type(found: &str, original: &str) -> Text {
     text!(
-        "值的类型不对,写的是 {found}(原文:{original})",
+        "值的类型不对，写的是 {found}（原文：{original}）",
         "wrong type: {original}"
     )
 }
 
 pub(super) fn malformed(original: &str) -> Text {
-    text!("写法不对:{original}", "malformed: {original}")
+    text!("写法不对：{original}", "malformed: {original}")
 }
 
 pub(super) fn syntax(original: &str) -> Text {
-    text!("语法错误:{original}", "syntax error: {original}")
+    text!("语法错误：{original}", "syntax error: {original}")
 }
 
 pub(super) fn not_a_table(key: &str) -> Text {
@@ -68,7 +68,7 @@ pub(super) fn not_tables(key: &str) -> Text {
 
 pub(super) fn not_a_date(words: &str) -> Text {
     text!(
-        "“{words}”不是日期,应写成 2026-01-01",
+        "“{words}”不是日期，应写成 2026-01-01",
         "'{words}' is not a date such as 2026-01-01"
     )
 }
@@ -86,21 +86,21 @@ pub(super) fn draft_in_force() -> Text {
 
 pub(super) fn not_a_citation(words: &str) -> Text {
     text!(
-        "“{words}”不是条款号,应写成 第十条第五款第一项",
+        "“{words}”不是条款号，应写成 第十条第五款第一项",
         "'{words}' is not a citation such as 第十条第五款第一项"
     )
 }
 
 pub(super) fn not_an_article(words: &str) -> Text {
     text!(
-        "“{words}”不是条号,应写成 第十条",
+        "“{words}”不是条号，应写成 第十条",
         "'{words}' is not an article such as 第十条"
     )
 }
 
 pub(super) fn error_without_duty(modality: &str) -> Text {
     text!(
-        "“{modality}”不设定义务,违反不能定为 error",
+        "“{modality}”不设定义务，违反不能定为 error",
         "'{modality}' sets no duty: a breach cannot be an error"
     )
 }
@@ -133,7 +133,7 @@ pub(super) fn no_terms() -> Text {
 
 pub(super) fn bad_term(length: usize, limit: usize) -> Text {
     text!(
-        "关键词 {length} 字,应为 1 至 {limit} 字且不含 @",
+        "关键词 {length} 字，应为 1 至 {limit} 字且不含 @",
         "key term of {length} characters; 1 to {limit} without @ are allowed"
     )
 }
@@ -144,21 +144,21 @@ pub(super) fn twice(id: &str) -> Text {
 
 pub(super) fn bad_id(id: &str, prefix: &str) -> Text {
     text!(
-        "编号 {id} 应以 {prefix}- 开头,只含字母、数字和连字符",
+        "编号 {id} 应以 {prefix}- 开头，只含字母、数字和连字符",
         "{id} must begin with {prefix}- and hold only letters, digits and hyphens"
     )
 }
 
 pub(super) fn cited_and_unchecked() -> Text {
     text!(
-        "本条已有要求引用,不应再列入 unchecked",
+        "本条已有要求引用，不应再列入 unchecked",
         "a requirement cites this article: it is not unchecked"
     )
 }
 
 pub(super) fn unaccounted(article: &str) -> Text {
     text!(
-        "{article}没有要求引用,也没有在 unchecked 中说明理由",
+        "{article}没有要求引用，也没有在 unchecked 中说明理由",
         "{article} is neither cited by a requirement nor explained in unchecked"
     )
 }

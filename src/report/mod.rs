@@ -2,6 +2,7 @@
 
 pub mod inspect;
 mod json;
+mod law_page;
 mod spool;
 mod table;
 mod texts;
@@ -12,6 +13,7 @@ use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
 
+pub use law_page::{kinds_page, law_page};
 pub use texts::Texts;
 
 /// What every format needs to know of the run.

@@ -1,5 +1,9 @@
 //! What the reports say around the findings, in both languages.
 
+mod law_page;
+
+pub(super) use law_page::*;
+
 use crate::audit::{Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
 use crate::model::{Lang, Severity, Text, text};

@@ -4,35 +4,35 @@ use crate::model::{Citation, Text, chinese, text};
 
 pub(in crate::law) fn no_article(citation: &Citation, articles: u16) -> Text {
     text!(
-        "没有{citation}:全文共 {articles} 条",
+        "没有{citation}：全文共 {articles} 条",
         "there is no {citation}: {articles} articles in all"
     )
 }
 
 pub(in crate::law) fn no_paragraph(citation: &Citation, paragraphs: u16) -> Text {
     text!(
-        "没有{citation}:该条共 {paragraphs} 款",
+        "没有{citation}：该条共 {paragraphs} 款",
         "there is no {citation}: the article has {paragraphs} paragraphs"
     )
 }
 
 pub(in crate::law) fn which_paragraph(citation: &Citation, paragraphs: u16) -> Text {
     text!(
-        "{citation}没有写明第几款:该条共 {paragraphs} 款",
+        "{citation}没有写明第几款：该条共 {paragraphs} 款",
         "{citation} names no paragraph: the article has {paragraphs}"
     )
 }
 
 pub(in crate::law) fn only_paragraph(citation: &Citation) -> Text {
     text!(
-        "{citation}只有一款,引用时不写款",
+        "{citation}只有一款，引用时不写款",
         "{citation}: the article has one paragraph, so the citation names none"
     )
 }
 
 pub(in crate::law) fn no_item(citation: &Citation, items: u16) -> Text {
     text!(
-        "没有{citation}:该款共 {items} 项",
+        "没有{citation}：该款共 {items} 项",
         "there is no {citation}: the paragraph has {items} items"
     )
 }
@@ -48,12 +48,12 @@ pub(in crate::law) fn held_by(places: &[Citation]) -> Text {
     if places.is_empty() {
         return text!("全文没有这些关键词", "no provision holds the key terms");
     }
-    text!("关键词见于:{places}", "the key terms stand in: {places}")
+    text!("关键词见于：{places}", "the key terms stand in: {places}")
 }
 
 pub(in crate::law) fn at_line(line: u32, trouble: &Text) -> Text {
     let Text { zh, en } = trouble;
-    text!("第 {line} 行:{zh}", "line {line}: {en}")
+    text!("第 {line} 行：{zh}", "line {line}: {en}")
 }
 
 pub(in crate::law) fn article(number: u16) -> String {
@@ -62,7 +62,7 @@ pub(in crate::law) fn article(number: u16) -> String {
 
 pub(in crate::law) fn not_an_instrument() -> Text {
     text!(
-        "没有找到第一条,不是法规文本",
+        "没有找到第一条，不是法规文本",
         "no 第一条: not the text of an instrument"
     )
 }
@@ -80,7 +80,7 @@ pub(in crate::law) fn article_twice(number: u16) -> Text {
 pub(in crate::law) fn article_inserted(number: u16) -> Text {
     let article = article(number);
     text!(
-        "{article}之后有“之一”式的增条,暂不支持",
+        "{article}之后有“之一”式的增条，暂不支持",
         "{article} is followed by inserted articles, which are not supported"
     )
 }
@@ -93,7 +93,7 @@ pub(in crate::law) fn article_empty(number: u16) -> Text {
 pub(in crate::law) fn items_out_of_order(expected: u16, found: u16) -> Text {
     let (expected, found) = (chinese(expected), chinese(found));
     text!(
-        "此处应为第{expected}项,却是第{found}项",
+        "此处应为第{expected}项，却是第{found}项",
         "item ({expected}) is due, found ({found})"
     )
 }
@@ -106,42 +106,42 @@ pub(in crate::law) fn breaks_off(number: u16) -> Text {
 pub(in crate::law) fn cut_short(number: u16) -> Text {
     let article = article(number);
     text!(
-        "文本到{article}为止,没有施行条款,可能不完整",
+        "文本到{article}为止，没有施行条款，可能不完整",
         "the text ends at {article} without a clause on taking effect: the end may be missing"
     )
 }
 
 pub(in crate::law) fn articles_differ(here: usize, there: usize) -> Text {
     text!(
-        "大纲有 {here} 条,文本有 {there} 条",
+        "骨架有 {here} 条，文本有 {there} 条",
         "{here} articles in the outline, {there} in the text"
     )
 }
 
 pub(in crate::law) fn paragraphs_differ(article: &str, here: usize, there: usize) -> Text {
     text!(
-        "{article}:大纲有 {here} 款,文本有 {there} 款",
+        "{article}：骨架有 {here} 款，文本有 {there} 款",
         "{article}: {here} paragraphs in the outline, {there} in the text"
     )
 }
 
 pub(in crate::law) fn items_differ(citation: &str, here: u16, there: u16) -> Text {
     text!(
-        "{citation}:大纲有 {here} 项,文本有 {there} 项",
+        "{citation}：骨架有 {here} 项，文本有 {there} 项",
         "{citation}: {here} items in the outline, {there} in the text"
     )
 }
 
 pub(in crate::law) fn terms_differ(citation: &str, gone: &str, new: &str) -> Text {
     text!(
-        "{citation}:关键词的位置不同(大纲:{gone};文本:{new})",
+        "{citation}：关键词的位置不同（骨架：{gone}；文本：{new}）",
         "{citation}: key terms stand elsewhere (outline: {gone}; text: {new})"
     )
 }
 
 pub(in crate::law) fn words_differ(citation: &str) -> Text {
     text!(
-        "{citation}:文字与大纲的摘要不符",
+        "{citation}：文字与骨架的摘要不符",
         "{citation}: the words do not match the digest in the outline"
     )
 }
