@@ -2,7 +2,7 @@
 
 use super::{Exit, Refusal, packs, page, say, words};
 use crate::law::{self, Pack, Requirement};
-use crate::model::{Citation, Lang, Severity, Vocabulary, nearest, table_name};
+use crate::model::{Citation, Lang, Severity, Vocabulary, nearest, parse_chinese, table_name};
 use crate::report::inspect::Rules;
 use clap::ArgMatches;
 
@@ -51,7 +51,8 @@ fn provision(text: &str, pack: &Pack) -> anyhow::Result<Citation> {
         item: None,
     };
     let bare = text.trim().trim_start_matches('第').trim_end_matches('条');
-    let read = bare.parse().ok().map(article).or_else(|| text.parse().ok());
+    let number = bare.parse().ok().or_else(|| parse_chinese(bare));
+    let read = number.map(article).or_else(|| text.parse().ok());
     let Some(citation) = read else {
         return Err(Refusal::advised(
             words::not_an_article(text),

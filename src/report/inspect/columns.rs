@@ -4,13 +4,11 @@
 use crate::report::table::wrap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What the table puts beside each cell.
-const BESIDE: usize = 2;
-
-/// Breaks every cell so that the rows fit a page; line breaks of the cells' own are kept.
-pub(super) fn fit(rows: &mut [Vec<String>], width: usize) {
+/// Breaks every cell so that the rows fit a page that puts so many blanks beside each; line breaks of the cells' own
+/// are kept.
+pub(super) fn fit(rows: &mut [Vec<String>], width: usize, beside: usize) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let room = width.saturating_sub(columns * BESIDE);
+    let room = width.saturating_sub(columns * beside);
     let widest = measure(rows, columns, str::width);
     let least = measure(rows, columns, longest_word);
     let widths = shrink(widest, &least, room);
@@ -82,7 +80,7 @@ mod tests {
 
     fn fitted(cells: &[&str], width: usize) -> Vec<String> {
         let mut rows = vec![cells.iter().map(|&c| c.to_owned()).collect()];
-        fit(&mut rows, width);
+        fit(&mut rows, width, 2);
         rows.remove(0)
     }
 
@@ -91,7 +89,7 @@ mod tests {
         let row = fitted(&["MN-10-update-frequency", "目录须载明数据更新频率（人工）"], 40);
         assert_eq!(
             row,
-            ["MN-10-update-frequency", "目录须载明数\n据更新频率\n（人工）"]
+            ["MN-10-update-frequency", "目录须载明数据\n更新频率（人\n工）"]
         );
         assert!(fitted(&["MN-10-update-frequency", "目录"], 20)[0].contains('\n'));
     }
@@ -101,9 +99,9 @@ mod tests {
         fn nothing_is_lost_and_nothing_is_too_wide(
             cells in proptest::collection::vec("[a-z目录（）。 -]{0,40}", 1..6), width in 40usize..120
         ) {
-            let room = width - cells.len() * BESIDE;
+            let room = width - cells.len() * 2;
             let mut rows = vec![cells.clone()];
-            fit(&mut rows, width);
+            fit(&mut rows, width, 2);
             let bare = |s: &str| s.replace([' ', '\n'], "");
             let widths = rows[0].iter().map(|c| c.lines().map(str::width).max().unwrap_or(0));
             prop_assert!(widths.sum::<usize>() <= room);

@@ -53,7 +53,8 @@ impl Sheet {
         table.set_content_arrangement(ContentArrangement::Disabled);
         let mut rows = vec![fit(&self.head, " / ")];
         rows.extend(self.rows.iter().map(|row| fit(row, "\n")));
-        columns::fit(&mut rows, width);
+        // The lines between rows set the columns one further apart.
+        columns::fit(&mut rows, width, if stacked { 3 } else { 2 });
         let mut rows = rows.into_iter();
         table.set_header(rows.next().unwrap_or_default());
         table.add_rows(rows);

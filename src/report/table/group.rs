@@ -253,9 +253,10 @@ impl<'a> Shared<'a> {
 }
 
 /// Breaks text into lines of at most `width` columns: at blanks between Latin words, anywhere between Chinese
-/// characters, never before a closing mark.
+/// characters, never before a closing mark or after an opening one.
 pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
-    const CLOSING: &str = ",.;:!?)]}、。,;:!?)】》”’…%";
+    const CLOSING: &str = ",.;:!?)]}、。，；：！？）】》」』”’…%";
+    const OPENING: &[char] = &['（', '“', '‘', '《', '〈', '【', '「', '『', '(', '['];
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut word = String::new();
@@ -267,7 +268,7 @@ pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
         word.clear();
     };
     for c in text.chars() {
-        let breaks_before = c.width().unwrap_or(0) > 1 && !CLOSING.contains(c);
+        let breaks_before = c.width().unwrap_or(0) > 1 && !CLOSING.contains(c) && !word.ends_with(OPENING);
         if breaks_before || word.ends_with(' ') && c != ' ' {
             flush(&mut line, &mut word);
         }
@@ -289,6 +290,7 @@ mod tests {
             wrap("目录须载明数据更新频率。", 10),
             ["目录须载明", "数据更新频", "率。"]
         );
+        assert_eq!(wrap("第二条（人工），甲", 8), ["第二条", "（人工），", "甲"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("", 8), [""]);
     }
