@@ -53,7 +53,9 @@ impl Head {
             title: title.clone(),
             summary: requirement.summary.of(lang).to_owned(),
             basis,
-            quote: context.texts.quote(&finding.pack.instrument.id, &requirement.citation),
+            quote: context
+                .texts
+                .quote(&finding.pack.instrument.id, &requirement.citation),
             liability: match &requirement.liability {
                 Some(l) => words::liability(l.fit, &l.citation.to_string()),
                 None => words::no_liability(),
@@ -162,7 +164,9 @@ impl Group {
             texts.dedup();
             page.line(out, &label, &texts.join(page.apart()))?;
         }
-        heads.iter().try_for_each(|head| Self::quote(head.quote.as_deref(), page, out))
+        heads
+            .iter()
+            .try_for_each(|head| Self::quote(head.quote.as_deref(), page, out))
     }
 
     /// The provision in its own lines, the label before the first.
@@ -290,7 +294,7 @@ mod tests {
             wrap("目录须载明数据更新频率。", 10),
             ["目录须载明", "数据更新频", "率。"]
         );
-        assert_eq!(wrap("第二条（人工），甲", 8), ["第二条", "（人工），", "甲"]);
+        assert_eq!(wrap("第二条（人工），甲", 8), ["第二条", "（人", "工），甲"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("", 8), [""]);
     }
