@@ -82,7 +82,7 @@ fn a_wrong_citation_says_what_is_wrong_and_where_the_terms_stand() {
     );
     let citation = "第二条第二款第一项".parse().unwrap();
     assert_eq!(wrong.message(&citation).zh, "第二条第二款第一项中没有“亮度”");
-    assert_eq!(wrong.help().unwrap().zh, "关键词见于:第一条、第二条第二款第二项");
+    assert_eq!(wrong.help().unwrap().zh, "关键词见于：第一条、第二条第二款第二项");
     let lost = check("第一条", &["月亮"]).unwrap_err();
     assert_eq!(lost.help().unwrap().en, "no provision holds the key terms");
 }

@@ -172,7 +172,7 @@ fn check_and_unjudged_exclude_each_other() {
     let table = changed("table = \"catalog\"", "table = \"catalogue\"");
     assert_eq!(
         load(&table).unwrap_err()[0].help.as_ref().unwrap().zh,
-        "是否想写 catalog?"
+        "是否想写 catalog？"
     );
     let long = changed(
         "terms = [\"有条件共享\"]",
@@ -238,7 +238,7 @@ fn the_text_speaks_against_a_wrong_pack() {
     );
     let printed = fault_print::render("moon.toml", &source, &faults, Lang::Zh, false);
     assert!(
-        printed.contains("关键词见于:第二条第一款、第三条第一项"),
+        printed.contains("关键词见于：第二条第一款、第三条第一项"),
         "{printed}"
     );
 }
