@@ -420,7 +420,7 @@ fn a_second_header_in_another_order_is_another_table() {
         &Options::default(),
     )
     .unwrap();
-    let mut table = Table::open(&mut book, &found[0], &vocabulary).unwrap();
+    let mut table = Table::open(&mut book, &found[0], vocabulary).unwrap();
     let mut row = Row::default();
     assert!(table.next(&mut row).unwrap());
     let stopped = table.next(&mut row).unwrap_err();
