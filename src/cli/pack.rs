@@ -76,20 +76,10 @@ fn outline(id: &str, file: &Path, given: Option<&PathBuf>, lang: Lang) -> anyhow
 fn test(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
     let mut vocabulary = Vocabulary::built_in();
-    let given = packs::sources(matches, &mut vocabulary)?;
-    let packs = match given.is_empty() {
-        false => packs::load(&given, &vocabulary, lang, true)?,
-        true => {
-            let found: Vec<Source> = beside(&folder)?
-                .iter()
-                .map(|p| Source::read(p))
-                .collect::<Result<_, _>>()?;
-            for source in &found {
-                source.extend(&mut vocabulary);
-            }
-            packs::load(&found, &vocabulary, lang, true)?
-        }
-    };
+    let given = matches.get_one::<PathBuf>("pack").cloned();
+    let file = given.map_or_else(|| beside(&folder), |path| Ok(Some(path)))?;
+    let sources = packs::read(file.as_slice(), &mut vocabulary)?;
+    let packs = packs::load(&sources, &vocabulary, lang, true)?;
     let pack = match packs.own() {
         [pack] => pack,
         _ => packs

@@ -28,11 +28,6 @@ impl Source {
         Ok(Self { path, text })
     }
 
-    /// Adds its own fields and classes. What is wrong with them is said when the pack is loaded, with everything else.
-    pub(super) fn extend(&self, vocabulary: &mut Vocabulary) {
-        let _ = Pack::extend(&self.text, vocabulary);
-    }
-
     /// The name of the file.
     pub(super) fn name(&self) -> String {
         self.path.display().to_string()
@@ -56,11 +51,20 @@ impl Source {
 
 /// The files given with `--pack`; their own fields and classes go into the vocabulary.
 pub(super) fn sources(matches: &ArgMatches, vocabulary: &mut Vocabulary) -> anyhow::Result<Vec<Source>> {
-    let files = matches.get_many::<PathBuf>("pack").into_iter().flatten();
-    let sources = files
-        .map(|path| Source::read(path))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    sources.iter().for_each(|source| source.extend(vocabulary));
+    let files: Vec<PathBuf> = matches.get_many("pack").into_iter().flatten().cloned().collect();
+    read(&files, vocabulary)
+}
+
+/// Reads pack files; their own fields and classes go into the vocabulary.
+pub(super) fn read(files: &[PathBuf], vocabulary: &mut Vocabulary) -> anyhow::Result<Vec<Source>> {
+    let sources: Vec<Source> = files
+        .iter()
+        .map(|f| Source::read(f))
+        .collect::<anyhow::Result<_>>()?;
+    for source in &sources {
+        // What is wrong with them is said when the pack is loaded, with everything else.
+        let _ = Pack::extend(&source.text, vocabulary);
+    }
     Ok(sources)
 }
 
