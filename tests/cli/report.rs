@@ -357,3 +357,9 @@ fn a_pipe_named_as_output_is_written_to_and_stays() {
     assert_eq!(report["summary"]["verdict"], "clean");
     assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
 }
+
+#[test]
+fn the_english_page_at_eighty_columns_is_what_it_was() {
+    let output = check(&[WORKBOOK], &["--lang", "en", "--width", "80"]).output().unwrap();
+    insta::assert_snapshot!("workbook-en-80", String::from_utf8(output.stdout).unwrap());
+}
