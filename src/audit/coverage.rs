@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::model::{Field, Text, Vocabulary};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -28,6 +29,8 @@ pub struct Coverage {
     pub breaches: u64,
     /// Breaches left out because another requirement reports the same fact.
     pub covered: u64,
+    /// Records that lie before the instrument took effect, and the day it did.
+    pub early: Option<(u64, NaiveDate)>,
     /// Whether any table could be judged by it.
     pub opened: bool,
     /// Columns that tables of its kind lack.
@@ -47,6 +50,12 @@ impl Coverage {
         }
     }
 
+    /// Counts a record that lies before the day.
+    pub(super) fn passed_over(&mut self, from: NaiveDate) {
+        let before = self.early.map_or(0, |(n, _)| n);
+        self.early = Some((before + 1, from));
+    }
+
     /// Why it was not checked, does not apply, or was checked in part only.
     pub fn reason(&self, vocabulary: &Vocabulary, tables: &[Text], unjudged: Option<&Text>) -> Option<Text> {
         if let Some(reason) = unjudged {
@@ -55,6 +64,14 @@ impl Coverage {
         if !self.had_table {
             return Some(words::no_table(tables));
         }
+        let early = self.early.map(|(n, from)| words::before(n, from));
+        match (self.otherwise(vocabulary), early) {
+            (Some(reason), Some(early)) => Some(words::both(&early, &reason)),
+            (reason, early) => early.or(reason),
+        }
+    }
+
+    fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {
         let missing: Vec<Text> = self.missing.iter().map(|&f| vocabulary.entry(f).text()).collect();
         match self.status() {
             CoverageStatus::NotChecked => Some(words::no_columns(&missing)),

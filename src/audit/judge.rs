@@ -3,11 +3,13 @@
 
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
+use super::strangers::Strangers;
 use super::{Active, Coverage, Finding, Plan, Summary, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value, Vocabulary};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// How many breaches are remembered for rows below that share their cells, before those too far above are forgotten.
@@ -27,6 +29,8 @@ pub(super) struct Judge<'p> {
     anchored: BTreeSet<(usize, Place)>,
     pub(super) tallies: Vec<Coverage>,
     pub(super) summary: Summary,
+    /// What else the reader of the table just judged should know.
+    pub(super) notes: Vec<Text>,
 }
 
 /// A check at work, with the requirement it serves.
@@ -37,10 +41,13 @@ struct Seat<'p> {
     /// Said of resources only: judged once a resource, at its first row.
     once: bool,
     certain: bool,
+    /// The date that places a record in time, with the first day that is judged.
+    event: Option<(Field, NaiveDate)>,
 }
 
 /// Where findings of the table at hand go.
-pub(super) struct Bench<'a> {
+pub(super) struct Bench<'a, 'p> {
+    pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) sink: &'a mut dyn Sink,
@@ -50,8 +57,11 @@ pub(super) struct Bench<'a> {
 impl<'p> Judge<'p> {
     pub(super) fn new(plan: &Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
-        let covering = |(_, covered): &(Active<'_>, &Requirement)| {
-            let covers = |(_, r): &(Active<'_>, &Requirement)| r.covers.contains(&covered.id);
+        let covering = |(under, covered): &(Active<'_>, &Requirement)| {
+            // What does not bind never hides what does.
+            let covers = |(a, r): &(Active<'_>, &Requirement)| {
+                r.covers.contains(&covered.id) && (a.binding || !under.binding)
+            };
             requirements
                 .iter()
                 .enumerate()
@@ -69,31 +79,29 @@ impl<'p> Judge<'p> {
             anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
+            notes: Vec::new(),
         }
     }
 
     /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_>) -> Result<(), Halt> {
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
         let mut seats = self.open(bench)?;
         if seats.is_empty() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
+        let mut strangers = Strangers::new(bench.plan, columns);
+        self.notes.clear();
         let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
+            strangers.see(&record);
             for seat in &mut seats {
-                if seat.once && !record.row().starts && !restates(&record, &seat.fields) {
-                    continue;
-                }
-                let applied = seat.probe.judge(&record, &mut breaches);
-                if let Some(tally) = self.tallies.get_mut(seat.requirement) {
-                    tally.judged += u64::from(applied);
-                }
+                self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
                 seen.extend(breaches.drain(..).map(|b| (requirement, certain, b)));
             }
@@ -104,11 +112,26 @@ impl<'p> Judge<'p> {
             }
         }
         bench.progress.rows(rows % 1024);
+        self.notes = strangers.notes(bench.plan);
         Ok(())
     }
 
+    /// One record under one check, unless it says nothing of its own or lies before the law.
+    fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) {
+        if seat.once && !record.row().starts && !restates(record, &seat.fields) {
+            return;
+        }
+        let Some(tally) = self.tallies.get_mut(seat.requirement) else {
+            return;
+        };
+        match seat.event {
+            Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
+            Some(_) | None => tally.judged += u64::from(seat.probe.judge(record, breaches)),
+        }
+    }
+
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &mut Bench<'_>) -> Result<Vec<Seat<'p>>, Halt> {
+    fn open(&mut self, bench: &mut Bench<'_, '_>) -> Result<Vec<Seat<'p>>, Halt> {
         let columns = &bench.layout.columns;
         let mut seats = Vec::new();
         let mut absent = Vec::new();
@@ -141,17 +164,22 @@ impl<'p> Judge<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
+        let event = self
+            .requirements
+            .get(requirement)
+            .and_then(|&(active, r)| Some((r.event?, active.from?)));
         Seat {
             requirement,
             probe: check.open(columns, &self.setting),
             fields,
             once,
             certain,
+            event,
         }
     }
 
     /// The breach of columns that should be there and are not.
-    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_>) -> Breach {
+    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_, '_>) -> Breach {
         let entries: Vec<_> = fields.iter().map(|&f| self.vocabulary.entry(f)).collect();
         let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
@@ -175,7 +203,7 @@ impl<'p> Judge<'p> {
     fn report_columns(
         &mut self,
         absent: Vec<(usize, Severity, Breach)>,
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
         for (i, severity, breach) in absent {
@@ -189,7 +217,7 @@ impl<'p> Judge<'p> {
         &mut self,
         record: Option<&Record<'_>>,
         seen: &mut Vec<(usize, bool, Breach)>,
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         if seen.is_empty() {
             return Ok(());
@@ -233,7 +261,7 @@ impl<'p> Judge<'p> {
         breach: &Breach,
         record: Option<&Record<'_>>,
         fired: &[usize],
-        bench: &mut Bench<'_>,
+        bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
         let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
             self.requirements.get(index),
@@ -272,6 +300,11 @@ impl<'p> Judge<'p> {
         };
         bench.sink.finding(&finding).map_err(Halt::Sink)
     }
+}
+
+/// Whether a record happened before a day. One without a date is judged.
+fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
+    matches!(record.value(event), Value::Date(date) if date.day < from)
 }
 
 /// Whether a row that continues a resource says something of its own in one of the fields.

@@ -8,6 +8,7 @@ mod outcome;
 mod plan;
 mod proof;
 mod run;
+mod strangers;
 mod words;
 
 pub use coverage::{Coverage, CoverageStatus};

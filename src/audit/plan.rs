@@ -2,7 +2,7 @@
 
 use crate::check::Setting;
 use crate::ingest::{self, Dictionary, Stopped};
-use crate::law::{Pack, Requirement, Status};
+use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
 use std::sync::OnceLock;
@@ -16,6 +16,10 @@ pub struct Active<'a> {
     pub status: Status,
     /// Whether its requirements bind on that day, or are judged as if they did.
     pub binding: bool,
+    /// The first day whose events are judged; `None` judges them all.
+    pub from: Option<NaiveDate>,
+    /// The draft of an adopted text or the adopted text of a draft, where the plan knows it.
+    pub see: Option<&'a Pack>,
 }
 
 /// Everything a run is decided by.
@@ -31,6 +35,8 @@ pub struct Plan<'a> {
     pub reading: ingest::Reading,
     /// The header spellings, folded when the first file is opened.
     dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
+    /// Every pack there is, to name those that a reader should look at instead.
+    known: &'a [Pack],
 }
 
 impl<'a> Plan<'a> {
@@ -44,10 +50,14 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let active = |pack: &&'a Pack| {
             let status = pack.instrument.status(as_of);
+            // Judged as if in force already, it is in force for everything.
+            let early = what_if && status == Status::NotYet;
             Active {
                 pack,
                 status,
                 binding: what_if || status == Status::InForce,
+                from: pack.instrument.effective.filter(|_| !early),
+                see: None,
             }
         };
         Self {
@@ -56,6 +66,7 @@ impl<'a> Plan<'a> {
             vocabulary,
             reading,
             dictionary: OnceLock::new(),
+            known: &[],
         }
     }
 
@@ -63,6 +74,24 @@ impl<'a> Plan<'a> {
     pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
         let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
         self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    }
+
+    /// The plan with every pack there is beside those that it judges by.
+    #[must_use]
+    pub fn beside(mut self, known: &'a [Pack]) -> Self {
+        self.known = known;
+        for active in &mut self.packs {
+            let see = active.pack.instrument.see.as_deref();
+            active.see = see.and_then(|id| known.iter().find(|p| p.instrument.id == id));
+        }
+        self
+    }
+
+    /// The instrument of an id, whether it is judged by or not.
+    pub(super) fn known(&self, id: &str) -> Option<&'a Instrument> {
+        let chosen = self.packs.iter().map(|a| a.pack);
+        let mut all = chosen.chain(self.known).map(|p| &p.instrument);
+        all.find(|i| i.id == id)
     }
 
     /// What checks need to know.

@@ -103,6 +103,7 @@ fn tables(
     for layout in layouts {
         let name = input.path.clone();
         let mut bench = Bench {
+            plan,
             file: &name,
             layout,
             sink,
@@ -111,7 +112,9 @@ fn tables(
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
-        input.tables.push(report(layout, &table));
+        let mut report = report(layout, &table);
+        report.notes.append(&mut judge.notes);
+        input.tables.push(report);
         judged?;
     }
     Ok(())

@@ -6,6 +6,7 @@ pub(super) use proof::*;
 
 use crate::ingest::{Code, Guess, Stopped};
 use crate::model::{Text, letters, table_name, text, visible};
+use chrono::NaiveDate;
 
 fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
@@ -33,6 +34,46 @@ pub(super) fn in_part(fields: &[Text]) -> Text {
 
 pub(super) fn applied_to_nothing() -> Text {
     text!("没有记录落入适用情形", "no record meets its condition")
+}
+
+pub(super) fn before(n: u64, from: NaiveDate) -> Text {
+    text!(
+        "{n} 条记录在 {from} 施行以前，不判断",
+        "{n} records not judged: before {from}, when it took effect"
+    )
+}
+
+pub(super) fn both(first: &Text, second: &Text) -> Text {
+    Text {
+        zh: format!("{}；{}", first.zh, second.zh),
+        en: format!("{}; {}", first.en, second.en),
+    }
+}
+
+/// Rows whose bodies seem to belong under another instrument.
+pub(super) fn elsewhere(
+    field: &Text,
+    n: u64,
+    rows: &[(u32, String)],
+    id: &str,
+    title: Option<&Text>,
+) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    let (mut first_zh, mut first_en) = (Vec::new(), Vec::new());
+    for (row, name) in rows {
+        let name = visible(name);
+        first_zh.push(format!("第 {row} 行“{name}”"));
+        first_en.push(format!("row {row} '{name}'"));
+    }
+    let more = n > rows.len() as u64;
+    let (first_zh, first_en) = (first_zh.join("、"), first_en.join(", "));
+    let (more_zh, more_en) = if more { ("等", ", …") } else { ("", "") };
+    let of_zh = title.map_or_else(String::new, |t| format!("《{}》", t.zh));
+    let of_en = title.map_or_else(String::new, |t| format!(" ({})", t.en));
+    text!(
+        "有 {n} 行的{zh}从名称看归另一部文件{of_zh}管：{first_zh}{more_zh}；请核实隶属关系，属于的改用 -j {id} 审",
+        "{n} rows name a {en} that seems to fall under another instrument{of_en}: {first_en}{more_en}; verify, and audit those with -j {id}"
+    )
 }
 
 pub(super) fn covered(n: u64) -> Text {

@@ -25,6 +25,8 @@ struct File {
 pub(super) struct Dictionary {
     /// What its words are signs of.
     pub(super) name: crate::model::Text,
+    /// One of its words.
+    pub(super) sample: String,
     finder: AhoCorasick,
     /// Words come first, phrases that only hold one after them.
     words: usize,
@@ -49,6 +51,7 @@ impl Dictionary {
                 en: file.en,
             },
             finder,
+            sample: file.words.first().cloned().unwrap_or_default(),
             words: file.words.len(),
             except: file.except.iter().map(parts).collect(),
         })

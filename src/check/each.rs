@@ -1,7 +1,7 @@
 //! `each`: several rules that make up one requirement; a breach of any is a breach of it. Keeps what its rules keep.
 
-use super::{Breach, Check, Missing, Probe, Rule, Setting};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use super::{Breach, Check, Example, Missing, Probe, Rule, Setting, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
 /// `[{ ordered = {…} }, { forbidden-when = {…} }]`.
@@ -36,6 +36,29 @@ impl Check for Each {
             }
         }
         fields
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let sentences: Vec<_> = self.0.iter().map(|check| check.describe(vocabulary)).collect();
+        words::one_after_the_other(&sentences)
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let examples: Vec<_> = self.0.iter().map(|check| check.example(vocabulary)).collect();
+        let all = |of: fn(&Example) -> &Text| -> Vec<Text> {
+            let mut texts = Vec::new();
+            for text in examples.iter().map(of) {
+                if !texts.contains(text) {
+                    texts.push(text.clone());
+                }
+            }
+            texts
+        };
+        Example {
+            fails: words::either(&all(|e| &e.fails)),
+            passes: words::one_after_the_other(&all(|e| &e.passes)),
+            remedy: words::one_after_the_other(&all(|e| &e.remedy)),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -1,7 +1,7 @@
 //! `forbidden-when`: combinations of values that must not be. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
 /// `{ when = {…}, any = {…}, unless = {…} }`: every clause of `when`, at least one of `any`, none of `unless`.
@@ -47,6 +47,24 @@ impl Check for ForbiddenWhen {
             .chain(self.when.fields())
             .chain(self.unless.fields())
             .collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let sentence = words::must_not_be(&self.when.told(vocabulary), &self.any.told_any(vocabulary));
+        words::unless(&sentence, &self.unless.told_any(vocabulary))
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let when = self.when.told(vocabulary);
+        let fails = match self.any.told_first(vocabulary) {
+            Some(hit) => words::under(&when, &hit),
+            None => when,
+        };
+        Example {
+            fails,
+            passes: words::nothing_of_it(&self.unless.told_any(vocabulary)),
+            remedy: words::check_whether(&[]),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

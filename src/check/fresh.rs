@@ -1,8 +1,8 @@
 //! `fresh`: data that must have been updated as often as declared. Last update plus the declared period plus one more
 //! period of grace, at least a week, against the day of the audit. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, required, when, words};
-use crate::model::{Columns, Date, Fault, Field, Frequency, Record, Value, Vocabulary};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, required, when, words};
+use crate::model::{Columns, Date, Fault, Field, Frequency, Record, Text, Value, Vocabulary};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
@@ -66,6 +66,29 @@ impl Check for Fresh {
         }
     }
 
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let updated = vocabulary.entry(self.updated).text();
+        match self.period {
+            Period::Declared(field) => {
+                words::must_be_fresh(&updated, &vocabulary.entry(field).text(), self.filled)
+            }
+            Period::Days(days) => words::must_be_within(&updated, days, self.filled),
+        }
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let updated = vocabulary.entry(self.updated).text();
+        let (fails, passes) = match self.period {
+            Period::Declared(field) => words::freshness(&updated, &vocabulary.entry(field).text()),
+            Period::Days(days) => words::within(&updated, days),
+        };
+        Example {
+            fails,
+            passes,
+            remedy: words::update_or_correct(&updated),
+        }
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields: Vec<_> = self.fields().into_iter().filter(|&f| !columns.has(f)).collect();
         Missing {
@@ -103,7 +126,7 @@ impl Open<'_> {
         Some((due, grace))
     }
 
-    fn breach(&self, record: &Record<'_>, message: crate::model::Text, certain: bool) -> Breach {
+    fn breach(&self, record: &Record<'_>, message: Text, certain: bool) -> Breach {
         let name = record.vocabulary().entry(self.check.updated).text();
         Breach {
             place: record.place(self.check.updated),

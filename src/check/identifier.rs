@@ -3,8 +3,8 @@
 
 mod standard;
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, cell, when, words};
-use crate::model::{Columns, Fault, Field, Kind, Record, Vocabulary, folded};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
+use crate::model::{Columns, Fault, Field, Kind, Record, Text, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -46,6 +46,19 @@ impl Check for Identifier {
 
     fn fields(&self) -> Vec<Field> {
         vec![self.field]
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        words::must_be_valid(&vocabulary.entry(self.field).text(), self.standard)
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let name = vocabulary.entry(self.field).text();
+        Example {
+            fails: words::code_flawed(&name),
+            passes: words::code_sound(&name),
+            remedy: words::mend_code(Flaw::Date),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -3,8 +3,8 @@
 
 mod reading;
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, cell, when, words};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use reading::Reader;
 use serde::Deserialize;
 use toml::Spanned;
@@ -63,6 +63,22 @@ impl Check for LegalBasis {
 
     fn fields(&self) -> Vec<Field> {
         std::iter::once(self.field).chain(self.when.fields()).collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let name = vocabulary.entry(self.field).text();
+        words::when(
+            &self.when.told(vocabulary),
+            &words::must_cite(&name, &self.accept),
+        )
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let mut example = words::citing(&vocabulary.entry(self.field).text(), &self.accept);
+        let when = self.when.told(vocabulary);
+        example.fails = words::under(&when, &example.fails);
+        example.passes = words::under(&when, &example.passes);
+        example
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -1,8 +1,8 @@
 //! `machine-readable`: formats of which one at least must be one that programs read; a word that is no known format
 //! leaves the cell unjudged. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, cell, when, words};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary, folded};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -137,6 +137,23 @@ impl Check for MachineReadable {
 
     fn fields(&self) -> Vec<Field> {
         std::iter::once(self.field).chain(self.when.fields()).collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let name = vocabulary.entry(self.field).text();
+        words::when(
+            &self.when.told(vocabulary),
+            &words::must_be_machine_readable(&name),
+        )
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let (name, when) = (vocabulary.entry(self.field).text(), self.when.told(vocabulary));
+        Example {
+            fails: words::under(&when, &words::says_word(&name, "pdf")),
+            passes: words::under(&when, &words::says_value(&name, &words::quoted("xlsx"))),
+            remedy: words::offer_machine_readable(),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

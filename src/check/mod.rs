@@ -22,7 +22,7 @@ mod words;
 pub use breach::{Breach, Observed};
 pub use when::{When, field};
 
-use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::fmt::Debug;
@@ -45,6 +45,17 @@ pub struct Missing {
     pub certain: bool,
 }
 
+/// What a breach of a check looks like, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// A row that breaks it.
+    pub fails: Text,
+    /// A row that does not.
+    pub passes: Text,
+    /// What to do about a breach.
+    pub remedy: Text,
+}
+
 /// A rule kind with its parameters, ready to judge tables.
 pub trait Check: Debug + Send + Sync {
     /// Name of the kind, as packs and `docs/kinds.md` spell it.
@@ -52,6 +63,12 @@ pub trait Check: Debug + Send + Sync {
 
     /// Every field it reads; the first are those it is about.
     fn fields(&self) -> Vec<Field>;
+
+    /// What it asks, in one sentence for people.
+    fn describe(&self, vocabulary: &Vocabulary) -> Text;
+
+    /// A row that breaks it, one that does not, and the way out.
+    fn example(&self, vocabulary: &Vocabulary) -> Example;
 
     /// What a table's columns leave it unable to see.
     fn missing(&self, columns: &Columns) -> Missing;

@@ -1,8 +1,8 @@
 //! `one-of`: cells that must hold one of a list of values, where they hold anything; blanks are another rule's. Keeps
 //! nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, when, words};
-use crate::model::{Columns, Fault, Field, Kind, Record, Type, Value, Vocabulary, fold, interpret};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, when, words};
+use crate::model::{Columns, Fault, Field, Kind, Record, Text, Type, Value, Vocabulary, fold, interpret};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -73,6 +73,38 @@ impl Check for OneOf {
 
     fn fields(&self) -> Vec<Field> {
         vec![self.field]
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let entry = vocabulary.entry(self.field);
+        let value = |(word, _): &(String, String)| when::quoted(vocabulary, entry, word);
+        let values: Vec<_> = self.words.iter().map(value).collect();
+        words::must_be_one_of(&entry.text(), &values)
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let entry = vocabulary.entry(self.field);
+        let list: Vec<&str> = self.words.iter().map(|(word, _)| word.as_str()).collect();
+        let class = match &entry.kind {
+            Type::Class(id) => vocabulary.class(id),
+            Type::Text
+            | Type::List
+            | Type::Date
+            | Type::Frequency
+            | Type::Flag
+            | Type::Number
+            | Type::Identifier => None,
+        };
+        let hint = class.and_then(|c| c.values.iter().find_map(|v| v.hints.first()));
+        let value = list.first().map(|word| when::quoted(vocabulary, entry, word));
+        Example {
+            fails: match hint {
+                Some(hint) => words::says_value(&entry.text(), &words::quoted(hint)),
+                None => words::says_other(&entry.text()),
+            },
+            passes: words::says_value(&entry.text(), &value.unwrap_or_default()),
+            remedy: words::choose(&list),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -1,7 +1,7 @@
 //! `ordered`: dates that must not come in the wrong order. Judges rows that hold both dates; keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Value, Vocabulary};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Value, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -45,6 +45,26 @@ impl Check for Ordered {
             .into_iter()
             .chain(self.when.fields())
             .collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let [first, then] = [self.first, self.then].map(|f| vocabulary.entry(f).text());
+        words::when(
+            &self.when.told(vocabulary),
+            &words::must_be_ordered(&first, &then),
+        )
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let [first, then] = [self.first, self.then].map(|f| vocabulary.entry(f).text());
+        let days = |a: &str, b: &str| {
+            words::under(&self.when.told(vocabulary), &words::two_days(&first, &then, a, b))
+        };
+        Example {
+            fails: days("2026-02-10", "2026-02-01"),
+            passes: days("2026-02-01", "2026-02-10"),
+            remedy: words::check_dates(),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

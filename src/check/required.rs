@@ -1,7 +1,7 @@
 //! `required`: cells that must be filled in. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Type, Value, Vocabulary};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Type, Value, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -51,6 +51,18 @@ impl Check for Required {
             .collect()
     }
 
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let [each, any] = [&self.each, &self.any].map(|fields| vocabulary.names(fields));
+        words::unless(
+            &words::must_be_filled(&each, &any),
+            &self.unless.told_any(vocabulary),
+        )
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        filling(vocabulary, &self.each, &self.any, &Text::default())
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields: Vec<_> = self.each.iter().copied().filter(|&f| !columns.has(f)).collect();
         let any_left = self.any.iter().any(|&f| columns.has(f));
@@ -93,6 +105,23 @@ impl Probe for Open<'_> {
         }
         breaches.extend(none_filled(record, &self.any));
         true
+    }
+}
+
+/// An example of cells that are filled in and of cells that are not, under a condition.
+pub(super) fn filling(vocabulary: &Vocabulary, each: &[Field], any: &[Field], under: &Text) -> Example {
+    let first = each.first().or(any.first());
+    let passes = first.map(|&f| words::filled_with(vocabulary, vocabulary.entry(f)));
+    let fails = match each.first() {
+        Some(&field) => words::left_blank(&vocabulary.entry(field).text()),
+        None => words::all_left_blank(&vocabulary.names(any)),
+    };
+    let named = if each.is_empty() { any } else { each };
+    let (zh, en) = words::join(&vocabulary.names(named));
+    Example {
+        fails: words::under(under, &fails),
+        passes: words::under(under, &passes.unwrap_or_default()),
+        remedy: words::fill_in(&Text { zh, en }, Observed::Blank),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `required-when`: cells that must be filled in where other cells say so. Keeps nothing between rows.
 
-use super::{Breach, Check, Missing, Probe, Setting, When, required, when, words};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary};
+use super::{Breach, Check, Example, Missing, Probe, Setting, When, required, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -55,6 +55,16 @@ impl Check for RequiredWhen {
             .chain(self.when.fields())
             .chain(self.unless.fields())
             .collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let [each, any] = [&self.fields, &self.any].map(|fields| vocabulary.names(fields));
+        let sentence = words::when(&self.when.told(vocabulary), &words::must_be_filled(&each, &any));
+        words::unless(&sentence, &self.unless.told_any(vocabulary))
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        required::filling(vocabulary, &self.fields, &self.any, &self.when.told(vocabulary))
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -3,8 +3,8 @@
 
 mod departments;
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, cell, when, words};
-use crate::model::{Columns, Fault, Field, Record, Vocabulary, fold, folded, nearest};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary, fold, folded, nearest};
 use departments::{Department, Departments};
 use serde::Deserialize;
 use toml::Spanned;
@@ -97,6 +97,31 @@ impl Check for SourceDepartment {
     fn fields(&self) -> Vec<Field> {
         let told = self.domain.iter().chain(&self.names).copied();
         std::iter::once(self.department).chain(told).collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let looked_at: Vec<_> = self.domain.iter().chain(&self.names).copied().collect();
+        let accept: Vec<&str> = self.accept.iter().map(|d| d.name.as_str()).collect();
+        words::must_be_collected_by(
+            &vocabulary.names(&looked_at),
+            &self.patterns,
+            &self.except,
+            &vocabulary.entry(self.department).text(),
+            &accept,
+        )
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let shown = self.domain.iter().chain(&self.names).next();
+        let shown = shown.map(|&f| vocabulary.entry(f).text()).unwrap_or_default();
+        let pattern = self.patterns.first().map_or("", String::as_str);
+        let department = vocabulary.entry(self.department).text();
+        let right = self.accept.first().map_or("", |d| d.name.as_str());
+        Example {
+            fails: words::collected(&shown, pattern, &department, None),
+            passes: words::collected(&shown, pattern, &department, Some(right)),
+            remedy: words::check_source(),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

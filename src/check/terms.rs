@@ -2,8 +2,8 @@
 //! words were seen. Keeps nothing between rows.
 
 use super::dictionary::Dictionary;
-use super::{Breach, Check, Missing, Observed, Probe, Setting, When, cell, when, words};
-use crate::model::{Columns, Fault, Field, Record, Type, Vocabulary, nearest};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use crate::model::{Columns, Fault, Field, Record, Text, Type, Vocabulary, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -67,6 +67,23 @@ impl Check for Terms {
     fn fields(&self) -> Vec<Field> {
         let conditions = self.when.fields().chain(self.unless.fields());
         self.fields.iter().copied().chain(conditions).collect()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        let sentence = words::must_hold_no(&vocabulary.names(&self.fields), &self.dictionary.name);
+        let sentence = words::when(&self.when.told(vocabulary), &sentence);
+        words::unless(&sentence, &self.unless.told_any(vocabulary))
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        let names = vocabulary.names(&self.fields);
+        let when = self.when.told(vocabulary);
+        let first = names.first().cloned().unwrap_or_default();
+        Example {
+            fails: words::under(&when, &words::holds_word(&first, &self.dictionary.sample)),
+            passes: words::under(&when, &words::holds_none(&names)),
+            remedy: words::verify_terms(&self.dictionary.name),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -1,10 +1,11 @@
 use super::*;
-use crate::model::{Columns, Header, Kind, Text};
+use crate::model::{Columns, Header, Kind};
 
 mod any_cell;
 mod basic;
 mod codes;
 mod conditions;
+mod described;
 mod found;
 
 fn rule(source: &str, vocabulary: &Vocabulary) -> Result<Box<dyn Check>, Vec<Fault>> {

@@ -3,8 +3,8 @@
 
 mod seen;
 
-use super::{Breach, Check, Missing, Observed, Probe, Setting, cell, when, words};
-use crate::model::{Columns, Fault, Field, Kind, Level, Record, Vocabulary, folded};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
+use crate::model::{Columns, Fault, Field, Kind, Level, Record, Text, Vocabulary, folded};
 use seen::Seen;
 use serde::Deserialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -48,6 +48,14 @@ impl Check for Unique {
 
     fn fields(&self) -> Vec<Field> {
         self.fields.clone()
+    }
+
+    fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        words::must_be_unique(&vocabulary.names(&self.fields))
+    }
+
+    fn example(&self, vocabulary: &Vocabulary) -> Example {
+        words::uniqueness(&vocabulary.names(&self.fields))
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

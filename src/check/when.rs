@@ -5,6 +5,7 @@
 //! `">@other"` look at another field, and `"!…"` is none of these. Of a list any test must hold, of a list of `!` all.
 
 mod test;
+mod told;
 
 use super::words;
 use crate::model::{Columns, Fault, Field, Record, Vocabulary};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use test::Test;
 use toml::Spanned;
+
+pub(super) use told::quoted;
 
 /// A value or a list of values.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +36,8 @@ struct Clause {
     field: Field,
     negated: bool,
     tests: Vec<Test>,
+    /// The tests as the pack writes them, their `!` aside.
+    words: Vec<String>,
 }
 
 /// A compiled condition.
@@ -136,10 +141,12 @@ impl Clause {
             .iter()
             .filter_map(|word| read(field, word, &span, vocabulary, faults))
             .collect();
-        (tests.len() == words.len()).then_some(Self {
+        let bare = |word: &String| word.trim_start_matches('!').to_owned();
+        (tests.len() == words.len()).then(|| Self {
             field,
             negated,
             tests,
+            words: words.iter().map(bare).collect(),
         })
     }
 

@@ -1,8 +1,11 @@
 //! What the checks say, in both languages.
 
+mod described;
+mod examples;
 mod found;
+mod told;
 
-pub(super) use found::*;
+pub(super) use {described::*, examples::*, found::*, told::*};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};
@@ -48,7 +51,7 @@ pub(super) fn one_period() -> Text {
     )
 }
 
-fn join(names: &[Text]) -> (String, String) {
+pub(super) fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
     let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
     (zh.join("、"), en.join(", "))

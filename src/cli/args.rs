@@ -1,6 +1,7 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod inspect;
 mod packs;
 
 use super::words;
@@ -81,13 +82,9 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([
-            check(lang),
-            packs::pack(lang),
-            packs::law(lang),
-            packs::schema(lang),
-            read(),
-        ])
+        .subcommand(check(lang))
+        .subcommands(inspect::commands(lang))
+        .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
 }
 
 fn check(lang: Lang) -> Command {

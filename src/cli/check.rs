@@ -20,6 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
+    let plan = plan.beside(&packs.all);
 
     let (files, _stdin) = inputs(matches)?;
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
@@ -54,7 +55,7 @@ pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
+pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
     matches
         .get_many::<String>(id)
         .map(|values| values.cloned().collect())
@@ -75,7 +76,7 @@ fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
     }
 }
 
-fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
+pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
     let Some(text) = given else {
         return Ok(chrono::Local::now().date_naive());
     };

@@ -2,11 +2,17 @@
 
 mod args;
 mod check;
+mod compare;
+mod coverage;
+mod explain;
+mod jurisdictions;
 mod law;
 mod output;
 mod pack;
 mod packs;
+mod page;
 mod progress;
+mod rules;
 mod schema;
 mod usage;
 mod words;
@@ -82,6 +88,11 @@ fn explain_panics(lang: Lang) {
 fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
+        Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
+        Some(("rules", matches)) => rules::run(matches, lang),
+        Some(("explain", matches)) => explain::run(matches, lang),
+        Some(("compare", matches)) => compare::run(matches, lang),
+        Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),

@@ -148,8 +148,13 @@ impl Packs {
 
     /// The pack that a name means.
     pub(super) fn called(&self, name: &str) -> anyhow::Result<&Pack> {
-        law::find(&self.all, name).map_err(|near| unknown(&self.all, name, &near))
+        called(&self.all, name)
     }
+}
+
+/// The pack of a list that a name means.
+pub(super) fn called<'p>(packs: &'p [Pack], name: &str) -> anyhow::Result<&'p Pack> {
+    law::find(packs, name).map_err(|near| unknown(packs, name, &near))
 }
 
 fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {

@@ -116,6 +116,69 @@ pub(super) fn known_jurisdictions(names: &str) -> Text {
     text!("可用的有：{names}", "known: {names}")
 }
 
+pub(super) fn unknown_requirement(id: &str) -> Text {
+    text!("没有“{id}”这项要求", "no requirement '{id}'")
+}
+
+pub(super) fn list_requirements() -> Text {
+    text!(
+        "用 dataaudit rules -j 法域 列出全部要求",
+        "list them with: dataaudit rules -j ID"
+    )
+}
+
+pub(super) fn unknown_table(name: &str) -> Text {
+    text!("没有“{name}”这种表", "unknown kind of table '{name}'")
+}
+
+pub(super) fn known_tables(names: &str) -> Text {
+    text!(
+        "这部法规涉及的表：{names}",
+        "kinds of table in this instrument: {names}"
+    )
+}
+
+pub(super) fn not_an_article(value: &str) -> Text {
+    text!(
+        "--article 的取值“{value}”不是条款号",
+        "'{value}' is not a provision for --article"
+    )
+}
+
+pub(super) fn article_like() -> Text {
+    text!(
+        "写成 10、第十条 或 第十条第五款 的样子",
+        "write it like 10, 第十条 or 第十条第五款"
+    )
+}
+
+pub(super) fn no_such_article(article: &str, last: &str) -> Text {
+    text!(
+        "没有{article}，最后一条是{last}",
+        "there is no {article}; the last is {last}"
+    )
+}
+
+pub(super) fn article_unchecked(article: &str, reason: &Text) -> Text {
+    let Text { zh, en } = reason;
+    text!("{article}没有要求：{zh}", "{article} has no requirement: {en}")
+}
+
+pub(super) fn no_rules() -> Text {
+    text!("没有符合条件的要求", "no requirement meets these conditions")
+}
+
+pub(super) fn two_are_needed() -> Text {
+    text!("比较至少要两部法规", "comparing takes two instruments at least")
+}
+
+pub(super) fn compare_like() -> Text {
+    text!(
+        "写两个以上的法域；都不写就比较全部地方法规",
+        "name two or more, or none to compare all regional ones"
+    )
+}
+
 pub(super) fn bad_pair(option: &str, value: &str) -> Text {
     text!(
         "{option} 的取值“{value}”写法不对",

@@ -1,5 +1,6 @@
 //! An instrument: its names, its dates, whether it binds on a day. Knows no requirement.
 
+use super::Elsewhere;
 use crate::model::{Text, fold};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -29,6 +30,8 @@ pub struct Instrument {
     pub draft: bool,
     /// A draft's adopted text, or the draft of an adopted one.
     pub see: Option<String>,
+    /// How bodies are told that another instrument governs.
+    pub elsewhere: Vec<Elsewhere>,
     /// Where the text was obtained.
     pub source: Text,
 }
@@ -128,6 +131,7 @@ mod tests {
             repealed: None,
             draft: false,
             see: None,
+            elsewhere: Vec::new(),
             source: Text::default(),
         };
         let at = |i: &Instrument, d| i.status(day(d)).as_str();

@@ -1,6 +1,10 @@
 //! Instruments and packs: the law as data, checked whole, then never doubted. Citations are proven against outlines of
 //! the official texts. Refuses to know any catalog.
 
+mod accounting;
+mod compare;
+mod concept;
+mod elsewhere;
 mod fault_print;
 mod instrument;
 mod normal;
@@ -13,6 +17,10 @@ mod toml_fault;
 mod verify;
 mod words;
 
+pub use accounting::{Accounted, Standing, account};
+pub use compare::{Compared, compare};
+pub use concept::{Concept, concept_name, concepts};
+pub use elsewhere::Elsewhere;
 pub use fault_print::render;
 pub use instrument::{Instrument, Level, Status};
 pub use normal::normalise;
@@ -74,4 +82,20 @@ pub fn find<'p>(packs: &'p [Pack], name: &str) -> Result<&'p Pack, Vec<String>> 
         );
     }
     Err(near)
+}
+
+/// The requirement of an id, whatever its case, with its pack; otherwise the nearest id known.
+pub fn find_requirement<'p>(
+    packs: &'p [Pack],
+    id: &str,
+) -> Result<(&'p Pack, &'p Requirement), Option<&'p str>> {
+    let all = || {
+        packs
+            .iter()
+            .flat_map(|p| p.requirements.iter().map(move |r| (p, r)))
+    };
+    let asked = fold(id);
+    all()
+        .find(|(_, r)| fold(&r.id) == asked)
+        .ok_or_else(|| nearest(id, all().map(|(_, r)| r.id.as_str())))
 }

@@ -1,7 +1,7 @@
 //! What an instrument requires of a catalog, row by row: citation, severity, key terms, liability, check. Knows no file.
 
 use crate::check::Check;
-use crate::model::{Citation, Severity, Text};
+use crate::model::{Citation, Field, Severity, Text};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -36,6 +36,8 @@ pub struct Requirement {
     pub liability: Option<Liability>,
     /// What a missing column is; `None` leaves the requirement not checked.
     pub missing: Option<Severity>,
+    /// The date that places a record in time: what happened before the instrument took effect is not judged.
+    pub event: Option<Field>,
     /// Ids whose finding on the same cell is the same fact and is reported once, under this one.
     pub covers: Vec<String>,
     /// The reading chosen where the text allows several.

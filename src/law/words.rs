@@ -119,6 +119,14 @@ pub(super) fn missing_is_grave() -> Text {
     )
 }
 
+pub(super) fn empty_word() -> Text {
+    text!("这里有一个空词", "this word is empty")
+}
+
+pub(super) fn not_a_date_field(id: &str) -> Text {
+    text!("{id} 不是日期字段", "{id} is not a field of dates")
+}
+
 pub(super) fn no_terms() -> Text {
     text!("至少写一个关键词", "at least one key term is needed")
 }

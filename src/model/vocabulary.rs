@@ -110,6 +110,11 @@ impl Vocabulary {
             .expect("a field is only used with the vocabulary that made it")
     }
 
+    /// The names of fields, in both languages.
+    pub fn names(&self, fields: &[Field]) -> Vec<Text> {
+        fields.iter().map(|&f| self.entry(f).text()).collect()
+    }
+
     /// The folded words of a field.
     ///
     /// # Panics

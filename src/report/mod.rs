@@ -1,5 +1,6 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
+pub mod inspect;
 mod json;
 mod law_page;
 mod spool;

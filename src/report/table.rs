@@ -1,60 +1,58 @@
-//! `table`: for people. Findings grouped by requirement, gravest first, a capped number of examples each and the cap
-//! said aloud; then always what was read, how, what was not checked and why, and the counts.
+//! `table`: for people. Findings grouped by requirement (one group where several instruments ask the same of the same
+//! cells), gravest first, a capped number of examples each and the cap said aloud; then always what was read, how, what was not checked and why, and the counts.
 
+mod example;
 mod footer;
+mod gather;
 mod group;
 
 use super::{Context, Report, words};
-use crate::audit::{Finding, Outcome, Sink};
+use crate::audit::{Active, Finding, Outcome, Sink};
+use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
-use group::Group;
-use std::collections::BTreeMap;
+use gather::Gather;
+pub(super) use group::wrap;
 use std::io::{self, Write};
 
 /// A report for a terminal being written. Keeps the examples it will show and counts the rest.
 #[derive(Debug)]
 pub(super) struct Table {
     context: Context,
-    /// By jurisdiction and requirement.
-    groups: BTreeMap<(String, String), Group>,
+    gather: Gather,
 }
 
 pub(super) fn open(context: &Context) -> Table {
     Table {
         context: context.clone(),
-        groups: BTreeMap::new(),
+        gather: Gather::default(),
     }
 }
 
 impl Sink for Table {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        let key = (finding.pack.instrument.id.clone(), finding.requirement.id.clone());
-        let group = self
-            .groups
-            .entry(key)
-            .or_insert_with(|| Group::new(finding, &self.context));
-        group.add(finding, &self.context);
+        self.gather.add(finding, &self.context);
         Ok(())
     }
 }
 
 impl Report for Table {
-    fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(mut self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let page = Page {
             context: &self.context,
             several: outcome.inputs.len() > 1,
         };
         page.banner(outcome, out)?;
-        let order = |id: &(String, String)| {
-            outcome
-                .coverage
-                .iter()
-                .position(|(a, r, ..)| a.pack.instrument.id == id.0 && r.id == id.1)
+        let order = |heads: &[&group::Head]| {
+            let first = heads.first()?;
+            let is_first = |(a, r, ..): &(Active<'_>, &Requirement, _, _)| {
+                a.pack.instrument.id == first.jurisdiction && r.id == first.id
+            };
+            outcome.coverage.iter().position(is_first)
         };
-        let mut groups: Vec<_> = self.groups.iter().collect();
-        groups.sort_by_key(|(id, group)| (std::cmp::Reverse(group.worst), order(id)));
-        for (_, group) in groups {
-            group.print(&page, out)?;
+        let mut groups = self.gather.finish(&self.context);
+        groups.sort_by_key(|(heads, group)| (std::cmp::Reverse(group.worst), order(heads)));
+        for (heads, group) in groups {
+            group.print(&heads, &page, out)?;
         }
         page.footer(outcome, out)
     }
@@ -113,17 +111,9 @@ impl Page<'_> {
     fn banner(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", self.bold(self.say(&words::tool(self.context.as_of))))?;
         for active in &outcome.instruments {
-            if active.status == crate::law::Status::InForce {
-                continue;
+            if active.status != Status::InForce {
+                self.not_in_force(active, out)?;
             }
-            let title = active.pack.instrument.title.of(self.context.lang);
-            let status = words::status(active.status, self.context.lang);
-            let text = if active.binding {
-                words::what_if(title, status)
-            } else {
-                words::not_binding(title, status)
-            };
-            self.line(out, "", self.say(&text))?;
         }
         for input in &outcome.inputs {
             if let Some(error) = &input.error {
@@ -142,5 +132,17 @@ impl Page<'_> {
             }
         }
         writeln!(out)
+    }
+
+    /// What an instrument that does not bind on the day is, and the one to look at instead.
+    fn not_in_force(&self, active: &Active<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let (instrument, day) = (&active.pack.instrument, self.context.as_of);
+        let status = words::standing(instrument, active.status, day);
+        let text = words::judged_as(&status, active.binding);
+        self.line(out, "", self.say(&text))?;
+        let Some(see) = active.see.map(|pack| &pack.instrument) else {
+            return Ok(());
+        };
+        self.line(out, "", self.say(&words::see(see, see.status(day))))
     }
 }

@@ -7,6 +7,7 @@ pub(super) use law_page::*;
 use crate::audit::{Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
 use crate::model::{Lang, Severity, Text, text};
+use chrono::NaiveDate;
 
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (lang, severity) {
@@ -95,18 +96,65 @@ pub(super) fn label(zh: &str, en: &str, lang: Lang) -> String {
     }
 }
 
-pub(super) fn not_binding(title: &str, status: &str) -> Text {
-    text!(
-        "注意：《{title}》{status}，所报内容一律只作提示",
-        "note: {title} is {status}; whatever it yields is information only"
-    )
+/// What an instrument that does not bind on a day is on that day.
+pub(super) fn standing(instrument: &Instrument, at: Status, day: NaiveDate) -> Text {
+    let Text { zh, en } = &instrument.title;
+    let none = |zh_rest: &str, en_rest: &str| {
+        text!(
+            "{day} 没有名为《{zh}》的文件在施行：{zh_rest}",
+            "nothing called {en} was in force on {day}: {en_rest}"
+        )
+    };
+    let on = |date: Option<NaiveDate>| date.map_or_else(String::new, |d| d.to_string());
+    let (first, last) = (on(instrument.effective), on(instrument.expires));
+    match at {
+        Status::InForce | Status::Draft => {
+            let (in_zh, in_en) = (status(at, Lang::Zh), status(at, Lang::En));
+            text!("《{zh}》是{in_zh}", "{en} is {in_en}")
+        }
+        Status::NotYet => none(
+            &format!("尚未施行，{first} 起施行"),
+            &format!("not yet in force, it takes effect on {first}"),
+        ),
+        Status::Expired => none(
+            &format!("已过有效期，{last} 止"),
+            &format!("expired, its last day was {last}"),
+        ),
+        Status::Repealed => {
+            let day = on(instrument.repealed);
+            none(&format!("{day} 起废止"), &format!("repealed on {day}"))
+        }
+    }
 }
 
-pub(super) fn what_if(title: &str, status: &str) -> Text {
-    text!(
-        "注意：《{title}》{status}，按 --what-if 假定其有效进行判断",
-        "note: {title} is {status}; judged as if in force (--what-if)"
-    )
+/// How what does not bind is judged.
+pub(super) fn judged_as(standing: &Text, binding: bool) -> Text {
+    let Text { zh, en } = standing;
+    if binding {
+        text!(
+            "注意：{zh}；按 --what-if 假定其有效进行判断",
+            "note: {en}; judged as if in force (--what-if)"
+        )
+    } else {
+        text!(
+            "注意：{zh}；所报内容一律只作提示",
+            "note: {en}; whatever it yields is information only"
+        )
+    }
+}
+
+/// The draft of an adopted text, or the adopted text of a draft.
+pub(super) fn see(other: &Instrument, at: Status) -> Text {
+    let Text { zh, en } = instrument(other, at);
+    let id = &other.id;
+    text!("另见：{zh}（-j {id}）", "see: {en} (-j {id})")
+}
+
+pub(super) fn entitled(title: &Text, words: &Text) -> Text {
+    Text {
+        zh: format!("《{}》{}", title.zh, words.zh),
+        en: format!("{}: {}", title.en, words.en),
+    }
 }
 
 pub(super) fn totals(s: &Summary) -> Text {

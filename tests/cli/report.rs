@@ -6,11 +6,11 @@ use predicates::str::contains;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn dataaudit(arguments: &[&str]) -> Command {
+pub(crate) fn dataaudit(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("dataaudit").unwrap();
     command.current_dir(root()).args(arguments);
     command
@@ -34,7 +34,7 @@ fn json(files: &[&str], more: &[&str]) -> Value {
 }
 
 /// A scratch folder with one file in it.
-fn scratch(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
+pub(crate) fn scratch(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();

@@ -113,6 +113,10 @@ fn names_and_requirement_ids_are_unique_and_references_lead_somewhere() {
         if let Some(see) = &pack.instrument.see {
             assert!(packs.iter().any(|p| p.instrument.id == *see), "no pack {see}");
         }
+        for elsewhere in &pack.instrument.elsewhere {
+            let see = &elsewhere.see;
+            assert!(packs.iter().any(|p| p.instrument.id == *see), "no pack {see}");
+        }
         for covered in pack.requirements.iter().flat_map(|r| &r.covers) {
             assert!(ids.contains(covered), "no requirement {covered}");
         }

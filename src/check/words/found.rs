@@ -172,7 +172,7 @@ pub(in crate::check) fn offer_machine_readable() -> Text {
     )
 }
 
-fn level(level: Level) -> Text {
+pub(super) fn level(level: Level) -> Text {
     match level {
         Level::Law => text!("法律", "law"),
         Level::AdministrativeRegulation => text!("行政法规", "administrative regulation"),
@@ -184,7 +184,7 @@ fn level(level: Level) -> Text {
     }
 }
 
-fn levels(all: &[Level]) -> (String, String) {
+pub(super) fn levels(all: &[Level]) -> (String, String) {
     let named: Vec<Text> = all.iter().map(|&l| level(l)).collect();
     join(&named)
 }

@@ -414,12 +414,9 @@ fn a_second_header_in_another_order_is_another_table() {
         &["目录名称", "提供单位", "共享类型", "更新周期", "数据格式", "摘要"],
         &["乙", "林业局", "无条件共享", "", "xls", "树种"],
     ]);
-    let (found, _) = layouts(
-        &mut book,
-        &Dictionary::new(vocabulary, &Options::default()).unwrap(),
-        &Options::default(),
-    )
-    .unwrap();
+    let options = Options::default();
+    let dictionary = Dictionary::new(vocabulary, &options).unwrap();
+    let (found, _) = layouts(&mut book, &dictionary, &options).unwrap();
     let mut table = Table::open(&mut book, &found[0], vocabulary).unwrap();
     let mut row = Row::default();
     assert!(table.next(&mut row).unwrap());

@@ -92,7 +92,7 @@ fn the_digest_is_of_the_words_not_of_their_typing() {
     let ascii = STARS
         .replace('，', ",")
         .replace('：', ":")
-        .replace("（一）", "- (一) ")
+        .replace("（一）", "- （一） ")
         .replace(['“', '”'], "\"");
     let other = Outline::generate("stars", "观星条例", &text::parse(&ascii).unwrap(), ["星名"]);
     let digests = |o: &Outline| -> Vec<String> {

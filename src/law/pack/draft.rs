@@ -120,7 +120,7 @@ impl Draft {
         }
         let (id, instrument) = head.map_or((None, None), |table| {
             let id = table.strings("id").into_iter().next().map(|(id, _)| id);
-            (id, head::instrument(table, faults))
+            (id, head::instrument(table, vocabulary, faults))
         });
         let tables = root.tables("requirement", faults);
         if tables.is_empty() {

@@ -1,9 +1,11 @@
 //! The `[instrument]` table and the `[unchecked]` table of a pack. Knows no requirement.
 
+use super::super::elsewhere::Elsewhere;
 use super::super::instrument::Instrument;
 use super::super::words;
 use super::raw::Table;
-use crate::model::{Citation, Fault, Text};
+use crate::check;
+use crate::model::{Citation, Fault, Text, Vocabulary};
 use chrono::NaiveDate;
 use toml::Spanned;
 
@@ -19,7 +21,11 @@ pub struct Unchecked {
 }
 
 /// Reads `[instrument]`.
-pub(super) fn instrument(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Option<Instrument> {
+pub(super) fn instrument(
+    mut table: Table<'_>,
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Fault>,
+) -> Option<Instrument> {
     let f = faults;
     let span = table.span.clone();
     let (id, prefix) = (table.need::<String>("id", f), table.need::<String>("prefix", f));
@@ -30,6 +36,10 @@ pub(super) fn instrument(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Optio
     let dated = table.has("effective");
     let (adopted, effective) = (date(&mut table, "adopted", f), date(&mut table, "effective", f));
     let (expires, repealed) = (date(&mut table, "expires", f), date(&mut table, "repealed", f));
+    let elsewhere = table.tables("elsewhere", f).into_iter();
+    let elsewhere: Vec<_> = elsewhere
+        .filter_map(|t| self::elsewhere(t, vocabulary, f))
+        .collect();
     table.close(f);
     match (draft, &effective) {
         (false, None) if !dated => f.push(Fault::new(span, words::missing_key("effective"))),
@@ -49,8 +59,30 @@ pub(super) fn instrument(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Optio
         repealed: repealed.map(Spanned::into_inner),
         draft,
         see,
+        elsewhere,
         source: source?.into_inner(),
     })
+}
+
+/// Reads one `[[instrument.elsewhere]]`.
+fn elsewhere(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Elsewhere> {
+    let f = faults;
+    let field = table.need::<String>("field", f);
+    let field = field.and_then(|id| check::field(vocabulary, &id, f));
+    let words = table.need::<Vec<Spanned<String>>>("words", f);
+    let except = table.take::<Vec<Spanned<String>>>("except", f);
+    let see = table.need::<String>("see", f);
+    table.close(f);
+    let plain = |words: Spanned<Vec<Spanned<String>>>, f: &mut Vec<Fault>| {
+        for word in words.get_ref().iter().filter(|w| w.get_ref().trim().is_empty()) {
+            f.push(Fault::new(word.span(), words::empty_word()));
+        }
+        let words = words.into_inner().into_iter();
+        words.map(Spanned::into_inner).collect::<Vec<_>>()
+    };
+    let words = words.map(|w| plain(w, f));
+    let except = except.map(|w| plain(w, f)).unwrap_or_default();
+    Some(Elsewhere::new(field?, &words?, &except, see?.into_inner()))
 }
 
 fn date(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<NaiveDate>> {

@@ -4,8 +4,8 @@ use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requ
 use super::super::words;
 use super::draft::Quote;
 use super::raw::Table;
-use crate::check::Rule;
-use crate::model::{Citation, Fault, Severity, Text, Vocabulary, nearest, table_kinds};
+use crate::check::{self, Rule};
+use crate::model::{Citation, Fault, Field, Severity, Text, Type, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
 /// Longest key term: long enough to tell provisions apart, too short to be their text.
@@ -88,6 +88,7 @@ fn whole(
     if let Some(info) = missing.as_ref().filter(|m| *m.get_ref() == Severity::Info) {
         f.push(Fault::new(info.span(), words::missing_is_grave()));
     }
+    let event = event(t, vocabulary, f);
     let covers = t.take::<Vec<String>>("covers", f);
     let note = t.take::<Text>("note", f);
     let judgement = judgement(t, vocabulary, f);
@@ -109,10 +110,22 @@ fn whole(
         summary: summary?.into_inner(),
         liability,
         missing: missing.map(Spanned::into_inner),
+        event,
         covers: covers.map(Spanned::into_inner).unwrap_or_default(),
         note: note.map(Spanned::into_inner),
         judgement: judgement?,
     })
+}
+
+/// `event = "change_occurred_at"`: a field of dates.
+fn event(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Field> {
+    let id = table.take::<String>("event", faults)?;
+    let field = check::field(vocabulary, &id, faults)?;
+    if vocabulary.entry(field).kind == Type::Date {
+        return Some(field);
+    }
+    faults.push(Fault::new(id.span(), words::not_a_date_field(id.get_ref())));
+    None
 }
 
 /// An error needs an express duty: the verb must bind and the text must say it.

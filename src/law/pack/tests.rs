@@ -282,6 +282,49 @@ proptest! {
     }
 }
 
+#[test]
+fn an_event_is_a_field_of_dates() {
+    let with = |id: &str| {
+        changed(
+            "missing = \"error\"",
+            &format!("missing = \"error\"\nevent = \"{id}\""),
+        )
+    };
+    let pack = load(&with("published_at")).unwrap();
+    let event = pack.requirement("MN-2-name").unwrap().event;
+    assert_eq!(event, Vocabulary::built_in().field("published_at"));
+    assert_eq!(
+        faults(&with("catalog_name")),
+        ["catalog_name is not a field of dates @ \"catalog_name\""]
+    );
+    assert_eq!(
+        faults(&with("publish_at")),
+        ["unknown field publish_at @ \"publish_at\""]
+    );
+}
+
+#[test]
+fn bodies_elsewhere_are_told_by_their_names() {
+    let with = |more: &str| {
+        let table = format!("[[instrument.elsewhere]]\nfield = \"provider\"\n{more}\n\n[[requirement]]");
+        changed("[[requirement]]", &table)
+    };
+    let pack = load(&with("words = [\"第#环\"]\nexcept = [\"环保\"]\nsee = \"rings\"")).unwrap();
+    let [elsewhere] = pack.instrument.elsewhere.as_slice() else {
+        panic!("one table, one entry")
+    };
+    assert_eq!(elsewhere.see, "rings");
+    assert!(elsewhere.names("第三环登记处") && !elsewhere.names("第三环保站"));
+    let wrong = faults(&with("words = [\"\"]\nexcpet = []"));
+    for expected in ["this word is empty @ \"\"", "unknown key excpet @ excpet"] {
+        assert!(wrong.iter().any(|f| f == expected), "{expected} in {wrong:#?}");
+    }
+    assert!(
+        wrong.iter().any(|f| f.starts_with("see is missing")),
+        "{wrong:#?}"
+    );
+}
+
 const OWN: &str = r#"
 [[class]]
 id = "moon_phase"

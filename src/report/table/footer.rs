@@ -52,7 +52,7 @@ impl Page<'_> {
     }
 
     /// What stands between the members of a list.
-    fn apart(&self) -> &'static str {
+    pub(super) fn apart(&self) -> &'static str {
         if self.context.lang == Lang::Zh {
             "；"
         } else {
@@ -192,7 +192,7 @@ impl Page<'_> {
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            if tally.status() != CoverageStatus::NotChecked {
+            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() {
                 continue;
             }
             let reason = reason.as_ref().map_or("", |r| self.say(r));

@@ -1,9 +1,10 @@
-//! The findings of one requirement: exact counts, capped examples, and how they are laid out.
+//! The findings of one requirement, or of several that ask the same: exact counts, capped examples, and how they are
+//! laid out.
 
 use super::Page;
+use super::example::Example;
 use crate::audit::Finding;
-use crate::check::Observed;
-use crate::model::{Lang, Severity, visible};
+use crate::model::{Lang, Severity, Text, visible};
 use crate::report::{Context, words};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::collections::BTreeMap;
@@ -13,83 +14,92 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Below this width examples are listed with 应为 and 建议 under the cell instead of beside it.
 const WIDE: usize = 120;
 
+/// A requirement as the page shows it.
 #[derive(Debug)]
-pub(super) struct Group {
-    pub(super) worst: Severity,
-    counts: BTreeMap<Severity, u64>,
-    total: u64,
-    id: String,
+pub(super) struct Head {
+    pub(super) jurisdiction: String,
+    pub(super) id: String,
+    pub(super) concept: String,
+    title: Text,
     summary: String,
     basis: String,
     /// The provision word for word, where its text is at hand.
     quote: Option<String>,
-    liability: String,
+    liability: Text,
+}
+
+/// Places where one requirement is broken, or several that ask the same under different instruments.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) worst: Severity,
+    /// For each of its requirements the findings of each level.
+    counts: Vec<BTreeMap<Severity, u64>>,
+    places: u64,
     examples: Vec<Example>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-struct Example {
-    severity: Severity,
-    /// A column is missing: there is no cell to show.
-    whole_column: bool,
-    file: String,
-    place: String,
-    subject: String,
-    observed: String,
-    message: String,
-    expected: String,
-    suggestion: String,
-}
-
-impl Group {
+impl Head {
     pub(super) fn new(finding: &Finding<'_>, context: &Context) -> Self {
         let (requirement, lang) = (finding.requirement, context.lang);
-        let liability = match &requirement.liability {
-            Some(l) => words::liability(l.fit, &l.citation.to_string()),
-            None => words::no_liability(),
-        };
-        let title = finding.pack.instrument.title.of(lang);
+        let title = &finding.pack.instrument.title;
         let basis = match lang {
-            Lang::Zh => format!("《{title}》{}", requirement.citation),
-            Lang::En => format!("{title}, {}", requirement.citation),
+            Lang::Zh => format!("《{}》{}", title.zh, requirement.citation),
+            Lang::En => format!("{}, {}", title.en, requirement.citation),
         };
         Self {
-            worst: finding.severity,
-            counts: BTreeMap::new(),
-            total: 0,
+            jurisdiction: finding.pack.instrument.id.clone(),
             id: requirement.id.clone(),
+            concept: requirement.concept.clone(),
+            title: title.clone(),
             summary: requirement.summary.of(lang).to_owned(),
             basis,
             quote: context
                 .texts
                 .quote(&finding.pack.instrument.id, &requirement.citation),
-            liability: liability.of(lang).to_owned(),
+            liability: match &requirement.liability {
+                Some(l) => words::liability(l.fit, &l.citation.to_string()),
+                None => words::no_liability(),
+            },
+        }
+    }
+}
+
+impl Group {
+    /// A group of so many requirements.
+    pub(super) fn new(requirements: usize) -> Self {
+        Self {
+            worst: Severity::Info,
+            counts: vec![BTreeMap::new(); requirements],
+            places: 0,
             examples: Vec::new(),
         }
     }
 
-    pub(super) fn add(&mut self, finding: &Finding<'_>, context: &Context) {
-        self.worst = self.worst.max(finding.severity);
-        *self.counts.entry(finding.severity).or_default() += 1;
-        self.total += 1;
-        if context.max_examples.is_none_or(|max| self.examples.len() < max) {
-            self.examples.push(Example::new(finding, context.lang));
+    /// Whether it shows no more examples.
+    pub(super) fn is_full(&self, context: &Context) -> bool {
+        context.max_examples.is_some_and(|max| self.examples.len() >= max)
+    }
+
+    /// One place, with the level of each requirement broken there.
+    pub(super) fn add(
+        &mut self,
+        severities: impl Iterator<Item = Severity>,
+        example: Option<Example>,
+        context: &Context,
+    ) {
+        for (counts, severity) in self.counts.iter_mut().zip(severities) {
+            self.worst = self.worst.max(severity);
+            *counts.entry(severity).or_default() += 1;
+        }
+        self.places += 1;
+        if !self.is_full(context) {
+            self.examples.extend(example);
         }
     }
 
-    pub(super) fn print(&self, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn print(&self, heads: &[&Head], page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.head(heads, page, out)?;
         let lang = page.context.lang;
-        let counts: Vec<String> = self
-            .counts
-            .iter()
-            .rev()
-            .map(|(&s, &n)| format!("{} {}", page.severity(s), page.say(&words::count(n))))
-            .collect();
-        writeln!(out, "{}  {}", counts.join(" · "), page.bold(&self.id))?;
-        page.line(out, &words::label("  要求", "  asks", lang), &self.summary)?;
-        page.line(out, &words::label("  依据", "  basis", lang), &self.basis)?;
-        self.quote(page, out)?;
-        page.line(out, &words::label("  责任", "  liability", lang), &self.liability)?;
         let shared = Shared::of(&self.examples);
         for (label, text) in [
             (words::label("  说明", "  what", lang), shared.message),
@@ -113,18 +123,57 @@ impl Group {
                 writeln!(out, "  {}", line.trim_end())?;
             }
         }
-        let hidden = self.total - self.examples.len() as u64;
+        let hidden = self.places - self.examples.len() as u64;
         if hidden > 0 {
             page.line(out, "  ", page.say(&words::more(hidden)))?;
         }
         writeln!(out)
     }
 
+    /// What is asked, by which instruments and with what liability.
+    fn head(&self, heads: &[&Head], page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = page.context.lang;
+        for (head, counts) in heads.iter().zip(&self.counts) {
+            let levels = counts.iter().rev();
+            let counts: Vec<String> = levels
+                .map(|(&s, &n)| format!("{} {}", page.severity(s), page.say(&words::count(n))))
+                .collect();
+            writeln!(out, "{}  {}", counts.join(" · "), page.bold(&head.id))?;
+        }
+        let liability = |head: &&Head| match heads {
+            [_] => head.liability.of(lang).to_owned(),
+            _ => page
+                .say(&words::entitled(&head.title, &head.liability))
+                .to_owned(),
+        };
+        let lines: [(_, Vec<String>); 3] = [
+            (
+                words::label("  要求", "  asks", lang),
+                heads.iter().map(|h| h.summary.clone()).collect(),
+            ),
+            (
+                words::label("  依据", "  basis", lang),
+                heads.iter().map(|h| h.basis.clone()).collect(),
+            ),
+            (
+                words::label("  责任", "  liability", lang),
+                heads.iter().map(liability).collect(),
+            ),
+        ];
+        for (label, mut texts) in lines {
+            texts.dedup();
+            page.line(out, &label, &texts.join(page.apart()))?;
+        }
+        heads
+            .iter()
+            .try_for_each(|head| Self::quote(head.quote.as_deref(), page, out))
+    }
+
     /// The provision in its own lines, the label before the first.
-    fn quote(&self, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn quote(quote: Option<&str>, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         let label = words::label("  原文", "  text", page.context.lang);
         let blank = " ".repeat(label.width());
-        let lines = self.quote.iter().flat_map(|quote| quote.lines());
+        let lines = quote.into_iter().flat_map(str::lines);
         lines.enumerate().try_for_each(|(i, line)| {
             let label = if i == 0 { &label } else { &blank };
             page.line(out, label, &visible(line))
@@ -186,52 +235,6 @@ impl Group {
     }
 }
 
-impl Example {
-    fn new(finding: &Finding<'_>, lang: Lang) -> Self {
-        let breach = finding.breach;
-        let subject = finding.subject;
-        let name = subject.catalog_name.or(subject.catalog_code);
-        let parts = [name, subject.item, subject.provider].map(|part| part.map(|p| clip(&visible(p), 40)));
-        let observed = match (breach.class, breach.observed.trim()) {
-            (Observed::NoColumn, _) => words::no_such_column().of(lang).to_owned(),
-            (_, "") => words::empty_cell().of(lang).to_owned(),
-            _ => clip(&visible(&breach.observed), 60),
-        };
-        Self {
-            severity: finding.severity,
-            whole_column: breach.class == Observed::NoColumn,
-            file: finding.address.file.to_owned(),
-            place: place(finding, lang),
-            subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
-            observed,
-            message: breach.message.of(lang).to_owned(),
-            expected: breach.expected.of(lang).to_owned(),
-            suggestion: breach
-                .suggestion
-                .as_ref()
-                .map_or_else(String::new, |s| s.of(lang).to_owned()),
-        }
-    }
-
-    fn place(&self, several: bool) -> String {
-        if several {
-            format!("{}\n{}", visible(&self.file), self.place)
-        } else {
-            self.place.clone()
-        }
-    }
-}
-
-/// `资源目录!F12`, or which header row lacks a column.
-fn place(finding: &Finding<'_>, lang: Lang) -> String {
-    if finding.breach.class != Observed::NoColumn {
-        return visible(&finding.address.to_string());
-    }
-    let header = words::header_rows(&[finding.breach.place.row()]);
-    let sheet = finding.address.sheet.map(|sheet| format!("{} ", visible(sheet)));
-    format!("{}{}", sheet.unwrap_or_default(), header.of(lang))
-}
-
 /// What all examples say alike, and is therefore said once.
 struct Shared<'a> {
     message: Option<&'a str>,
@@ -253,28 +256,11 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// At most so many columns of text, with an ellipsis where it was cut.
-fn clip(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        out.push(c);
-    }
-    out.push('…');
-    out
-}
-
 /// Breaks text into lines of at most `width` columns: at blanks between Latin words, anywhere between Chinese
-/// characters, never before a closing mark.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    const CLOSING: &str = ",.;:!?)]}、。,;:!?)】》”’…%";
+/// characters, never before a closing mark or after an opening one.
+pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
+    const CLOSING: &str = ",.;:!?)]}、。，；：！？）】》」』”’…%";
+    const OPENING: &[char] = &['（', '“', '‘', '《', '〈', '【', '「', '『', '(', '['];
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut word = String::new();
@@ -286,7 +272,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         word.clear();
     };
     for c in text.chars() {
-        let breaks_before = c.width().unwrap_or(0) > 1 && !CLOSING.contains(c);
+        let breaks_before = c.width().unwrap_or(0) > 1 && !CLOSING.contains(c) && !word.ends_with(OPENING);
         if breaks_before || word.ends_with(' ') && c != ' ' {
             flush(&mut line, &mut word);
         }
@@ -308,6 +294,7 @@ mod tests {
             wrap("目录须载明数据更新频率。", 10),
             ["目录须载明", "数据更新频", "率。"]
         );
+        assert_eq!(wrap("第二条（人工），甲", 8), ["第二条", "（人", "工），甲"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("", 8), [""]);
     }

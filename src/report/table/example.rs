@@ -1,0 +1,99 @@
+//! One place where a requirement is broken, as the page shows it. Knows no requirement.
+
+use crate::audit::Finding;
+use crate::check::Observed;
+use crate::model::{Lang, visible};
+use crate::report::words;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One example of a group.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Example {
+    /// A column is missing: there is no cell to show.
+    pub(super) whole_column: bool,
+    file: String,
+    place: String,
+    pub(super) subject: String,
+    pub(super) observed: String,
+    pub(super) message: String,
+    pub(super) expected: String,
+    pub(super) suggestion: String,
+}
+
+impl Example {
+    pub(super) fn new(finding: &Finding<'_>, lang: Lang) -> Self {
+        let breach = finding.breach;
+        let subject = finding.subject;
+        let name = subject.catalog_name.or(subject.catalog_code);
+        let parts = [name, subject.item, subject.provider].map(|part| part.map(|p| clip(&visible(p), 40)));
+        let observed = match (breach.class, breach.observed.trim()) {
+            (Observed::NoColumn, _) => words::no_such_column().of(lang).to_owned(),
+            (_, "") => words::empty_cell().of(lang).to_owned(),
+            _ => clip(&visible(&breach.observed), 60),
+        };
+        Self {
+            whole_column: breach.class == Observed::NoColumn,
+            file: finding.address.file.to_owned(),
+            place: place(finding, lang),
+            subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
+            observed,
+            message: breach.message.of(lang).to_owned(),
+            expected: breach.expected.of(lang).to_owned(),
+            suggestion: breach
+                .suggestion
+                .as_ref()
+                .map_or_else(String::new, |s| s.of(lang).to_owned()),
+        }
+    }
+
+    /// Adds what another requirement says of the same cell, where it says something else.
+    pub(super) fn join(&mut self, id: &str, other: Self) {
+        for (text, more) in [
+            (&mut self.message, other.message),
+            (&mut self.expected, other.expected),
+            (&mut self.suggestion, other.suggestion),
+        ] {
+            if text.is_empty() {
+                *text = more;
+            } else if !more.is_empty() && *text != more {
+                text.extend(["；", id, "：", &more]);
+            }
+        }
+    }
+
+    pub(super) fn place(&self, several: bool) -> String {
+        if several {
+            format!("{}\n{}", visible(&self.file), self.place)
+        } else {
+            self.place.clone()
+        }
+    }
+}
+
+/// `资源目录!F12`, or which header row lacks a column.
+fn place(finding: &Finding<'_>, lang: Lang) -> String {
+    if finding.breach.class != Observed::NoColumn {
+        return visible(&finding.address.to_string());
+    }
+    let header = words::header_rows(&[finding.breach.place.row()]);
+    let sheet = finding.address.sheet.map(|sheet| format!("{} ", visible(sheet)));
+    format!("{}{}", sheet.unwrap_or_default(), header.of(lang))
+}
+
+/// At most so many columns of text, with an ellipsis where it was cut.
+fn clip(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        out.push(c);
+    }
+    out.push('…');
+    out
+}
