@@ -116,8 +116,8 @@ fn judged_by(lang: Lang) -> [Arg; 6] {
             ("法域", "ID"),
             lang,
             &text!(
-                "适用的法规：标识、地名或区划代码，逗号分隔，如 ningxia、宁夏、640000",
-                "whose law: ids, names or division codes, comma-separated"
+                "适用的法规：标识、地名或区划代码，逗号分隔；有哪些见 dataaudit jurisdictions",
+                "whose law: ids, names or division codes, comma-separated; dataaudit jurisdictions lists them"
             ),
         )
         .short('j')

@@ -280,8 +280,8 @@ pub(super) fn no_texts(folder: &Path) -> Text {
 
 pub(super) fn texts_are_named() -> Text {
     text!(
-        "每部法规一个文件，如 ningxia.txt",
-        "one file an instrument, such as ningxia.txt"
+        "每部法规一个文件，名为 <标识>.txt",
+        "one file an instrument, called <id>.txt"
     )
 }
 

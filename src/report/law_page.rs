@@ -116,6 +116,15 @@ impl Page {
         if let Some(see) = &instrument.see {
             facts.push((words::fact_see(), format!("[{see}]({see}.md)")));
         }
+        let mut elsewhere: Vec<String> = instrument
+            .elsewhere
+            .iter()
+            .map(|e| format!("[{0}]({0}.md)", e.see))
+            .collect();
+        elsewhere.dedup();
+        if !elsewhere.is_empty() {
+            facts.push((words::fact_elsewhere(), elsewhere.join("、")));
+        }
         facts.push((words::fact_source(), instrument.source.of(self.lang).to_owned()));
         facts.push((words::fact_counts(), words::counts(pack).of(self.lang).to_owned()));
         for (name, fact) in facts {

@@ -360,6 +360,8 @@ fn a_pipe_named_as_output_is_written_to_and_stays() {
 
 #[test]
 fn the_english_page_at_eighty_columns_is_what_it_was() {
-    let output = check(&[WORKBOOK], &["--lang", "en", "--width", "80"]).output().unwrap();
+    let output = check(&[WORKBOOK], &["--lang", "en", "--width", "80"])
+        .output()
+        .unwrap();
     insta::assert_snapshot!("workbook-en-80", String::from_utf8(output.stdout).unwrap());
 }

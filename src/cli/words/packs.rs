@@ -101,7 +101,7 @@ pub(in crate::cli) fn pack_proven(title: &Text, tables: usize, breaches: usize, 
     let (zh, en) = (&title.zh, &title.en);
     text!(
         "《{zh}》：{tables} 份干净的表没有问题，{breaches} 处改动都得出所写的问题，{judged} 项可判断的要求都触发过",
-        "{en}: {tables} clean tables are clean, {breaches} breaches yield what they say, {judged} judged requirements broken"
+        "{en}: proven; clean tables: {tables}, breaches that yield what they say: {breaches}, judged requirements broken: {judged}"
     )
 }
 

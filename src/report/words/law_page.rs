@@ -49,6 +49,13 @@ pub(in crate::report) fn fact_see() -> Text {
     text!("另见：", "See also: ")
 }
 
+pub(in crate::report) fn fact_elsewhere() -> Text {
+    text!(
+        "从名称看归另一部文件管的单位，见：",
+        "Bodies that another instrument governs, told by their names: "
+    )
+}
+
 pub(in crate::report) fn fact_source() -> Text {
     text!("文本来源：", "Source of the text: ")
 }
