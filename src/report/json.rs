@@ -1,13 +1,19 @@
 //! `json`: one object with keys in the order of the contract. Findings are serialised as they come and spooled, since
 //! inputs stand before them.
 
+mod shape;
+
 use super::spool::Spool;
 use super::{Context, Report};
-use crate::audit::{Coverage, CoverageStatus, Finding, Input, Outcome, Sink, Summary, TableReport, Verdict};
+use crate::audit::{Coverage, Finding, Input, Outcome, Sink, Summary, TableReport};
 use crate::ingest::Stopped;
 use crate::law::{Fit, Liability};
-use crate::model::{Citation, Lang, Severity, Text, letters};
-use serde::Serialize;
+use crate::model::{Citation, Lang, Text, letters};
+use shape::{
+    CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
+    LiabilityJson, Location, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool,
+    UnmappedJson,
+};
 use std::io::{self, Write};
 
 /// A JSON report being written.
@@ -63,179 +69,6 @@ impl Report for Json {
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
         out.write_all(b"\n")
     }
-}
-
-#[derive(Serialize)]
-struct Head<'a> {
-    schema: &'static str,
-    tool: Tool,
-    as_of: String,
-    lang: Lang,
-    instruments: Vec<Instrument<'a>>,
-    inputs: Vec<InputJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct Instrument<'a> {
-    jurisdiction: &'a str,
-    title: &'a str,
-    status: &'static str,
-    effective: Option<String>,
-    expires: Option<String>,
-    pack_sha256: &'a str,
-}
-
-#[derive(Serialize)]
-struct InputJson<'a> {
-    path: &'a str,
-    bytes: u64,
-    sha256: &'a str,
-    format: Option<&'a str>,
-    encoding: Option<&'a str>,
-    error: Option<ErrorJson<'a>>,
-    tables: Vec<TableJson<'a>>,
-    skipped: Vec<SkippedJson<'a>>,
-    notes: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct ErrorJson<'a> {
-    code: &'static str,
-    message: String,
-    help: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct TableJson<'a> {
-    sheet: Option<&'a str>,
-    kind: &'a str,
-    header_rows: &'a [u32],
-    first_data_row: u32,
-    rows: u64,
-    resources: u64,
-    hidden_rows: u64,
-    columns: Vec<ColumnJson<'a>>,
-    unmapped: Vec<UnmappedJson<'a>>,
-    inherited_cells: u64,
-    skipped_rows: u64,
-    skipped_row_examples: Vec<SkippedRowJson<'a>>,
-    notes: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct ColumnJson<'a> {
-    column: String,
-    header: &'a str,
-    field: &'a str,
-}
-
-#[derive(Serialize)]
-struct UnmappedJson<'a> {
-    column: String,
-    header: &'a str,
-}
-
-#[derive(Serialize)]
-struct SkippedJson<'a> {
-    sheet: &'a str,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct SkippedRowJson<'a> {
-    row: u32,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct CitationJson<'a> {
-    title: &'a str,
-    article: u16,
-    paragraph: u16,
-    item: Option<u16>,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct LiabilityJson {
-    article: u16,
-    paragraph: u16,
-    item: Option<u16>,
-    text: String,
-    fit: &'static str,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'a> {
-    requirement: &'a str,
-    jurisdiction: &'a str,
-    severity: Severity,
-    citation: CitationJson<'a>,
-    liability: Option<LiabilityJson>,
-    location: Location<'a>,
-    subject: SubjectJson<'a>,
-    field: &'a str,
-    observed: &'a str,
-    expected: &'a str,
-    message: &'a str,
-    suggestion: Option<&'a str>,
-    fingerprint: &'a str,
-    waived: Option<()>,
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    row: u32,
-    column: Option<String>,
-    cell: Option<String>,
-    line: Option<u64>,
-    header: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct SubjectJson<'a> {
-    catalog_code: Option<&'a str>,
-    catalog_name: Option<&'a str>,
-    provider: Option<&'a str>,
-    item: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct CoverageJson<'a> {
-    requirement: &'a str,
-    jurisdiction: &'a str,
-    citation: CitationJson<'a>,
-    status: CoverageStatus,
-    reason: Option<&'a str>,
-    judged: u64,
-    breaches: u64,
-}
-
-#[derive(Serialize)]
-struct SummaryJson {
-    files: u64,
-    tables: u64,
-    rows: u64,
-    resources: u64,
-    errors: u64,
-    warnings: u64,
-    infos: u64,
-    waived: u64,
-    verdict: Verdict,
-}
-
-#[derive(Serialize)]
-struct Tail<'a> {
-    coverage: Vec<CoverageJson<'a>>,
-    summary: SummaryJson,
 }
 
 fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> {

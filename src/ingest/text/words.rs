@@ -21,6 +21,11 @@ pub(in crate::ingest) fn unreadable(error: &io::Error) -> Stopped {
             Code::NotFound,
             text!("没有权限读取这个文件", "no permission to read this file"),
         ),
+        io::ErrorKind::IsADirectory => Stopped::new(
+            Code::NotATable,
+            text!("这是一个文件夹，不是文件", "this is a folder, not a file"),
+        )
+        .help(text!("请逐个写出其中的目录文件", "name the catalog files in it")),
         _ => Stopped::new(
             Code::Unreadable,
             text!("读取文件时出错：{words}", "reading the file failed: {words}"),
