@@ -41,6 +41,8 @@ struct Seat<'p> {
     /// Said of resources only: judged once a resource, at its first row.
     once: bool,
     certain: bool,
+    /// Whether finding nothing counts as having judged.
+    tells: bool,
     /// The date that places a record in time, with the first day that is judged.
     event: Option<(Field, NaiveDate)>,
 }
@@ -126,7 +128,10 @@ impl<'p> Judge<'p> {
         };
         match seat.event {
             Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
-            Some(_) | None => tally.judged += u64::from(seat.probe.judge(record, breaches)),
+            Some(_) | None => {
+                let applied = seat.probe.judge(record, breaches);
+                tally.judged += u64::from(applied && (seat.tells || !breaches.is_empty()));
+            }
         }
     }
 
@@ -152,7 +157,7 @@ impl<'p> Judge<'p> {
             tally.had_table = true;
             tally.missing.extend(&missing.fields);
             if missing.judgeable {
-                tally.opened = true;
+                tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat(i, check, columns, missing.certain));
             }
         }
@@ -174,6 +179,7 @@ impl<'p> Judge<'p> {
             fields,
             once,
             certain,
+            tells: check.silence_tells(columns),
             event,
         }
     }

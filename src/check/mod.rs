@@ -61,6 +61,11 @@ pub trait Check: Debug + Send + Sync {
     /// Name of the kind, as packs and `docs/kinds.md` spell it.
     fn kind(&self) -> &'static str;
 
+    /// Its kind and those of the rules that it is made of.
+    fn kinds(&self) -> Vec<&'static str> {
+        vec![self.kind()]
+    }
+
     /// Every field it reads; the first are those it is about.
     fn fields(&self) -> Vec<Field>;
 
@@ -72,6 +77,11 @@ pub trait Check: Debug + Send + Sync {
 
     /// What a table's columns leave it unable to see.
     fn missing(&self, columns: &Columns) -> Missing;
+
+    /// Whether a table of these columns in which it sees no breach can be said to keep the rule.
+    fn silence_tells(&self, _: &Columns) -> bool {
+        true
+    }
 
     /// Starts judging one table.
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a>;

@@ -52,7 +52,7 @@ pub fn kinds_page(packs: &[Pack], lang: Lang) -> String {
 /// How often a pack uses a kind of check.
 fn used(pack: &Pack, kind: &str) -> Option<String> {
     let checks = pack.requirements.iter().filter_map(Requirement::check);
-    let times = checks.filter(|check| check.kind() == kind).count();
+    let times = checks.filter(|check| check.kinds().contains(&kind)).count();
     let id = &pack.instrument.id;
     (times > 0).then(|| format!("[{id}](law/{id}.md)×{times}"))
 }

@@ -188,7 +188,7 @@ fn the_same_rows_in_any_encoding_and_with_any_delimiter_are_as_clean() {
         let (_guard, path) = scratch("目录.csv", &bytes);
         let report = json(&[&path], &[]);
         assert_eq!(report["summary"]["verdict"], "clean", "{name}: {report:#}");
-        assert_eq!(report["summary"]["rows"], 3, "{name}");
+        assert_eq!(report["summary"]["rows"], text.lines().count() - 1, "{name}");
     }
 }
 
