@@ -40,7 +40,7 @@ impl Check for Each {
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
         let sentences: Vec<_> = self.0.iter().map(|check| check.describe(vocabulary)).collect();
-        words::one_after_the_other(&sentences)
+        words::sentences(&sentences)
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
@@ -48,15 +48,15 @@ impl Check for Each {
         let all = |of: fn(&Example) -> &Text| -> Vec<Text> {
             let mut texts = Vec::new();
             for text in examples.iter().map(of) {
-                if !texts.contains(text) {
+                if !texts.iter().any(|t: &Text| t.zh == text.zh) {
                     texts.push(text.clone());
                 }
             }
             texts
         };
         Example {
-            fails: words::either(&all(|e| &e.fails)),
-            passes: words::one_after_the_other(&all(|e| &e.passes)),
+            fails: words::or_else(&all(|e| &e.fails)),
+            passes: words::sentences(&all(|e| &e.passes)),
             remedy: words::one_after_the_other(&all(|e| &e.remedy)),
         }
     }

@@ -36,6 +36,27 @@ impl Raw {
     }
 }
 
+impl ForbiddenWhen {
+    /// What is so where it is not breached.
+    fn contrary(&self, vocabulary: &Vocabulary) -> Text {
+        if self.any.is_empty() {
+            return self.when.told_first_not(vocabulary).unwrap_or_default();
+        }
+        words::under(&self.when.told(vocabulary), &self.any.told_none(vocabulary))
+    }
+
+    /// The fields that show a breach, each once.
+    fn looked_at(&self) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for field in self.when.fields().chain(self.any.fields()) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+}
+
 impl Check for ForbiddenWhen {
     fn kind(&self) -> &'static str {
         "forbidden-when"
@@ -62,8 +83,8 @@ impl Check for ForbiddenWhen {
         };
         Example {
             fails,
-            passes: words::nothing_of_it(&self.unless.told_any(vocabulary)),
-            remedy: words::check_whether(&[]),
+            passes: words::contrary(&self.contrary(vocabulary), &self.unless.told_any(vocabulary)),
+            remedy: words::mend(&vocabulary.names(&self.looked_at())),
         }
     }
 

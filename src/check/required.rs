@@ -37,6 +37,16 @@ impl Raw {
     }
 }
 
+impl Required {
+    /// The field whose column alone is asked for: blank cells are exempt.
+    fn column_only(&self) -> Option<Field> {
+        match (self.each.as_slice(), self.any.as_slice()) {
+            (&[field], []) if self.unless.is_blank(field) => Some(field),
+            _ => None,
+        }
+    }
+}
+
 impl Check for Required {
     fn kind(&self) -> &'static str {
         "required"
@@ -52,6 +62,9 @@ impl Check for Required {
     }
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        if let Some(field) = self.column_only() {
+            return words::column_must_be(&vocabulary.entry(field).text());
+        }
         let [each, any] = [&self.each, &self.any].map(|fields| vocabulary.names(fields));
         words::unless(
             &words::must_be_filled(&each, &any),
@@ -60,7 +73,10 @@ impl Check for Required {
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
-        filling(vocabulary, &self.each, &self.any, &Text::default())
+        match self.column_only() {
+            Some(field) => words::column(&vocabulary.entry(field).text()),
+            None => filling(vocabulary, &self.each, &self.any, &Text::default()),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {
@@ -116,8 +132,11 @@ pub(super) fn filling(vocabulary: &Vocabulary, each: &[Field], any: &[Field], un
         Some(&field) => words::left_blank(&vocabulary.entry(field).text()),
         None => words::all_left_blank(&vocabulary.names(any)),
     };
-    let named = if each.is_empty() { any } else { each };
-    let (zh, en) = words::join(&vocabulary.names(named));
+    let (zh, en) = if each.is_empty() {
+        words::alternatives(&vocabulary.names(any))
+    } else {
+        words::join(&vocabulary.names(each))
+    };
     Example {
         fails: words::under(under, &fails),
         passes: words::under(under, &passes.unwrap_or_default()),

@@ -57,6 +57,13 @@ pub(super) fn join(names: &[Text]) -> (String, String) {
     (zh.join("、"), en.join(", "))
 }
 
+/// One or another of some names.
+pub(super) fn alternatives(names: &[Text]) -> (String, String) {
+    let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
+    let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
+    (zh.join("或"), en.join(" or "))
+}
+
 pub(super) fn filled(name: &Text) -> Text {
     let Text { zh, en } = name;
     text!("填写{zh}", "{en} filled in")
@@ -307,7 +314,7 @@ pub(super) fn wrong_order(first: &Text, earlier: NaiveDate, then: &Text, later: 
 
 pub(super) fn check_dates() -> Text {
     text!(
-        "核实两个日期，按实际办理顺序改正",
-        "verify both dates and correct them to what happened"
+        "核实两个日期，填错的改正；没有填错的，补办后一步",
+        "verify both dates and correct a wrong one; where both are right, do the later step anew"
     )
 }

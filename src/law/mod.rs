@@ -30,7 +30,7 @@ pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 pub use statute::{Article, Paragraph, Statute};
 pub use text::{TextError, Why, parse as parse_text};
 pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};
-pub use verify::{outline, outline_of, verify};
+pub use verify::{bears_title, outline, outline_of, verify};
 
 use crate::model::{Fault, Vocabulary, fold, nearest};
 

@@ -22,6 +22,16 @@ pub(in crate::check) fn one_after_the_other(sentences: &[Text]) -> Text {
     joined(sentences, "；", "; ")
 }
 
+/// Sentences that hold commas and semicolons of their own.
+pub(in crate::check) fn sentences(sentences: &[Text]) -> Text {
+    joined(sentences, "。", ". ")
+}
+
+/// Cases that hold commas of their own.
+pub(in crate::check) fn or_else(cases: &[Text]) -> Text {
+    joined(cases, "；或者", "; or ")
+}
+
 pub(in crate::check) fn quoted(word: &str) -> Text {
     text!("“{word}”", "'{word}'")
 }

@@ -106,7 +106,7 @@ impl Explanation {
     }
 
     /// What stands behind each label.
-    fn parts(&self, page: Page) -> [Vec<String>; 13] {
+    fn parts(&self, page: Page) -> [Vec<String>; 14] {
         let lang = page.lang;
         let rule = &self.rule;
         let tables: Vec<_> = rule.tables.iter().map(|t| words::named(&t.name, &t.id)).collect();
@@ -114,11 +114,17 @@ impl Explanation {
         let liability =
             liability.map_or_else(said::no_liability, |l| said::liability(l.fit, &l.provision.text));
         let level = words::level(said::severity(rule.severity, lang), &self.why);
+        let also: Vec<&str> = rule.also.iter().map(|p| p.text.as_str()).collect();
+        let also = also.join(words::comma(lang));
         let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
         [
             vec![rule.summary.clone()],
             vec![level.of(lang).to_owned()],
-            vec![rule.citation.text.clone(), self.instrument.clone()],
+            vec![rule.bearer.clone()],
+            vec![
+                words::cited(&rule.citation.text, &also).of(lang).to_owned(),
+                self.instrument.clone(),
+            ],
             vec![liability.of(lang).to_owned()],
             vec![tables.join(words::comma(lang))],
             self.fields.iter().map(|f| f.line(page)).collect(),
@@ -159,6 +165,9 @@ fn why(requirement: &Requirement) -> crate::model::Text {
     match (requirement.basis, requirement.severity) {
         (Basis::Implied, Severity::Info) => words::implied_information(),
         (Basis::Implied, _) => words::implied(),
+        (Basis::Express, Severity::Error) if requirement.check().is_none() => {
+            words::express_by_hand(verb.as_str())
+        }
         (Basis::Express, Severity::Error) => words::express(verb.as_str()),
         (Basis::Express, Severity::Warning) => words::express_in_doubt(verb.as_str()),
         (Basis::Express, Severity::Info) => words::information(verb.as_str()),

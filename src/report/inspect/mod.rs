@@ -45,6 +45,15 @@ impl Listing {
     ];
 }
 
+/// The JSON Schema of every listing, by the name of its command.
+pub const SCHEMAS: &[(&str, &str)] = &[
+    ("rules", include_str!("schemas/rules.schema.json")),
+    ("explain", include_str!("schemas/explain.schema.json")),
+    ("compare", include_str!("schemas/compare.schema.json")),
+    ("coverage", include_str!("schemas/coverage.schema.json")),
+    ("jurisdictions", include_str!("schemas/jurisdictions.schema.json")),
+];
+
 /// What a listing for people is fitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {

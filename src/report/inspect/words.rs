@@ -63,11 +63,12 @@ pub(super) fn manual_head(lang: Lang) -> [&'static str; 4] {
 }
 
 /// What stands before each part of an explanation.
-pub(super) fn explain_labels(lang: Lang) -> [&'static str; 13] {
+pub(super) fn explain_labels(lang: Lang) -> [&'static str; 14] {
     match lang {
         Lang::Zh => [
             "要求",
             "级别",
+            "义务人",
             "依据",
             "责任",
             "表",
@@ -83,6 +84,7 @@ pub(super) fn explain_labels(lang: Lang) -> [&'static str; 13] {
         Lang::En => [
             "asks",
             "severity",
+            "bound",
             "basis",
             "liability",
             "table",
@@ -143,11 +145,19 @@ pub(super) fn liable(fit: Fit, citation: &str) -> Text {
     }
 }
 
-pub(super) fn asked(mark: &str, citation: &str, judged: bool) -> Text {
+pub(super) fn asked(mark: &str, judged: bool) -> Text {
     if judged {
-        text!("{mark} {citation}", "{mark} {citation}")
+        Text::same(mark)
     } else {
-        text!("{mark} {citation}（人工）", "{mark} {citation} (by hand)")
+        text!("{mark}（人工）", "{mark} (by hand)")
+    }
+}
+
+pub(super) fn concept_head(name: &str, differs: bool) -> Text {
+    if differs {
+        text!("{name}：不同", "{name}: differs")
+    } else {
+        text!("{name}：相同", "{name}: the same")
     }
 }
 
@@ -225,6 +235,23 @@ pub(super) fn express(verb: &str) -> Text {
         "{zh}，明文规定，表格本身就能证明",
         "{en}, expressly, and the table itself can prove a breach"
     )
+}
+
+pub(super) fn express_by_hand(verb: &str) -> Text {
+    let zh = verb_zh(verb);
+    let en = verb_en(verb);
+    text!(
+        "{zh}，明文规定，违反即是违规；单凭表格不能证明，由人核查认定",
+        "{en}, expressly; but no table alone can prove a breach: for a person to establish"
+    )
+}
+
+/// A provision with those to read with it.
+pub(super) fn cited(citation: &str, also: &str) -> Text {
+    if also.is_empty() {
+        return Text::same(citation);
+    }
+    text!("{citation}，并见{also}", "{citation}; read with {also}")
 }
 
 pub(super) fn express_in_doubt(verb: &str) -> Text {
