@@ -50,6 +50,20 @@ impl Coverage {
         }
     }
 
+    /// Adds the tally of other tables.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.judged += other.judged;
+        self.breaches += other.breaches;
+        self.covered += other.covered;
+        self.early = match (self.early, other.early) {
+            (Some((n, day)), Some((more, other_day))) => Some((n + more, day.max(other_day))),
+            (early, other) => early.or(other),
+        };
+        self.opened |= other.opened;
+        self.missing.extend(other.missing);
+        self.had_table |= other.had_table;
+    }
+
     /// Counts a record that lies before the day.
     pub(super) fn passed_over(&mut self, from: NaiveDate) {
         let before = self.early.map_or(0, |(n, _)| n);

@@ -2,9 +2,9 @@
 //! into findings.
 
 use super::finding::{Subject, fingerprint};
-use super::run::{Halt, Progress, Sink};
+use super::run::{Halt, Outlet};
 use super::strangers::Strangers;
-use super::{Active, Coverage, Finding, Plan, Summary, words};
+use super::{Active, Coverage, Finding, Plan, Summary, Tally, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
@@ -27,8 +27,8 @@ pub(super) struct Judge<'p> {
     covered_by: Vec<Vec<usize>>,
     /// Breaches at cells that later rows may share, of the table at hand.
     anchored: BTreeSet<(usize, Place)>,
-    pub(super) tallies: Vec<Coverage>,
-    pub(super) summary: Summary,
+    tallies: Vec<Coverage>,
+    summary: Summary,
     /// What else the reader of the table just judged should know.
     pub(super) notes: Vec<Text>,
 }
@@ -52,8 +52,7 @@ pub(super) struct Bench<'a, 'p> {
     pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
-    pub(super) sink: &'a mut dyn Sink,
-    pub(super) progress: &'a dyn Progress,
+    pub(super) outlet: &'a mut dyn Outlet,
 }
 
 impl<'p> Judge<'p> {
@@ -85,6 +84,15 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// What was counted since the last time this was asked.
+    pub(super) fn settle(&mut self) -> Tally {
+        let fresh = Tally::of(self.requirements.len());
+        Tally {
+            coverage: std::mem::replace(&mut self.tallies, fresh.coverage),
+            summary: std::mem::replace(&mut self.summary, fresh.summary),
+        }
+    }
+
     /// Judges every row of a table.
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
@@ -110,10 +118,10 @@ impl<'p> Judge<'p> {
             self.report(Some(&record), &mut seen, bench)?;
             rows += 1;
             if rows.is_multiple_of(1024) {
-                bench.progress.rows(1024);
+                bench.outlet.rows(1024)?;
             }
         }
-        bench.progress.rows(rows % 1024);
+        bench.outlet.rows(rows % 1024)?;
         self.notes = strangers.notes(bench.plan);
         Ok(())
     }
@@ -304,7 +312,7 @@ impl<'p> Judge<'p> {
             breach,
             fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
         };
-        bench.sink.finding(&finding).map_err(Halt::Sink)
+        bench.outlet.finding(index, &finding)
     }
 }
 

@@ -9,6 +9,7 @@ mod plan;
 mod proof;
 mod run;
 mod strangers;
+mod tally;
 mod words;
 
 pub use coverage::{Coverage, CoverageStatus};
@@ -17,3 +18,4 @@ pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};
+pub use tally::Tally;

@@ -5,12 +5,13 @@ mod planted;
 mod tables;
 
 use super::{Finding, Plan, Progress, Sink, words};
-use crate::ingest::{Options, Reading};
+use crate::ingest::{Gathered, Options, Reading};
 use crate::law::Pack;
 use crate::model::{Fault, Text, Vocabulary, visible};
 use planted::{Breach, Breaches};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use tables::{CLEAN, Rows, Scratch};
 
@@ -131,16 +132,16 @@ impl Prover<'_> {
             return Ok(Ok(Vec::new()));
         };
         let path = self.scratch.write(rows)?;
-        let files = [(words::scratch_name(), path.clone())];
+        let files = Gathered::one(words::scratch_name(), path.clone());
         let mut seen = Notes::default();
-        let outcome =
-            super::run(plan, &files, &mut seen, &Silent).map_err(|why| Unprovable::File { path, why })?;
+        let outcome = super::run(plan, files, NonZeroUsize::MIN, &mut seen, &Silent)
+            .map_err(|why| Unprovable::File { path, why })?;
         let stopped = outcome.inputs.iter().find_map(|i| i.error.as_ref());
         let columns = outcome
             .inputs
             .iter()
             .flat_map(|i| &i.tables)
-            .flat_map(|t| &t.columns);
+            .flat_map(|t| t.columns.iter());
         let unknown: Vec<String> = columns
             .filter(|h| h.fields.is_empty())
             .map(|h| visible(&h.text))

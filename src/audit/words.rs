@@ -134,6 +134,19 @@ pub(super) fn nothing_applies(kind: &str) -> Stopped {
     ))
 }
 
+/// A panic while a file was judged: our own defect, told as the file's error so that the rest goes on.
+pub(super) fn defect(panic: &str) -> Stopped {
+    let why = visible(panic);
+    let message = text!(
+        "审这个文件时程序内部出错（{why}），没有审完，不是审计结论",
+        "an internal error while auditing this file ({why}); it was not audited to its end, and this is no verdict"
+    );
+    Stopped::new(Code::Internal, message).help(text!(
+        "请把这条信息和文件情况告诉维护者",
+        "please report this message and the kind of file"
+    ))
+}
+
 pub(super) fn nothing_to_audit() -> Text {
     text!("没有找到可以审计的表", "no table that can be audited was found")
 }

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod coverage;
 mod explain;
+mod inputs;
 mod jurisdictions;
 mod law;
 mod output;

@@ -1,7 +1,9 @@
 //! What the command line says, in both languages.
 
+mod inputs;
 mod packs;
 
+pub(super) use inputs::*;
 pub(super) use packs::*;
 
 use crate::model::{Text, text};
@@ -392,6 +394,10 @@ pub(super) fn defect(place: &str) -> Text {
     )
 }
 
-pub(super) fn auditing(number: usize, of: usize, name: &str) -> Text {
-    text!("审计 {number}/{of} {name}", "auditing {number}/{of} {name}")
+pub(super) fn auditing(name: &str) -> Text {
+    text!("审计 {name}", "auditing {name}")
+}
+
+pub(super) fn rows_so_far(rows: u64) -> Text {
+    text!("{rows} 行", "{rows} rows")
 }

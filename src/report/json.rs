@@ -11,8 +11,8 @@ use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
     CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool,
-    UnmappedJson,
+    LiabilityJson, Location, PassedOverJson, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson,
+    TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -54,10 +54,19 @@ impl Report for Json {
             as_of: self.context.as_of.to_string(),
             lang,
             instruments: instruments(outcome, lang),
-            inputs: outcome.inputs.iter().map(|i| input(i, outcome, lang)).collect(),
         };
         let head = serde_json::to_string_pretty(&head)?;
         out.write_all(head.trim_end_matches(['}', '\n']).as_bytes())?;
+        list(
+            out,
+            "inputs",
+            outcome.inputs.iter().map(|i| input(i, outcome, lang)),
+        )?;
+        let passed_over = outcome.passed_over.iter().map(|p| PassedOverJson {
+            path: &p.path,
+            reason: p.reason.of(lang),
+        });
+        list(out, "passed_over", passed_over)?;
         out.write_all(b",\n  \"findings\": [")?;
         self.findings.pour(out)?;
         out.write_all(if self.count == 0 { b"],\n" } else { b"\n  ],\n" })?;
@@ -69,6 +78,24 @@ impl Report for Json {
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
         out.write_all(b"\n")
     }
+}
+
+/// A list of the top level, one member after the other, so that none of many files is held as JSON.
+fn list<T: serde::Serialize>(
+    out: &mut dyn Write,
+    key: &str,
+    members: impl Iterator<Item = T>,
+) -> io::Result<()> {
+    write!(out, ",\n  \"{key}\": [")?;
+    let mut empty = true;
+    for member in members {
+        out.write_all(if empty { b"\n    " } else { b",\n    " })?;
+        empty = false;
+        // A line break inside a text is always escaped: those that stand here are the printer's own.
+        let text = serde_json::to_string_pretty(&member)?.replace('\n', "\n    ");
+        out.write_all(text.as_bytes())?;
+    }
+    out.write_all(if empty { b"]" } else { b"\n  ]" })
 }
 
 fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> {

@@ -249,6 +249,15 @@ pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
     text!("工作表“{sheet}”未审计：{zh}", "sheet '{sheet}' not audited: {en}")
 }
 
+pub(super) fn passed_over(n: usize, reason: &Text, named: &str, more: bool) -> Text {
+    let (zh, en) = (&reason.zh, &reason.en);
+    let (rest_zh, rest_en) = if more { (" 等", "; …") } else { ("", "") };
+    text!(
+        "没有读 {n} 个（{zh}）：{named}{rest_zh}",
+        "{n} left out ({en}): {named}{rest_en}"
+    )
+}
+
 pub(super) fn not_read(path: &str, message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
     text!("没有审到 {path}：{zh}", "not audited: {path}: {en}")

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod inspect;
+mod inputs;
 mod overlap;
 mod packs;
 mod report;

@@ -297,16 +297,6 @@ fn an_unmapped_code_is_said_and_a_map_settles_it() {
 }
 
 #[test]
-fn a_folder_is_called_a_folder() {
-    let report = json(&["fixtures"], &[]);
-    assert_eq!(report["inputs"][0]["error"]["code"], "not-a-table");
-    check(&["fixtures"], &[])
-        .assert()
-        .code(3)
-        .stdout(contains("文件夹"));
-}
-
-#[test]
 fn nothing_judged_is_no_pass() {
     check(&[CLEAN], &["--kind", "nope"])
         .assert()

@@ -11,7 +11,12 @@ pub(super) struct Head<'a> {
     pub(super) as_of: String,
     pub(super) lang: Lang,
     pub(super) instruments: Vec<Instrument<'a>>,
-    pub(super) inputs: Vec<InputJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct PassedOverJson<'a> {
+    pub(super) path: &'a str,
+    pub(super) reason: &'a str,
 }
 
 #[derive(Serialize)]

@@ -2,9 +2,12 @@
 
 use super::Page;
 use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
-use crate::model::{Lang, letters, visible};
+use crate::model::{Lang, Text, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
+
+/// How many files passed over for one reason are named; the JSON report names them all.
+const PASSED_OVER: usize = 10;
 
 impl Page<'_> {
     pub(super) fn footer(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -13,6 +16,7 @@ impl Page<'_> {
         for input in &outcome.inputs {
             self.input(input, outcome, out)?;
         }
+        self.passed_over(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
         self.heading(out, "合计", "totals")?;
@@ -184,6 +188,28 @@ impl Page<'_> {
                 "    ",
                 self.say(&words::skipped_rows(table.skipped, &rows.join(" "), complete)),
             )?;
+        }
+        Ok(())
+    }
+
+    /// What was found and is no input, those with the same reason together.
+    fn passed_over(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut reasons: Vec<(&Text, Vec<&str>)> = Vec::new();
+        for passed in &outcome.passed_over {
+            match reasons.iter_mut().find(|(known, _)| **known == passed.reason) {
+                Some((_, paths)) => paths.push(&passed.path),
+                None => reasons.push((&passed.reason, vec![&passed.path])),
+            }
+        }
+        for (reason, paths) in reasons {
+            let named: Vec<String> = paths.iter().take(PASSED_OVER).map(|p| visible(p)).collect();
+            let text = words::passed_over(
+                paths.len(),
+                reason,
+                &named.join(self.apart()),
+                paths.len() > named.len(),
+            );
+            self.line(out, "  ", self.say(&text))?;
         }
         Ok(())
     }

@@ -1,0 +1,134 @@
+//! One file: opened, its tables judged one after the other, and what is to be said of how it was read. Whatever goes wrong
+//! in it, a panic included, is its own error.
+
+use super::{Halt, Outlet};
+use crate::audit::judge::{Bench, Judge};
+use crate::audit::{Input, Plan, TableReport, words};
+use crate::ingest::{Code, Document, Layout, Source, Stopped, Table, guard};
+use std::path::Path;
+
+/// Audits a file. Errs only where the run is to end.
+pub(super) fn audit(
+    plan: &Plan<'_>,
+    judge: &mut Judge<'_>,
+    source: &Source,
+    outlet: &mut dyn Outlet,
+) -> Result<Input, Halt> {
+    let mut input = Input {
+        path: source.name.clone(),
+        ..Input::default()
+    };
+    if let Some(refused) = &source.refused {
+        input.error = Some(refused.clone());
+        return Ok(input);
+    }
+    match guard(|| file(plan, judge, &source.path, &mut input, outlet)) {
+        Ok(Ok(())) => {}
+        Ok(Err(Halt::Stopped(stopped))) => input.error = Some(stopped),
+        Ok(Err(halt)) => return Err(halt),
+        Err(panic) => input.error = Some(words::defect(&panic)),
+    }
+    Ok(input)
+}
+
+fn file(
+    plan: &Plan<'_>,
+    judge: &mut Judge<'_>,
+    path: &Path,
+    input: &mut Input,
+    outlet: &mut dyn Outlet,
+) -> Result<(), Halt> {
+    let mut document = Document::new(path).map_err(Halt::Stopped)?;
+    (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
+    input.format = document.format;
+    let dictionary = plan.dictionary().map_err(Halt::Stopped)?;
+    let opened = document.open(&plan.reading, dictionary);
+    (input.format, input.encoding) = (document.format, document.encoding.clone());
+    opened.map_err(Halt::Stopped)?;
+    let (layouts, skipped) = document
+        .layouts(&plan.reading, dictionary)
+        .map_err(Halt::Stopped)?;
+    let broken = skipped
+        .iter()
+        .find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
+    input.skipped = skipped;
+    let judged = tables(judge, &mut document, &layouts, plan, input, outlet);
+    input.notes = document.notes();
+    judged?;
+    complete(input).map_err(Halt::Stopped)?;
+    broken.map_or(Ok(()), |stopped| Err(Halt::Stopped(stopped)))
+}
+
+/// A sheet that could not be read leaves its file incomplete, however well the others went.
+fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
+    Stopped {
+        message: words::sheet_broken(sheet, &stopped.message),
+        ..stopped.clone()
+    }
+}
+
+fn tables(
+    judge: &mut Judge<'_>,
+    document: &mut Document,
+    layouts: &[Layout],
+    plan: &Plan<'_>,
+    input: &mut Input,
+    outlet: &mut dyn Outlet,
+) -> Result<(), Halt> {
+    for layout in layouts {
+        let name = input.path.clone();
+        let mut bench = Bench {
+            plan,
+            file: &name,
+            layout,
+            outlet,
+        };
+        let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
+        let judged = judge.table(&mut table, &mut bench);
+        // What was judged before a file broke off is still reported, with the break.
+        let mut report = report(layout, &table);
+        report.notes.append(&mut judge.notes);
+        input.tables.push(report);
+        judged?;
+    }
+    Ok(())
+}
+
+fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
+    let (counts, skips) = (table.counts(), table.skips());
+    TableReport {
+        sheet: layout.name.clone(),
+        hidden: layout.hidden,
+        kind: layout.kind.clone(),
+        header_rows: layout.header_rows.clone(),
+        first_data_row: layout.first_data_row,
+        rows: counts.rows,
+        resources: counts.resources,
+        hidden_rows: counts.hidden_rows,
+        inherited: counts.inherited,
+        columns: layout.columns.headers().into(),
+        skipped_rows: skips.rows.iter().map(|s| (s.row, s.reason.text())).collect(),
+        skipped: skips.total,
+        notes: layout
+            .guesses
+            .iter()
+            .map(words::guess)
+            .chain(table.notes())
+            .collect(),
+    }
+}
+
+/// A file in which nothing could be audited is no pass.
+fn complete(input: &Input) -> Result<(), Stopped> {
+    if input.tables.is_empty() {
+        return Err(Stopped::new(Code::NoHeader, words::nothing_to_audit()));
+    }
+    if input.tables.iter().all(|t| t.rows == 0) {
+        return Err(Stopped::new(
+            Code::Empty,
+            words::no_rows(input.tables.iter().map(|t| t.skipped).sum()),
+        )
+        .help(words::fill_the_table()));
+    }
+    Ok(())
+}
