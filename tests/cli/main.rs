@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod inspect;
 mod inputs;
+mod inspect;
 mod overlap;
 mod packs;
 mod report;
