@@ -168,23 +168,16 @@ fn outcome<'p>(plan: &Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outcome
         summary.rows += input.tables.iter().map(|t| t.rows).sum::<u64>();
         summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();
     }
-    let coverage = plan
-        .requirements()
-        .zip(judge.tallies)
-        .map(|((active, requirement), tally)| {
-            let tables: Vec<_> = requirement
-                .tables
-                .iter()
-                .map(|t| crate::model::table_name(t))
-                .collect();
-            let reason = tally.reason(plan.vocabulary, &tables, requirement.unjudged());
-            (active, requirement, tally, reason)
-        });
+    let tallied = plan.requirements().zip(judge.tallies);
+    let coverage = tallied.map(|(requirement, tally)| tally.line(requirement, plan.vocabulary));
+    let mut departments = judge.departments;
+    departments.settle();
     Outcome {
         vocabulary: plan.vocabulary,
         instruments: plan.packs.clone(),
         coverage: coverage.collect(),
         inputs,
         summary,
+        departments,
     }
 }

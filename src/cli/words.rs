@@ -1,7 +1,9 @@
 //! What the command line says, in both languages.
 
+mod departments;
 mod packs;
 
+pub(super) use departments::*;
 pub(super) use packs::*;
 
 use crate::model::{Text, text};
