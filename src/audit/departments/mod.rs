@@ -32,8 +32,9 @@ pub const MOST_DEPARTMENTS: usize = 10_000;
 /// The key of everybody beyond [`MOST_DEPARTMENTS`]; no folded name holds it.
 const OTHERS: &str = "\0";
 
-/// What would have to be put right at once: what several instruments ask alike counts as one.
-type Fix = (usize, Field, Observed);
+/// What is put right at once: a field that is not filled in, whatever asks for it; otherwise what a requirement asks of
+/// it, or several alike under different instruments.
+type Fix = (Option<usize>, Field, Observed);
 
 /// The departments of a run and what is counted of each.
 #[derive(Debug, Clone)]
@@ -214,8 +215,7 @@ impl Departments {
     }
 
     fn fail(&mut self, spot: Spot, kind: Kind) {
-        let group = self.alike.get(kind.requirement).copied();
-        let fix = self.fix((group.unwrap_or(kind.requirement), kind.field, kind.class));
+        let fix = self.fix(self.fix_of(kind));
         let Some(marks) = self.tables.get_mut(spot.table) else {
             return;
         };
@@ -237,6 +237,20 @@ impl Departments {
                 }
             }
         }
+    }
+
+    fn fix_of(&self, kind: Kind) -> Fix {
+        let alike = || self.alike.get(kind.requirement).copied();
+        let asked = match kind.class {
+            Observed::NoColumn
+            | Observed::Blank
+            | Observed::Placeholder
+            | Observed::Code
+            | Observed::Uncomputed
+            | Observed::Broken => None,
+            Observed::Value | Observed::Late | Observed::Words => alike(),
+        };
+        (asked, kind.field, kind.class)
     }
 
     fn fix(&mut self, fix: Fix) -> usize {

@@ -1,7 +1,7 @@
 //! What an audit leader asks first: whose resources comply, which provisions are broken, what to put right first. Sums
 //! what was counted; knows no language.
 
-use super::department::{Counts, Department, Kind, Levels, Who, add, total};
+use super::department::{Counts, Department, Levels, Who, add, total};
 use super::lookalikes::lookalikes;
 use super::{Departments, Fix};
 use crate::audit::{Active, Outcome};
@@ -206,11 +206,6 @@ impl Departments {
         let mut all = self.columns.clone();
         self.known.iter().for_each(|d| add(&mut all, &d.findings));
         all
-    }
-
-    fn fix_of(&self, kind: Kind) -> Fix {
-        let group = self.alike.get(kind.requirement).copied();
-        (group.unwrap_or(kind.requirement), kind.field, kind.class)
     }
 
     fn lookalikes(&self) -> (Vec<(&str, &str)>, u64) {

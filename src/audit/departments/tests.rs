@@ -55,7 +55,8 @@ fn counted(departments: &Departments) -> String {
     format!("{known:#?}{fixes:?}{tables:?}{columns:#?}")
 }
 
-const FIRST: &str = "甲厅,河道,断面,,无条件共享,\n甲厅,取水,证号,,有条件共享,\n乙厅,婚姻,日期,每月,有条件共享,\n";
+const FIRST: &str =
+    "甲厅,河道,断面,,无条件共享,\n甲厅,取水,证号,,有条件共享,\n乙厅,婚姻,日期,每月,有条件共享,\n";
 const SECOND: &str =
     "丙厅,预算,科目,待定,无条件共享,\n甲厅,水库,水位,,无条件共享,\n甲厅,雨情,雨量,每日,无条件共享,\n";
 

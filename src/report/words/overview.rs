@@ -51,7 +51,7 @@ pub(in crate::report) fn departments(named: u64, unstated: u64) -> Text {
         (_, 0) => text!("部门 {named} 个", "departments {named}"),
         _ => text!(
             "部门 {named} 个，另有 {unstated} 行未写明提供单位",
-            "departments {named}, and {unstated} rows that name no provider"
+            "departments {named}; rows that name no provider: {unstated}"
         ),
     }
 }
