@@ -1,7 +1,8 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
-use super::words;
-use crate::model::{Field, Text, Vocabulary};
+use super::{Active, words};
+use crate::law::Requirement;
+use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ pub enum CoverageStatus {
 }
 
 /// The tally of one requirement.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Records it applied to.
     pub judged: u64,
@@ -50,8 +51,14 @@ impl Coverage {
         }
     }
 
+    /// Counts a record that lies before the day.
+    pub(super) fn passed_over(&mut self, from: NaiveDate) {
+        let before = self.early.map_or(0, |(n, _)| n);
+        self.early = Some((before + 1, from));
+    }
+
     /// Adds the tally of other tables.
-    pub(super) fn absorb(&mut self, other: Self) {
+    pub fn absorb(&mut self, other: &Self) {
         self.judged += other.judged;
         self.breaches += other.breaches;
         self.covered += other.covered;
@@ -60,14 +67,8 @@ impl Coverage {
             (early, other) => early.or(other),
         };
         self.opened |= other.opened;
-        self.missing.extend(other.missing);
         self.had_table |= other.had_table;
-    }
-
-    /// Counts a record that lies before the day.
-    pub(super) fn passed_over(&mut self, from: NaiveDate) {
-        let before = self.early.map_or(0, |(n, _)| n);
-        self.early = Some((before + 1, from));
+        self.missing.extend(&other.missing);
     }
 
     /// Why it was not checked, does not apply, or was checked in part only.
@@ -83,6 +84,17 @@ impl Coverage {
             (Some(reason), Some(early)) => Some(words::both(&early, &reason)),
             (reason, early) => early.or(reason),
         }
+    }
+
+    /// The tally beside what it is of, with the reason where one is due.
+    pub(super) fn line<'p>(
+        self,
+        (active, requirement): (Active<'p>, &'p Requirement),
+        vocabulary: &Vocabulary,
+    ) -> (Active<'p>, &'p Requirement, Self, Option<Text>) {
+        let tables: Vec<_> = requirement.tables.iter().map(|t| table_name(t)).collect();
+        let reason = self.reason(vocabulary, &tables, requirement.unjudged());
+        (active, requirement, self, reason)
     }
 
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {

@@ -1,10 +1,11 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
+use super::departments::Kind;
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Outlet};
 use super::strangers::Strangers;
-use super::{Active, Coverage, Finding, Plan, Summary, Tally, words};
+use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
@@ -29,6 +30,7 @@ pub(super) struct Judge<'p> {
     anchored: BTreeSet<(usize, Place)>,
     tallies: Vec<Coverage>,
     summary: Summary,
+    departments: Departments,
     /// What else the reader of the table just judged should know.
     pub(super) notes: Vec<Text>,
 }
@@ -80,6 +82,7 @@ impl<'p> Judge<'p> {
             anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
+            departments: Departments::new(plan),
             notes: Vec::new(),
         }
     }
@@ -90,6 +93,7 @@ impl<'p> Judge<'p> {
         Tally {
             coverage: std::mem::replace(&mut self.tallies, fresh.coverage),
             summary: std::mem::replace(&mut self.summary, fresh.summary),
+            departments: self.departments.take(),
         }
     }
 
@@ -97,6 +101,7 @@ impl<'p> Judge<'p> {
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
+        self.departments.begin(columns, self.vocabulary);
         let mut seats = self.open(bench)?;
         if seats.is_empty() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
@@ -110,6 +115,7 @@ impl<'p> Judge<'p> {
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
             strangers.see(&record);
+            self.departments.see(&record);
             for seat in &mut seats {
                 self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
@@ -134,13 +140,19 @@ impl<'p> Judge<'p> {
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
             return;
         };
-        match seat.event {
-            Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
-            Some(_) | None => {
-                let applied = seat.probe.judge(record, breaches);
-                tally.judged += u64::from(applied && (seat.tells || !breaches.is_empty()));
+        let event = seat
+            .event
+            .filter(|&(event, from)| lies_before(record, event, from));
+        let (early, mut applied) = (event.map(|(_, from)| from), false);
+        match early {
+            Some(from) => tally.passed_over(from),
+            None => {
+                applied = seat.probe.judge(record, breaches);
+                applied &= seat.tells || !breaches.is_empty();
+                tally.judged += u64::from(applied);
             }
         }
+        self.departments.judged(seat.requirement, applied, early);
     }
 
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
@@ -164,6 +176,7 @@ impl<'p> Judge<'p> {
             };
             tally.had_table = true;
             tally.missing.extend(&missing.fields);
+            self.departments.about(i, &missing.fields, missing.judgeable);
             if missing.judgeable {
                 tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat(i, check, columns, missing.certain));
@@ -240,7 +253,11 @@ impl<'p> Judge<'p> {
         let mut told: Vec<(usize, Place)> = Vec::new();
         for (i, certain, breach) in seen.drain(..) {
             // One cell may hold several fields; a requirement breaks there once.
-            if told.contains(&(i, breach.place)) || !self.news(record, i, breach.place) {
+            if told.contains(&(i, breach.place)) {
+                continue;
+            }
+            if !self.news(record, i, breach.place) {
+                self.share(i, certain, &breach, &fired);
                 continue;
             }
             told.push((i, breach.place));
@@ -261,6 +278,18 @@ impl<'p> Judge<'p> {
             self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
         }
         self.anchored.insert((requirement, place)) || place.row() == row
+    }
+
+    /// A breach told at an earlier row stands at this row's resource too.
+    fn share(&mut self, index: usize, certain: bool, breach: &Breach, fired: &[usize]) {
+        let covering = self.covered_by.get(index);
+        if covering.is_some_and(|c| c.iter().any(|c| fired.contains(c))) {
+            return;
+        }
+        if let Some((active, requirement)) = self.requirements.get(index) {
+            let severity = active.severity(requirement.severity, certain && breach.certain);
+            self.departments.fault(kind(index, breach), severity);
+        }
     }
 
     #[expect(
@@ -286,6 +315,7 @@ impl<'p> Judge<'p> {
         };
         if covering.iter().any(|c| fired.contains(c)) {
             tally.covered += 1;
+            self.departments.covered(index);
             return Ok(());
         }
         tally.breaches += 1;
@@ -294,6 +324,7 @@ impl<'p> Judge<'p> {
             certain && breach.certain,
         );
         self.summary.count(severity);
+        self.departments.finding(kind(index, breach), severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
         let field = self.vocabulary.entry(breach.field).id.as_str();
         let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
@@ -313,6 +344,14 @@ impl<'p> Judge<'p> {
             fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
         };
         bench.outlet.finding(index, &finding)
+    }
+}
+
+fn kind(requirement: usize, breach: &Breach) -> Kind {
+    Kind {
+        requirement,
+        field: breach.field,
+        class: breach.class,
     }
 }
 

@@ -2,6 +2,7 @@
 //! not known here.
 
 mod coverage;
+mod departments;
 mod finding;
 mod judge;
 mod outcome;
@@ -13,6 +14,9 @@ mod tally;
 mod words;
 
 pub use coverage::{Coverage, CoverageStatus};
+pub use departments::{
+    Aliases, Article, Cause, Departments, Levels, Line, MOST_DEPARTMENTS, Overview, Spot, Unaliased, Who,
+};
 pub use finding::{Finding, Subject};
 pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};

@@ -1,6 +1,6 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
-use super::{Active, Coverage};
+use super::{Active, Coverage, Departments};
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
@@ -158,4 +158,6 @@ pub struct Outcome<'p> {
     pub coverage: Vec<(Active<'p>, &'p Requirement, Coverage, Option<Text>)>,
     /// The counts.
     pub summary: Summary,
+    /// The same by department.
+    pub departments: Departments,
 }

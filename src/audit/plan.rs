@@ -1,11 +1,12 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
+use super::Aliases;
 use crate::check::Setting;
 use crate::ingest::{self, Dictionary, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A pack in a run.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct Plan<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
     pub reading: ingest::Reading,
+    /// Departments under their other names.
+    pub aliases: Arc<Aliases>,
     /// The header spellings, folded when the first file is opened.
     dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
@@ -65,6 +68,7 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
+            aliases: Arc::default(),
             dictionary: OnceLock::new(),
             known: &[],
         }
@@ -74,6 +78,13 @@ impl<'a> Plan<'a> {
     pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
         let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
         self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    }
+
+    /// The plan with the other names of departments.
+    #[must_use]
+    pub fn called(mut self, aliases: Aliases) -> Self {
+        self.aliases = Arc::new(aliases);
+        self
     }
 
     /// The plan with every pack there is beside those that it judges by.

@@ -1,6 +1,6 @@
 //! What is counted while tables are judged. Tallies of several files add up to that of all, in whatever order.
 
-use super::{Coverage, Summary};
+use super::{Coverage, Departments, Summary};
 
 /// The counts of one file, or of many.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +9,8 @@ pub struct Tally {
     pub coverage: Vec<Coverage>,
     /// Findings by level.
     pub summary: Summary,
+    /// The same by department.
+    pub departments: Departments,
 }
 
 impl Tally {
@@ -17,14 +19,16 @@ impl Tally {
         Self {
             coverage: vec![Coverage::default(); requirements],
             summary: Summary::default(),
+            departments: Departments::default(),
         }
     }
 
     /// Adds another tally by the same plan.
     pub fn absorb(&mut self, other: Self) {
         for (mine, theirs) in self.coverage.iter_mut().zip(other.coverage) {
-            mine.absorb(theirs);
+            mine.absorb(&theirs);
         }
         self.summary.absorb(&other.summary);
+        self.departments.absorb(other.departments);
     }
 }

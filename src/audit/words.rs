@@ -1,7 +1,9 @@
 //! What the audit says of itself, in both languages.
 
+mod departments;
 mod proof;
 
+pub(super) use departments::*;
 pub(super) use proof::*;
 
 use crate::ingest::{Code, Guess, Stopped};

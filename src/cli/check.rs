@@ -1,11 +1,12 @@
 //! `check`: audits files and writes the report.
 
+use super::departments::{Both, Parts, aliases};
 use super::progress::Bars;
 use super::{Exit, Refusal, inputs, output, packs, say, words};
 use crate::audit::{self, Plan, Summary};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
-use crate::report::{Context, Format, Texts};
+use crate::report::{Context, Format, Split, Texts};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -20,13 +21,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
+    let aliases = aliases(matches, &vocabulary, &reading, lang)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
-    let plan = plan.beside(&packs.all);
+    let plan = plan.beside(&packs.all).called(aliases);
 
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let (gathered, _stdin) = inputs::gather(matches, target.iter().map(Into::into).collect(), lang)?;
-    let paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
+    let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
+    paths.extend(matches.get_one::<PathBuf>("aliases").cloned());
     output::not_over(target, &paths)?;
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
 
     let mut context = context(matches, lang, as_of, target);
     if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
@@ -35,8 +39,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut report = format(matches).open(&context);
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang);
-    let outcome = audit::run(&plan, gathered, jobs(matches), report.as_mut(), &bars)?;
+    let mut sink = Both {
+        whole: report.as_mut(),
+        parts: &mut parts,
+    };
+    let outcome = audit::run(&plan, gathered, jobs(matches), &mut sink, &bars)?;
     bars.clear();
+    // Before the whole report, whose reader may close the pipe on it.
+    if let Some(parts) = parts {
+        let filed = Context {
+            texts: context.texts.clone(),
+            by_department: false,
+            ..self::context(matches, lang, as_of, Some(Path::new("")))
+        };
+        parts.write(
+            &outcome,
+            format(matches),
+            &filed,
+            &paths,
+            matches.get_flag("quiet"),
+        )?;
+    }
     output::to(target, |out| report.finish(&outcome, out))?;
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
@@ -226,5 +249,6 @@ fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&P
         color,
         max_examples,
         texts: Texts::default(),
+        by_department: matches.get_one::<String>("by").is_some(),
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod compare;
 mod coverage;
+mod departments;
 mod explain;
 mod inputs;
 mod jurisdictions;

@@ -1,8 +1,10 @@
 //! What the command line says, in both languages.
 
+mod departments;
 mod inputs;
 mod packs;
 
+pub(super) use departments::*;
 pub(super) use inputs::*;
 pub(super) use packs::*;
 

@@ -87,6 +87,14 @@ impl Document {
         Ok(())
     }
 
+    /// The sheets as they stand, once it is opened.
+    pub fn book(&mut self) -> Option<&mut dyn Book> {
+        match &mut self.book {
+            Some(book) => Some(book.as_mut()),
+            None => None,
+        }
+    }
+
     /// Finds its tables.
     pub fn layouts(
         &mut self,

@@ -1,6 +1,7 @@
 //! `json`: one object with keys in the order of the contract. Findings are serialised as they come and spooled, since
 //! inputs stand before them.
 
+mod overview;
 mod shape;
 
 use super::spool::Spool;
@@ -73,6 +74,7 @@ impl Report for Json {
         let tail = Tail {
             coverage: coverage(outcome, lang),
             summary: summary(&outcome.summary),
+            overview: overview::overview(outcome, lang),
         };
         let tail = serde_json::to_string_pretty(&tail)?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;

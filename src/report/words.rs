@@ -1,8 +1,10 @@
 //! What the reports say around the findings, in both languages.
 
 mod law_page;
+mod overview;
 
 pub(super) use law_page::*;
+pub(super) use overview::*;
 
 use crate::audit::{Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
@@ -93,6 +95,21 @@ pub(super) fn label(zh: &str, en: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{zh} "),
         Lang::En => format!("{en}: "),
+    }
+}
+
+/// What ends a sentence that another follows.
+pub(super) fn sentence_end(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "。",
+        Lang::En => ". ",
+    }
+}
+
+pub(super) fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn scratch(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
 }
 
 /// Every file below a folder of fixtures.
-fn fixtures(folder: &Path) -> Vec<String> {
+pub(crate) fn fixtures(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

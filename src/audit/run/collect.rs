@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::found::Found;
-use crate::audit::{Active, Input, Outcome, Plan, Tally};
+use crate::audit::{Active, Departments, Input, Outcome, Plan, Tally};
 use crate::ingest::PassedOver;
 use crate::law::Requirement;
 use crate::model::Header;
@@ -28,7 +28,10 @@ impl<'a, 'p> Collector<'a, 'p> {
         let requirements: Vec<_> = plan.requirements().collect();
         Self {
             plan,
-            tally: Tally::of(requirements.len()),
+            tally: Tally {
+                departments: Departments::new(plan),
+                ..Tally::of(requirements.len())
+            },
             requirements,
             sink,
             inputs: Vec::new(),
@@ -73,15 +76,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();
         }
         let coverage = self.requirements.into_iter().zip(self.tally.coverage);
-        let coverage = coverage.map(|((active, requirement), tally)| {
-            let tables: Vec<_> = requirement
-                .tables
-                .iter()
-                .map(|t| crate::model::table_name(t))
-                .collect();
-            let reason = tally.reason(plan.vocabulary, &tables, requirement.unjudged());
-            (active, requirement, tally, reason)
-        });
+        let coverage = coverage.map(|(requirement, tally)| tally.line(requirement, plan.vocabulary));
         Outcome {
             vocabulary: plan.vocabulary,
             instruments: plan.packs.clone(),
@@ -89,6 +84,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             inputs,
             passed_over,
             summary,
+            departments: self.tally.departments,
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::law::{self, Fit};
 use crate::model::{Citation, Lang};
 use serde::Serialize;
 use sheet::Sheet;
+pub(super) use sheet::plain;
 use std::io::{self, Write};
 
 /// How a listing is written.

@@ -112,7 +112,7 @@ impl Sheet {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn plain(cell: &str) -> String {
+pub(in crate::report) fn plain(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {

@@ -1,5 +1,6 @@
 //! The keys of the JSON report in the order of the contract; absent values are `null`, never missing. Only shapes.
 
+use super::overview::OverviewJson;
 use crate::audit::{CoverageStatus, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
@@ -180,4 +181,5 @@ pub(super) struct SummaryJson {
 pub(super) struct Tail<'a> {
     pub(super) coverage: Vec<CoverageJson<'a>>,
     pub(super) summary: SummaryJson,
+    pub(super) overview: OverviewJson<'a>,
 }

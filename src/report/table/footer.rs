@@ -17,6 +17,7 @@ impl Page<'_> {
             self.input(input, outcome, out)?;
         }
         self.passed_over(outcome, out)?;
+        self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
         self.heading(out, "合计", "totals")?;
@@ -53,6 +54,21 @@ impl Page<'_> {
                 outcome.instruments.iter().any(|a| a.binding),
             ))),
         )
+    }
+
+    /// Names of departments that may be one.
+    fn lookalikes(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let overview = outcome.overview();
+        let pairs = &overview.lookalikes;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let shown: Vec<String> = pairs
+            .iter()
+            .map(|(short, long)| format!("{} / {}", visible(short), visible(long)))
+            .collect();
+        let note = words::lookalikes(&shown.join(self.apart()), pairs.len(), overview.lookalikes_in_all);
+        self.line(out, "  ", self.say(&note))
     }
 
     /// What stands between the members of a list.
