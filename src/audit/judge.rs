@@ -3,12 +3,13 @@
 
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
-use super::strangers::Strangers;
+use super::stance::{Stance, Stances};
+use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Finding, Plan, Summary, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ const MERGE_AT_MOST: u32 = 2000;
 #[derive(Debug)]
 pub(super) struct Judge<'p> {
     vocabulary: &'p Vocabulary,
-    setting: Setting,
+    as_of: NaiveDate,
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
@@ -29,8 +30,11 @@ pub(super) struct Judge<'p> {
     anchored: BTreeSet<(usize, Place)>,
     pub(super) tallies: Vec<Coverage>,
     pub(super) summary: Summary,
-    /// What else the reader of the table just judged should know.
-    pub(super) notes: Vec<Text>,
+    /// What the reader of the table just judged should know of its bodies.
+    pub(super) notices: Vec<Notice>,
+    stances: Stances<'p>,
+    /// Columns that should be there and are not, until a record comes that the instrument reaches.
+    absent: Vec<(usize, Severity, Breach)>,
 }
 
 /// A check at work, with the requirement it serves.
@@ -73,26 +77,29 @@ impl<'p> Judge<'p> {
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
             vocabulary: plan.vocabulary,
-            setting: plan.setting(),
+            as_of: plan.as_of,
             requirements,
             covered_by,
             anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
-            notes: Vec::new(),
+            notices: Vec::new(),
+            stances: Stances::new(plan),
+            absent: Vec::new(),
         }
     }
 
     /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
-        let mut seats = self.open(bench)?;
+        self.stances = Stances::new(bench.plan);
+        let mut seats = self.open(bench);
         if seats.is_empty() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
         let mut strangers = Strangers::new(bench.plan, columns);
-        self.notes.clear();
+        self.notices.clear();
         let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
@@ -100,6 +107,8 @@ impl<'p> Judge<'p> {
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
             strangers.see(&record);
+            self.stances.see(&record);
+            self.report_columns(bench, |stance| stance == Stance::Judged)?;
             for seat in &mut seats {
                 self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
@@ -112,7 +121,9 @@ impl<'p> Judge<'p> {
             }
         }
         bench.progress.rows(rows % 1024);
-        self.notes = strangers.notes(bench.plan);
+        // Of a table without a record its header is judged; of one wholly out of scope nothing is.
+        self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
+        self.notices = strangers.notices(bench.plan);
         Ok(())
     }
 
@@ -121,20 +132,33 @@ impl<'p> Judge<'p> {
         if seat.once && !record.row().starts && !restates(record, &seat.fields) {
             return;
         }
+        let stance = self.stance(seat.requirement);
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
             return;
         };
+        if stance == Stance::Outside {
+            tally.outside += 1;
+            return;
+        }
         match seat.event {
             Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
             Some(_) | None => tally.judged += u64::from(seat.probe.judge(record, breaches)),
         }
     }
 
+    /// How the instrument of a requirement stands to the record at hand.
+    fn stance(&self, requirement: usize) -> Stance {
+        let serves = self.requirements.get(requirement);
+        serves.map_or(Stance::Judged, |(active, _)| {
+            self.stances.of(&active.pack.instrument)
+        })
+    }
+
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &mut Bench<'_, '_>) -> Result<Vec<Seat<'p>>, Halt> {
+    fn open(&mut self, bench: &Bench<'_, '_>) -> Vec<Seat<'p>> {
         let columns = &bench.layout.columns;
         let mut seats = Vec::new();
-        let mut absent = Vec::new();
+        self.absent.clear();
         for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
             let Some(check) = requirement
                 .check()
@@ -144,7 +168,8 @@ impl<'p> Judge<'p> {
             };
             let missing = check.missing(columns);
             if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
-                absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
+                let breach = self.no_column(first, &missing.fields, bench);
+                self.absent.push((i, severity, breach));
             }
             let Some(tally) = self.tallies.get_mut(i) else {
                 continue;
@@ -156,21 +181,23 @@ impl<'p> Judge<'p> {
                 seats.push(self.seat(i, check, columns, missing.certain));
             }
         }
-        self.report_columns(absent, bench)?;
-        Ok(seats)
+        seats
     }
 
     fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
-        let event = self
-            .requirements
-            .get(requirement)
-            .and_then(|&(active, r)| Some((r.event?, active.from?)));
+        let serves = self.requirements.get(requirement);
+        let from = serves.and_then(|(active, _)| active.from);
+        let event = serves.and_then(|(_, r)| r.event).zip(from);
+        let setting = Setting {
+            as_of: self.as_of,
+            from,
+        };
         Seat {
             requirement,
-            probe: check.open(columns, &self.setting),
+            probe: check.open(columns, &setting),
             fields,
             once,
             certain,
@@ -200,13 +227,21 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Reports the absent columns of the instruments that stand so to the record at hand.
     fn report_columns(
         &mut self,
-        absent: Vec<(usize, Severity, Breach)>,
         bench: &mut Bench<'_, '_>,
+        stands: impl Fn(Stance) -> bool,
     ) -> Result<(), Halt> {
-        let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
-        for (i, severity, breach) in absent {
+        if self.absent.is_empty() {
+            return Ok(());
+        }
+        let absent = std::mem::take(&mut self.absent);
+        let (now, later): (Vec<_>, Vec<_>) =
+            absent.into_iter().partition(|&(i, _, _)| stands(self.stance(i)));
+        self.absent = later;
+        let fired: Vec<usize> = now.iter().map(|&(i, _, _)| i).collect();
+        for (i, severity, breach) in now {
             self.emit(i, Some(severity), true, &breach, None, &fired, bench)?;
         }
         Ok(())
@@ -249,6 +284,17 @@ impl<'p> Judge<'p> {
         self.anchored.insert((requirement, place)) || place.row() == row
     }
 
+    /// Whether another requirement reports the fact. What applies by reference only hides nothing that applies.
+    fn is_covered(&self, index: usize, fired: &[usize]) -> bool {
+        let stance = self.stance(index);
+        let hides = |&&by: &&usize| {
+            let other = self.stance(by);
+            fired.contains(&by) && (other == Stance::Judged || other == stance)
+        };
+        let covering = self.covered_by.get(index);
+        covering.is_some_and(|all| all.iter().any(|by| hides(&by)))
+    }
+
     #[expect(
         clippy::too_many_arguments,
         reason = "the one place where a breach meets everything said about it"
@@ -263,22 +309,23 @@ impl<'p> Judge<'p> {
         fired: &[usize],
         bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
-        let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
-            self.requirements.get(index),
-            self.tallies.get_mut(index),
-            self.covered_by.get(index),
-        ) else {
+        let (stance, covered) = (self.stance(index), self.is_covered(index, fired));
+        let (Some(&(active, requirement)), Some(tally)) =
+            (self.requirements.get(index), self.tallies.get_mut(index))
+        else {
             return Ok(());
         };
-        if covering.iter().any(|c| fired.contains(c)) {
+        if covered {
             tally.covered += 1;
             return Ok(());
         }
         tally.breaches += 1;
         let severity = active.severity(
             severity.unwrap_or(requirement.severity),
-            certain && breach.certain,
+            certain && breach.certain && stance == Stance::Judged,
         );
+        let marked = (stance == Stance::ByReference).then(|| by_reference(breach));
+        let breach = marked.as_ref().unwrap_or(breach);
         self.summary.count(severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
         let field = self.vocabulary.entry(breach.field).id.as_str();
@@ -299,6 +346,14 @@ impl<'p> Judge<'p> {
             fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
         };
         bench.sink.finding(&finding).map_err(Halt::Sink)
+    }
+}
+
+/// A breach where the instrument applies by reference only.
+fn by_reference(breach: &Breach) -> Breach {
+    Breach {
+        message: words::marked(&breach.message),
+        ..breach.clone()
     }
 }
 

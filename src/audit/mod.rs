@@ -8,6 +8,7 @@ mod outcome;
 mod plan;
 mod proof;
 mod run;
+mod stance;
 mod strangers;
 mod words;
 
@@ -17,3 +18,4 @@ pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};
+pub use strangers::Notice;

@@ -54,9 +54,9 @@ pub fn run<'p>(
     Ok(outcome(plan, judge, inputs))
 }
 
-fn file(
-    plan: &Plan<'_>,
-    judge: &mut Judge<'_>,
+fn file<'p>(
+    plan: &Plan<'p>,
+    judge: &mut Judge<'p>,
     path: &std::path::Path,
     input: &mut Input,
     sink: &mut dyn Sink,
@@ -91,11 +91,11 @@ fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
     }
 }
 
-fn tables(
-    judge: &mut Judge<'_>,
+fn tables<'p>(
+    judge: &mut Judge<'p>,
     document: &mut Document,
     layouts: &[Layout],
-    plan: &Plan<'_>,
+    plan: &Plan<'p>,
     input: &mut Input,
     sink: &mut dyn Sink,
     progress: &dyn Progress,
@@ -113,7 +113,7 @@ fn tables(
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
         let mut report = report(layout, &table);
-        report.notes.append(&mut judge.notes);
+        report.notices.append(&mut judge.notices);
         input.tables.push(report);
         judged?;
     }
@@ -141,6 +141,7 @@ fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
             .map(words::guess)
             .chain(table.notes())
             .collect(),
+        notices: Vec::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What stands below the findings, always: what was read and how, what was not checked and why, the counts.
 
 use super::Page;
-use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
+use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, TableReport};
+use crate::law::Status;
 use crate::model::{Lang, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
@@ -18,7 +19,7 @@ impl Page<'_> {
         self.heading(out, "合计", "totals")?;
         for active in &outcome.instruments {
             let instrument = &active.pack.instrument;
-            let text = words::instrument(instrument, active.status);
+            let text = words::instrument(instrument, self.context.as_of);
             self.line(out, &words::label("  依据", "  law", lang), self.say(&text))?;
         }
         let count = |status| {
@@ -46,7 +47,7 @@ impl Page<'_> {
             "  ",
             &self.bold(self.say(&words::verdict(
                 outcome.summary.verdict(),
-                outcome.instruments.iter().any(|a| a.binding),
+                ground(outcome, count(CoverageStatus::NotChecked)),
             ))),
         )
     }
@@ -153,7 +154,8 @@ impl Page<'_> {
                 &unmapped.join(self.apart()),
             )?;
         }
-        for note in &table.notes {
+        let notices = table.notices.iter().map(|n| &n.text);
+        for note in table.notes.iter().chain(notices) {
             self.line(out, "    ", &visible(self.say(note)))?;
         }
         if table.inherited > 0 {
@@ -192,7 +194,7 @@ impl Page<'_> {
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() {
+            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() && tally.outside == 0 {
                 continue;
             }
             let reason = reason.as_ref().map_or("", |r| self.say(r));
@@ -205,5 +207,19 @@ impl Page<'_> {
             self.line(out, "  ", &format!("{reason}: {}", ids.join(" ")))?;
         }
         Ok(())
+    }
+}
+
+/// What the verdict rests on.
+fn ground(outcome: &Outcome<'_>, unchecked: u64) -> words::Ground {
+    let binding = || outcome.instruments.iter().filter(|a| a.binding);
+    let judged = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.judged > 0;
+    let columns = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.breaches > 0;
+    words::Ground {
+        binding: binding().next().is_some(),
+        judged: outcome.coverage.iter().any(|c| judged(c) || columns(c)),
+        supposed: binding().next().is_some() && binding().all(|a| a.status != Status::InForce),
+        unchecked,
+        doubts: outcome.summary.warnings,
     }
 }
