@@ -201,8 +201,12 @@ pub(super) fn map_the_code(id: &str) -> Text {
 
 pub(super) fn together(record: &Record<'_>, when: &When, field: Field) -> Text {
     let hit = says(record, field);
-    if when.is_empty() || when.fields().any(|f| f == field) && when.fields().count() == 1 {
+    if when.is_empty() {
         return hit;
+    }
+    // The circumstances name the cell already.
+    if when.fields().any(|f| f == field) {
+        return circumstances(record, when);
     }
     let Text { zh, en } = circumstances(record, when);
     Text {

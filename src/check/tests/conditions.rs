@@ -135,3 +135,11 @@ fn a_header_counts_where_the_cell_says_yes() {
     assert_eq!(hits(r#"deidentified = "~匿名""#, &["deidentified"], rows), [5]);
     assert!(hits(r#"deidentified = "^匿名""#, &["deidentified"], rows).is_empty());
 }
+
+#[test]
+fn a_cell_is_named_once() {
+    let source = r#"check.forbidden-when = { when = { source_dept = "*", provider = "!@source_dept" } }"#;
+    let judged = judge(source, &["source_dept", "provider"], &[&["水利厅", "农业厅"]]);
+    let [message] = messages(&judged).try_into().unwrap();
+    assert_eq!(message.matches("水利厅").count(), 1, "{message}");
+}
