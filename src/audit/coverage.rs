@@ -32,6 +32,8 @@ pub struct Coverage {
     pub covered: u64,
     /// Records that lie before the instrument took effect, and the day it did.
     pub early: Option<(u64, NaiveDate)>,
+    /// Records of bodies that the instrument does not reach.
+    pub outside: u64,
     /// Whether any table could be judged by it.
     pub opened: bool,
     /// Columns that tables of its kind lack.
@@ -62,6 +64,7 @@ impl Coverage {
         self.judged += other.judged;
         self.breaches += other.breaches;
         self.covered += other.covered;
+        self.outside += other.outside;
         self.early = match (self.early, other.early) {
             (Some((n, day)), Some((more, other_day))) => Some((n + more, day.max(other_day))),
             (early, other) => early.or(other),
@@ -80,10 +83,9 @@ impl Coverage {
             return Some(words::no_table(tables));
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
-        match (self.otherwise(vocabulary), early) {
-            (Some(reason), Some(early)) => Some(words::both(&early, &reason)),
-            (reason, early) => early.or(reason),
-        }
+        let outside = (self.outside > 0).then(|| words::out_of_scope(self.outside));
+        let said = [outside, early, self.otherwise(vocabulary)].into_iter().flatten();
+        said.reduce(|a, b| words::both(&a, &b))
     }
 
     /// The tally beside what it is of, with the reason where one is due.

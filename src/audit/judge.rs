@@ -4,12 +4,13 @@
 use super::departments::Kind;
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Outlet};
-use super::strangers::Strangers;
+use super::stance::{Stance, Stances};
+use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ const MERGE_AT_MOST: u32 = 2000;
 #[derive(Debug)]
 pub(super) struct Judge<'p> {
     vocabulary: &'p Vocabulary,
-    setting: Setting,
+    as_of: NaiveDate,
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
@@ -31,8 +32,11 @@ pub(super) struct Judge<'p> {
     tallies: Vec<Coverage>,
     summary: Summary,
     departments: Departments,
-    /// What else the reader of the table just judged should know.
-    pub(super) notes: Vec<Text>,
+    /// What the reader of the table just judged should know of its bodies.
+    pub(super) notices: Vec<Notice>,
+    stances: Stances<'p>,
+    /// Columns that should be there and are not, until a record comes that the instrument reaches.
+    absent: Vec<(usize, Severity, Breach)>,
 }
 
 /// A check at work, with the requirement it serves.
@@ -76,14 +80,16 @@ impl<'p> Judge<'p> {
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
             vocabulary: plan.vocabulary,
-            setting: plan.setting(),
+            as_of: plan.as_of,
             requirements,
             covered_by,
             anchored: BTreeSet::new(),
             tallies,
             summary: Summary::default(),
             departments: Departments::new(plan),
-            notes: Vec::new(),
+            notices: Vec::new(),
+            stances: Stances::new(plan),
+            absent: Vec::new(),
         }
     }
 
@@ -98,16 +104,17 @@ impl<'p> Judge<'p> {
     }
 
     /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
         self.departments.begin(columns, self.vocabulary);
-        let mut seats = self.open(bench)?;
+        self.stances = Stances::new(bench.plan);
+        let mut seats = self.open(bench);
         if seats.is_empty() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
         let mut strangers = Strangers::new(bench.plan, columns);
-        self.notes.clear();
+        self.notices.clear();
         let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
@@ -116,6 +123,8 @@ impl<'p> Judge<'p> {
             record.interpret();
             strangers.see(&record);
             self.departments.see(&record);
+            self.stances.see(&record);
+            self.report_columns(bench, |stance| stance == Stance::Judged)?;
             for seat in &mut seats {
                 self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
@@ -128,7 +137,9 @@ impl<'p> Judge<'p> {
             }
         }
         bench.outlet.rows(rows % 1024)?;
-        self.notes = strangers.notes(bench.plan);
+        // Of a table without a record its header is judged; of one wholly out of scope nothing is.
+        self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
+        self.notices = strangers.notices(bench.plan);
         Ok(())
     }
 
@@ -137,9 +148,15 @@ impl<'p> Judge<'p> {
         if seat.once && !record.row().starts && !restates(record, &seat.fields) {
             return;
         }
+        let stance = self.stance(seat.requirement);
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
             return;
         };
+        if stance == Stance::Outside {
+            tally.outside += 1;
+            self.departments.outside(seat.requirement);
+            return;
+        }
         let event = seat
             .event
             .filter(|&(event, from)| lies_before(record, event, from));
@@ -155,11 +172,19 @@ impl<'p> Judge<'p> {
         self.departments.judged(seat.requirement, applied, early);
     }
 
+    /// How the instrument of a requirement stands to the record at hand.
+    fn stance(&self, requirement: usize) -> Stance {
+        let serves = self.requirements.get(requirement);
+        serves.map_or(Stance::Judged, |(active, _)| {
+            self.stances.of(&active.pack.instrument)
+        })
+    }
+
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &mut Bench<'_, '_>) -> Result<Vec<Seat<'p>>, Halt> {
+    fn open(&mut self, bench: &Bench<'_, '_>) -> Vec<Seat<'p>> {
         let columns = &bench.layout.columns;
         let mut seats = Vec::new();
-        let mut absent = Vec::new();
+        self.absent.clear();
         for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
             let Some(check) = requirement
                 .check()
@@ -169,7 +194,8 @@ impl<'p> Judge<'p> {
             };
             let missing = check.missing(columns);
             if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
-                absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
+                let breach = self.no_column(first, &missing.fields, bench);
+                self.absent.push((i, severity, breach));
             }
             let Some(tally) = self.tallies.get_mut(i) else {
                 continue;
@@ -182,21 +208,23 @@ impl<'p> Judge<'p> {
                 seats.push(self.seat(i, check, columns, missing.certain));
             }
         }
-        self.report_columns(absent, bench)?;
-        Ok(seats)
+        seats
     }
 
     fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
-        let event = self
-            .requirements
-            .get(requirement)
-            .and_then(|&(active, r)| Some((r.event?, active.from?)));
+        let serves = self.requirements.get(requirement);
+        let from = serves.and_then(|(active, _)| active.from);
+        let event = serves.and_then(|(_, r)| r.event).zip(from);
+        let setting = Setting {
+            as_of: self.as_of,
+            from,
+        };
         Seat {
             requirement,
-            probe: check.open(columns, &self.setting),
+            probe: check.open(columns, &setting),
             fields,
             once,
             certain,
@@ -227,13 +255,21 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Reports the absent columns of the instruments that stand so to the record at hand.
     fn report_columns(
         &mut self,
-        absent: Vec<(usize, Severity, Breach)>,
         bench: &mut Bench<'_, '_>,
+        stands: impl Fn(Stance) -> bool,
     ) -> Result<(), Halt> {
-        let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
-        for (i, severity, breach) in absent {
+        if self.absent.is_empty() {
+            return Ok(());
+        }
+        let absent = std::mem::take(&mut self.absent);
+        let (now, later): (Vec<_>, Vec<_>) =
+            absent.into_iter().partition(|&(i, _, _)| stands(self.stance(i)));
+        self.absent = later;
+        let fired: Vec<usize> = now.iter().map(|&(i, _, _)| i).collect();
+        for (i, severity, breach) in now {
             self.emit(i, Some(severity), true, &breach, None, &fired, bench)?;
         }
         Ok(())
@@ -282,14 +318,25 @@ impl<'p> Judge<'p> {
 
     /// A breach told at an earlier row stands at this row's resource too.
     fn share(&mut self, index: usize, certain: bool, breach: &Breach, fired: &[usize]) {
-        let covering = self.covered_by.get(index);
-        if covering.is_some_and(|c| c.iter().any(|c| fired.contains(c))) {
+        if self.is_covered(index, fired) {
             return;
         }
+        let certain = certain && breach.certain && self.stance(index) == Stance::Judged;
         if let Some((active, requirement)) = self.requirements.get(index) {
-            let severity = active.severity(requirement.severity, certain && breach.certain);
+            let severity = active.severity(requirement.severity, certain);
             self.departments.fault(kind(index, breach), severity);
         }
+    }
+
+    /// Whether another requirement reports the fact. What applies by reference only hides nothing that applies.
+    fn is_covered(&self, index: usize, fired: &[usize]) -> bool {
+        let stance = self.stance(index);
+        let hides = |&&by: &&usize| {
+            let other = self.stance(by);
+            fired.contains(&by) && (other == Stance::Judged || other == stance)
+        };
+        let covering = self.covered_by.get(index);
+        covering.is_some_and(|all| all.iter().any(|by| hides(&by)))
     }
 
     #[expect(
@@ -306,14 +353,13 @@ impl<'p> Judge<'p> {
         fired: &[usize],
         bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
-        let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
-            self.requirements.get(index),
-            self.tallies.get_mut(index),
-            self.covered_by.get(index),
-        ) else {
+        let (stance, covered) = (self.stance(index), self.is_covered(index, fired));
+        let (Some(&(active, requirement)), Some(tally)) =
+            (self.requirements.get(index), self.tallies.get_mut(index))
+        else {
             return Ok(());
         };
-        if covering.iter().any(|c| fired.contains(c)) {
+        if covered {
             tally.covered += 1;
             self.departments.covered(index);
             return Ok(());
@@ -321,8 +367,10 @@ impl<'p> Judge<'p> {
         tally.breaches += 1;
         let severity = active.severity(
             severity.unwrap_or(requirement.severity),
-            certain && breach.certain,
+            certain && breach.certain && stance == Stance::Judged,
         );
+        let marked = (stance == Stance::ByReference).then(|| by_reference(breach));
+        let breach = marked.as_ref().unwrap_or(breach);
         self.summary.count(severity);
         self.departments.finding(kind(index, breach), severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
@@ -352,6 +400,14 @@ fn kind(requirement: usize, breach: &Breach) -> Kind {
         requirement,
         field: breach.field,
         class: breach.class,
+    }
+}
+
+/// A breach where the instrument applies by reference only.
+fn by_reference(breach: &Breach) -> Breach {
+    Breach {
+        message: words::marked(&breach.message),
+        ..breach.clone()
     }
 }
 

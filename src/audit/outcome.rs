@@ -1,6 +1,6 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
-use super::{Active, Coverage, Departments};
+use super::{Active, Coverage, Departments, Notice};
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
@@ -36,6 +36,8 @@ pub struct TableReport {
     pub skipped: u64,
     /// Decisions that were not plain, and what else the reader should know.
     pub notes: Vec<Text>,
+    /// Rows whose bodies another instrument governs, or that an instrument does not reach.
+    pub notices: Vec<Notice>,
 }
 
 /// One file.

@@ -1,7 +1,6 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use super::Aliases;
-use crate::check::Setting;
 use crate::ingest::{self, Dictionary, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
@@ -103,11 +102,6 @@ impl<'a> Plan<'a> {
         let chosen = self.packs.iter().map(|a| a.pack);
         let mut all = chosen.chain(self.known).map(|p| &p.instrument);
         all.find(|i| i.id == id)
-    }
-
-    /// What checks need to know.
-    pub fn setting(&self) -> Setting {
-        Setting { as_of: self.as_of }
     }
 
     /// Every requirement of every pack, in order.

@@ -6,14 +6,14 @@ mod shape;
 
 use super::spool::Spool;
 use super::{Context, Report};
-use crate::audit::{Coverage, Finding, Input, Outcome, Sink, Summary, TableReport};
+use crate::audit::{Coverage, Finding, Input, Notice, Outcome, Sink, Summary, TableReport};
 use crate::ingest::Stopped;
 use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
     CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, PassedOverJson, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson,
-    TableJson, Tail, Tool, UnmappedJson,
+    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, SkippedJson, SkippedRowJson,
+    SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -181,7 +181,26 @@ fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> Ta
                 reason: reason.of(lang),
             })
             .collect(),
-        notes: notes(table.notes.iter(), lang),
+        notes: notes(
+            table.notes.iter().chain(table.notices.iter().map(|n| &n.text)),
+            lang,
+        ),
+        notices: table.notices.iter().map(|n| notice(n, outcome)).collect(),
+    }
+}
+
+fn notice<'a>(notice: &'a Notice, outcome: &'a Outcome<'_>) -> NoticeJson<'a> {
+    NoticeJson {
+        kind: notice.kind,
+        jurisdiction: &notice.instrument,
+        field: &outcome.vocabulary.entry(notice.field).id,
+        total: notice.total,
+        listed: notice.rows.len(),
+        rows: notice
+            .rows
+            .iter()
+            .map(|(row, text)| NoticeRowJson { row: *row, text })
+            .collect(),
     }
 }
 

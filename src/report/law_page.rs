@@ -2,7 +2,7 @@
 //! not checked and why. Markdown, written from the pack alone; knows no day and no audit.
 
 use super::words;
-use crate::check::Rule;
+use crate::check::{Check, Proof, Rule};
 use crate::law::{Judgement, PACK_SCHEMA, Pack, Requirement};
 use crate::model::{Citation, Lang, Text};
 use std::collections::BTreeMap;
@@ -140,7 +140,8 @@ impl Page {
         self.rule(6);
         for requirement in by_article(pack) {
             let cite = cited(requirement);
-            let severity = words::grade(requirement.severity, requirement.basis);
+            let proof = requirement.check().map_or(Proof::Full, Check::proof);
+            let severity = words::grade(requirement.severity, requirement.basis, proof);
             let liability = match &requirement.liability {
                 Some(l) => words::liability_short(l.fit, &l.citation.to_string()),
                 None => Text::same("—"),

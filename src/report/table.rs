@@ -146,6 +146,6 @@ impl Page<'_> {
         let Some(see) = active.see.map(|pack| &pack.instrument) else {
             return Ok(());
         };
-        self.line(out, "", self.say(&words::see(see, see.status(day))))
+        self.line(out, "", self.say(&words::see(see, day)))
     }
 }

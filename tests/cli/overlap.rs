@@ -291,3 +291,40 @@ fn bodies_of_another_jurisdiction_are_noticed_once_a_table_and_never_found_wanti
         "{notice}"
     );
 }
+
+#[test]
+fn a_body_out_of_scope_is_not_judged_and_hides_nothing() {
+    let typed = |kind: &str| {
+        let text = std::fs::read_to_string(root().join("fixtures/national/clean.csv")).unwrap();
+        let typed = |(n, line): (usize, &str)| {
+            let cell = if n == 0 { "提供单位类型" } else { kind };
+            format!("{line},{cell}\n")
+        };
+        let out: String = text.lines().enumerate().map(typed).collect();
+        out.replace("无条件共享,服务接口", ",服务接口")
+    };
+    let report = |kind: &str| {
+        let (_guard, path) = scratch("clean.csv", typed(kind).as_bytes());
+        json(&path, "national,xinjiang", "2026-03-01", &[])
+    };
+    let (covered, covering) = ("XJ-33-share-class-required", "CN-13-share-attribute");
+    let department = report("政务部门");
+    assert_eq!(of(&department, "findings", covering)[0]["severity"], "error");
+    assert!(of(&department, "findings", covered).is_empty());
+    let hospital = report("医院");
+    assert!(of(&hospital, "findings", covering).is_empty());
+    assert_eq!(of(&hospital, "findings", covered)[0]["severity"], "error");
+    let reason = of(&hospital, "coverage", covering)[0]["reason"].as_str().unwrap();
+    assert!(reason.contains("不在适用范围内"), "{reason}");
+    let notice = &hospital["inputs"][0]["tables"][0]["notices"][0];
+    assert_eq!(
+        (&notice["kind"], &notice["jurisdiction"]),
+        (&"not-judged".into(), &"national".into())
+    );
+    assert_eq!(notice["total"], notice["listed"]);
+    let court = report("人民法院");
+    let found = of(&court, "findings", covering)[0];
+    assert_eq!(found["severity"], "warning");
+    assert!(found["message"].as_str().unwrap().starts_with("（参照）"));
+    assert_eq!(of(&court, "findings", covered)[0]["severity"], "error");
+}

@@ -151,11 +151,26 @@ fn an_instrument_not_in_force_only_informs() {
     check(&[WORKBOOK], &["--as-of", "2025-06-01"])
         .assert()
         .code(0)
+        .stdout(contains("尚未通过或公布"));
+    check(&[WORKBOOK], &["--as-of", "2025-12-01"])
+        .assert()
+        .code(0)
         .stdout(contains("尚未施行"));
     check(&[WORKBOOK], &["--as-of", "2025-06-01", "--what-if"])
         .assert()
         .code(1)
-        .stdout(contains("--what-if"));
+        .stdout(contains("按 --what-if 假定有效：不合规"));
+}
+
+#[test]
+fn no_verdict_comes_of_instruments_that_judged_nothing() {
+    check(
+        &[CLEAN],
+        &["-j", "xinjiang-draft,xinjiang-operation", "--as-of", "2026-03-01"],
+    )
+    .assert()
+    .code(0)
+    .stdout(contains("没有结论").and(contains("合规：").not()));
 }
 
 #[test]

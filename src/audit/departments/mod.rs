@@ -170,6 +170,13 @@ impl Departments {
         }
     }
 
+    /// Counts a record that the instrument does not reach.
+    pub(super) fn outside(&mut self, requirement: usize) {
+        if let Some(coverage) = self.coverage_at_hand(requirement) {
+            coverage.outside += 1;
+        }
+    }
+
     /// Counts a breach that another requirement reports.
     pub(super) fn covered(&mut self, requirement: usize) {
         if let Some(coverage) = self.coverage_at_hand(requirement) {
@@ -179,11 +186,18 @@ impl Departments {
 
     /// Counts a finding at the record at hand, or of the table before its first.
     pub(super) fn finding(&mut self, kind: Kind, severity: Severity) {
-        if let Some(coverage) = self.coverage_at_hand(kind.requirement) {
+        let Some(hand) = &mut self.hand else { return };
+        // A column that is not there is missing for everybody in the table, whoever's row brought it up.
+        let department = hand.department.filter(|_| kind.class != Observed::NoColumn);
+        let mut department = department.and_then(|n| self.known.get_mut(n));
+        let coverage = match &mut department {
+            Some(department) => department.coverage.get_mut(kind.requirement),
+            None => hand.facts.get_mut(kind.requirement),
+        };
+        if let Some(coverage) = coverage {
             coverage.breaches += 1;
         }
-        let Some(hand) = &mut self.hand else { return };
-        match hand.department.and_then(|n| self.known.get_mut(n)) {
+        match department {
             Some(department) => {
                 department.findings.entry(kind).or_default().count(severity);
                 self.fault(kind, severity);

@@ -8,9 +8,9 @@ use crate::ingest::{Code, Document, Layout, Source, Stopped, Table, guard};
 use std::path::Path;
 
 /// Audits a file. Errs only where the run is to end.
-pub(super) fn audit(
-    plan: &Plan<'_>,
-    judge: &mut Judge<'_>,
+pub(super) fn audit<'p>(
+    plan: &Plan<'p>,
+    judge: &mut Judge<'p>,
     source: &Source,
     outlet: &mut dyn Outlet,
 ) -> Result<Input, Halt> {
@@ -31,9 +31,9 @@ pub(super) fn audit(
     Ok(input)
 }
 
-fn file(
-    plan: &Plan<'_>,
-    judge: &mut Judge<'_>,
+fn file<'p>(
+    plan: &Plan<'p>,
+    judge: &mut Judge<'p>,
     path: &Path,
     input: &mut Input,
     outlet: &mut dyn Outlet,
@@ -67,11 +67,11 @@ fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
     }
 }
 
-fn tables(
-    judge: &mut Judge<'_>,
+fn tables<'p>(
+    judge: &mut Judge<'p>,
     document: &mut Document,
     layouts: &[Layout],
-    plan: &Plan<'_>,
+    plan: &Plan<'p>,
     input: &mut Input,
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
@@ -87,7 +87,7 @@ fn tables(
         let judged = judge.table(&mut table, &mut bench);
         // What was judged before a file broke off is still reported, with the break.
         let mut report = report(layout, &table);
-        report.notes.append(&mut judge.notes);
+        report.notices.append(&mut judge.notices);
         input.tables.push(report);
         judged?;
     }
@@ -115,6 +115,7 @@ fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
             .map(words::guess)
             .chain(table.notes())
             .collect(),
+        notices: Vec::new(),
     }
 }
 

@@ -56,12 +56,14 @@ impl Clause {
         let entry = vocabulary.entry(self.field);
         let not = self.negated != denied;
         let (mut is, mut holds, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let mut headed = Vec::new();
         for (test, word) in self.tests.iter().zip(&self.words) {
             match test {
                 Test::Filled => others.push(words::is_filled(!not)),
                 Test::Blank => others.push(words::is_filled(not)),
                 Test::Is(_) | Test::Words(_) => is.push(quoted(vocabulary, entry, word)),
                 Test::Holds(part) => holds.push(words::quoted(part)),
+                Test::Headed(part) => headed.push(words::quoted(part)),
                 Test::Same(other) => others.push(words::is_same(&name(vocabulary, *other), not)),
                 Test::Compare(sign, bound) => others.push(compared(vocabulary, *sign, bound, word, not)),
             }
@@ -72,6 +74,9 @@ impl Clause {
         }
         if !holds.is_empty() {
             predicates.push(words::holds_one_of(&holds, not));
+        }
+        if !headed.is_empty() {
+            predicates.push(words::headed_one_of(&headed, not));
         }
         predicates.append(&mut others);
         words::said_of(&entry.text(), &predicates, not)

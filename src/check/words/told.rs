@@ -76,6 +76,15 @@ pub(in crate::check) fn holds_one_of(parts: &[Text], not: bool) -> Text {
     text!("中有{zh}", "holds {en}")
 }
 
+pub(in crate::check) fn headed_one_of(parts: &[Text], not: bool) -> Text {
+    if not {
+        let Text { zh, en } = joined(parts, "", " nor ");
+        return text!("的表头中没有{zh}", "has no {en} in its header");
+    }
+    let Text { zh, en } = joined(parts, "或", " or ");
+    text!("已答且表头中有{zh}", "is affirmed under a header with {en}")
+}
+
 pub(in crate::check) fn is_same(other: &Text, not: bool) -> Text {
     let Text { zh, en } = other;
     if not {

@@ -1,7 +1,7 @@
 //! One requirement, explained: what it asks and why so gravely, where it stands, how it is judged, what to do.
 
 use super::{Listing, Page, Provision, Rule, json, line, words};
-use crate::check::Check;
+use crate::check::{Check, Proof};
 use crate::law::{Basis, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use crate::report::words as said;
@@ -72,7 +72,7 @@ impl Explanation {
             jurisdiction: pack.instrument.id.clone(),
             title: pack.instrument.title.of(lang).to_owned(),
             status: status.as_str(),
-            instrument: said::instrument(&pack.instrument, status).of(lang).to_owned(),
+            instrument: said::instrument(&pack.instrument, as_of).of(lang).to_owned(),
             as_of: as_of.to_string(),
             rule: Rule::new(requirement, page),
             why: why(requirement).of(lang).to_owned(),
@@ -165,10 +165,12 @@ fn why(requirement: &Requirement) -> crate::model::Text {
     match (requirement.basis, requirement.severity) {
         (Basis::Implied, Severity::Info) => words::implied_information(),
         (Basis::Implied, _) => words::implied(),
-        (Basis::Express, Severity::Error) if requirement.check().is_none() => {
-            words::express_by_hand(verb.as_str())
-        }
-        (Basis::Express, Severity::Error) => words::express(verb.as_str()),
+        (Basis::Express, Severity::Error) => match requirement.check().map(Check::proof) {
+            Some(Proof::Stated) => words::express_where_stated(verb.as_str()),
+            Some(Proof::None) => words::express_in_doubt(verb.as_str()),
+            Some(Proof::Full) => words::express(verb.as_str()),
+            None => words::express_by_hand(verb.as_str()),
+        },
         (Basis::Express, Severity::Warning) => words::express_in_doubt(verb.as_str()),
         (Basis::Express, Severity::Info) => words::information(verb.as_str()),
     }

@@ -1,8 +1,8 @@
 //! What the listings of the law say, in both languages.
 
-use crate::law::{Fit, Standing};
+use crate::law::{Fit, Instrument, Standing};
 use crate::model::{Lang, Severity, Text, text};
-use crate::report::words::severity;
+use crate::report::words::{adopted, severity};
 
 pub(super) fn jurisdictions_head(lang: Lang) -> [&'static str; 11] {
     match lang {
@@ -114,14 +114,18 @@ pub(super) fn semicolon(lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn days(effective: Option<&str>, expires: Option<&str>, repealed: Option<&str>) -> Text {
-    let Some(first) = effective else {
-        return Text::default();
+pub(super) fn days(instrument: &Instrument) -> Text {
+    let Text { zh, en } = adopted(instrument.adopted);
+    let Some(first) = instrument.effective else {
+        return Text { zh, en };
     };
-    match (repealed, expires) {
-        (Some(day), _) => text!("{first} 施行，{day} 废止", "from {first}, repealed {day}"),
-        (None, Some(last)) => text!("{first} 至 {last}", "{first} to {last}"),
-        (None, None) => text!("{first} 起", "from {first}"),
+    match (instrument.repealed, instrument.expires) {
+        (Some(day), _) => text!(
+            "{zh}，{first} 施行，{day} 废止",
+            "{en}, from {first}, repealed {day}"
+        ),
+        (None, Some(last)) => text!("{zh}，{first} 至 {last}", "{en}, {first} to {last}"),
+        (None, None) => text!("{zh}，{first} 起", "{en}, from {first}"),
     }
 }
 
@@ -252,6 +256,14 @@ pub(super) fn cited(citation: &str, also: &str) -> Text {
         return Text::same(citation);
     }
     text!("{citation}，并见{also}", "{citation}; read with {also}")
+}
+
+pub(super) fn express_where_stated(verb: &str) -> Text {
+    let (zh, en) = (verb_zh(verb), verb_en(verb));
+    text!(
+        "{zh}，明文规定，但只有表中写明的才能断定，推断出来的报存疑",
+        "{en}, expressly, but only what the table states proves a breach; what is inferred is doubtful"
+    )
 }
 
 pub(super) fn express_in_doubt(verb: &str) -> Text {

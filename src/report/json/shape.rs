@@ -71,6 +71,23 @@ pub(super) struct TableJson<'a> {
     pub(super) skipped_rows: u64,
     pub(super) skipped_row_examples: Vec<SkippedRowJson<'a>>,
     pub(super) notes: Vec<&'a str>,
+    pub(super) notices: Vec<NoticeJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoticeJson<'a> {
+    pub(super) kind: &'static str,
+    pub(super) jurisdiction: &'a str,
+    pub(super) field: &'a str,
+    pub(super) total: u64,
+    pub(super) listed: usize,
+    pub(super) rows: Vec<NoticeRowJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoticeRowJson<'a> {
+    pub(super) row: u32,
+    pub(super) text: &'a str,
 }
 
 #[derive(Serialize)]

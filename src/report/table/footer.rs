@@ -1,7 +1,8 @@
 //! What stands below the findings, always: what was read and how, what was not checked and why, the counts.
 
 use super::Page;
-use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
+use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, TableReport};
+use crate::law::Status;
 use crate::model::{Lang, Text, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
@@ -23,16 +24,10 @@ impl Page<'_> {
         self.heading(out, "合计", "totals")?;
         for active in &outcome.instruments {
             let instrument = &active.pack.instrument;
-            let text = words::instrument(instrument, active.status);
+            let text = words::instrument(instrument, self.context.as_of);
             self.line(out, &words::label("  依据", "  law", lang), self.say(&text))?;
         }
-        let count = |status| {
-            outcome
-                .coverage
-                .iter()
-                .filter(|(_, _, c, _)| c.status() == status)
-                .count() as u64
-        };
+        let count = |status| count(outcome, status);
         let requirements = words::requirements(
             count(CoverageStatus::Passed),
             count(CoverageStatus::Failed),
@@ -49,10 +44,7 @@ impl Page<'_> {
         self.line(
             out,
             "  ",
-            &self.bold(self.say(&words::verdict(
-                outcome.summary.verdict(),
-                outcome.instruments.iter().any(|a| a.binding),
-            ))),
+            &self.bold(self.say(&verdict(outcome))),
         )
     }
 
@@ -173,7 +165,8 @@ impl Page<'_> {
                 &unmapped.join(self.apart()),
             )?;
         }
-        for note in &table.notes {
+        let notices = table.notices.iter().map(|n| &n.text);
+        for note in table.notes.iter().chain(notices) {
             self.line(out, "    ", &visible(self.say(note)))?;
         }
         if table.inherited > 0 {
@@ -234,7 +227,7 @@ impl Page<'_> {
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() {
+            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() && tally.outside == 0 {
                 continue;
             }
             let reason = reason.as_ref().map_or("", |r| self.say(r));
@@ -247,5 +240,29 @@ impl Page<'_> {
             self.line(out, "  ", &format!("{reason}: {}", ids.join(" ")))?;
         }
         Ok(())
+    }
+}
+
+/// How many requirements came to a status.
+fn count(outcome: &Outcome<'_>, status: CoverageStatus) -> u64 {
+    let fits = |(_, _, tally, _): &&(_, _, Coverage, _)| tally.status() == status;
+    outcome.coverage.iter().filter(fits).count() as u64
+}
+
+/// The verdict in words, with what it rests on.
+pub(super) fn verdict(outcome: &Outcome<'_>) -> Text {
+    words::verdict(outcome.summary.verdict(), ground(outcome))
+}
+
+fn ground(outcome: &Outcome<'_>) -> words::Ground {
+    let binding = || outcome.instruments.iter().filter(|a| a.binding);
+    let judged = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.judged > 0;
+    let columns = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.breaches > 0;
+    words::Ground {
+        binding: binding().next().is_some(),
+        judged: outcome.coverage.iter().any(|c| judged(c) || columns(c)),
+        supposed: binding().next().is_some() && binding().all(|a| a.status != Status::InForce),
+        unchecked: count(outcome, CoverageStatus::NotChecked),
+        doubts: outcome.summary.warnings,
     }
 }

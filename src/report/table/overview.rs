@@ -19,9 +19,7 @@ pub(in crate::report) const TOP: usize = 3;
 impl Page<'_> {
     pub(super) fn overview(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let overview = outcome.overview();
-        let binding = outcome.instruments.iter().any(|a| a.binding);
-        let verdict = words::verdict(outcome.summary.verdict(), binding);
-        let verdict = self.bold(self.say(&verdict));
+        let verdict = self.bold(self.say(&super::footer::verdict(outcome)));
         let facts = self.facts(outcome, &overview);
         let few = outcome.summary.findings() <= FEW;
         if few {
