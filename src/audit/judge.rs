@@ -161,13 +161,12 @@ impl<'p> Judge<'p> {
             .event
             .filter(|&(event, from)| lies_before(record, event, from));
         let (early, mut applied) = (event.map(|(_, from)| from), false);
-        match early {
-            Some(from) => tally.passed_over(from),
-            None => {
-                applied = seat.probe.judge(record, breaches);
-                applied &= seat.tells || !breaches.is_empty();
-                tally.judged += u64::from(applied);
-            }
+        if let Some(from) = early {
+            tally.passed_over(from);
+        } else {
+            applied = seat.probe.judge(record, breaches);
+            applied &= seat.tells || !breaches.is_empty();
+            tally.judged += u64::from(applied);
         }
         self.departments.judged(seat.requirement, applied, early);
     }

@@ -47,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     bars.clear();
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
-        let filed = Context {
+        let for_folder = Context {
             texts: context.texts.clone(),
             by_department: false,
             ..self::context(matches, lang, as_of, Some(Path::new("")))
@@ -55,7 +55,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         parts.write(
             &outcome,
             format(matches),
-            &filed,
+            &for_folder,
             &paths,
             matches.get_flag("quiet"),
         )?;

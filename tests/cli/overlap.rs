@@ -60,7 +60,7 @@ fn the_same_defect_under_two_instruments_stands_in_one_block() {
     let table = run(WORKBOOK, "ningxia,national", "2026-03-01", &[]);
     let block = table
         .split("\n\n")
-        .find(|b| b.contains("NX-10-update-frequency"))
+        .find(|b| b.starts_with("违规") && b.contains("NX-10-update-frequency"))
         .unwrap();
     let lines: Vec<&str> = block.lines().collect();
     let [first, second, _, basis, liability, ..] = lines.as_slice() else {
@@ -84,7 +84,7 @@ fn the_same_defect_under_two_instruments_stands_in_one_block() {
     assert_eq!(block.matches("资源目录!H11").count(), 1, "{block}");
     let alone = table
         .split("\n\n")
-        .find(|b| b.contains("NX-10-authorized-operation"))
+        .find(|b| b.starts_with("违规") && b.contains("NX-10-authorized-operation"))
         .unwrap();
     assert!(!alone.contains("《政务数据共享条例》"), "{alone}");
 }

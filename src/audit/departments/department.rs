@@ -58,7 +58,9 @@ pub(super) fn add(counts: &mut Counts, more: &Counts) {
 
 pub(super) fn total(counts: &Counts) -> Levels {
     let mut all = Levels::default();
-    counts.values().for_each(|&levels| all.absorb(levels));
+    for &levels in counts.values() {
+        all.absorb(levels);
+    }
     all
 }
 

@@ -11,6 +11,9 @@ const MOST_BYTES: usize = 150;
 /// What Windows takes for a device, whatever follows the first dot.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
+/// What a shell takes for an option or a folder, an office program for a lock, a spreadsheet for a formula.
+const MISREAD: &[char] = &['-', '~', '=', '+', '@', '－', '＝', '＋', '＠'];
+
 /// Names given out, none of which is given again.
 #[derive(Debug, Default)]
 pub(super) struct Names(BTreeSet<String>);
@@ -51,7 +54,7 @@ fn stem(title: &str) -> String {
     }
     let stem = stem.trim_end_matches(ends);
     let first = stem.split('.').next().unwrap_or_default().trim().to_lowercase();
-    if stem.is_empty() || stem.starts_with(['-', '~']) || is_device(&first) {
+    if stem.is_empty() || stem.starts_with(MISREAD) || is_device(&first) {
         format!("_{stem}")
     } else {
         stem.to_owned()
@@ -99,6 +102,7 @@ mod tests {
             ("水利\n厅\u{202E}\u{0}", "水利 厅.txt"),
             ("-rf", "_-rf.txt"),
             ("~$锁", "_~$锁.txt"),
+            ("=1+1", "_=1+1.txt"),
         ] {
             assert_eq!(Names::default().give(title, "txt"), file, "{title:?}");
         }

@@ -41,11 +41,7 @@ impl Page<'_> {
         ] {
             self.line(out, "  ", self.say(&text))?;
         }
-        self.line(
-            out,
-            "  ",
-            &self.bold(self.say(&verdict(outcome))),
-        )
+        self.line(out, "  ", &self.bold(self.say(&verdict(outcome))))
     }
 
     /// Names of departments that may be one.

@@ -114,7 +114,7 @@ impl Page<'_> {
         for (number, cause) in causes.iter().take(FIRST).enumerate() {
             table.add_row(self.cause(number + 1, cause, overview, outcome));
         }
-        self.print(&table, out)?;
+        print(&table, out)?;
         if overview.compliant.is_some() {
             self.line(out, "    ", self.say(&words::would_comply()))?;
         }
@@ -155,9 +155,7 @@ impl Page<'_> {
         if let Some(first) = table.column_mut(0) {
             first.set_cell_alignment(CellAlignment::Left);
         }
-        lines.iter().for_each(|line| {
-            table.add_row(self.department(line));
-        });
+        table.add_rows(lines.iter().map(|line| self.department(line)));
         let mut rows = table.lines();
         writeln!(out, "   {}", rows.next().unwrap_or_default().trim_end())?;
         let label = words::label("      多在", "      mostly", self.context.lang);
@@ -206,12 +204,12 @@ impl Page<'_> {
         }
         table
     }
+}
 
-    fn print(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        table
-            .lines()
-            .try_for_each(|line| writeln!(out, "   {}", line.trim_end()))
-    }
+fn print(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    table
+        .lines()
+        .try_for_each(|line| writeln!(out, "   {}", line.trim_end()))
 }
 
 /// What a department is called in reports.
