@@ -29,6 +29,7 @@ pub(super) struct Judge<'p> {
     covered_by: Vec<Vec<usize>>,
     /// Breaches at cells that later rows may share, of the table at hand.
     anchored: BTreeSet<(usize, Place)>,
+    forget_at: usize,
     tallies: Vec<Coverage>,
     summary: Summary,
     departments: Departments,
@@ -84,6 +85,7 @@ impl<'p> Judge<'p> {
             requirements,
             covered_by,
             anchored: BTreeSet::new(),
+            forget_at: REMEMBERED,
             tallies,
             summary: Summary::default(),
             departments: Departments::new(plan),
@@ -309,8 +311,10 @@ impl<'p> Judge<'p> {
         else {
             return true;
         };
-        if self.anchored.len() > REMEMBERED {
+        if self.anchored.len() > self.forget_at {
             self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
+            // Twice what had to stay: looking through it again is paid for by what came in between.
+            self.forget_at = REMEMBERED.max(self.anchored.len() * 2);
         }
         self.anchored.insert((requirement, place)) || place.row() == row
     }

@@ -60,9 +60,9 @@ fn counted(departments: &Departments) -> String {
 }
 
 const FIRST: &str =
-    "甲厅,河道,断面,,无条件共享,\n甲厅,取水,证号,,有条件共享,\n乙厅,婚姻,日期,每月,有条件共享,\n";
+    "甲厅,河道,断面,,无条件共享,无\n甲厅,取水,证号,,有条件共享,\n乙厅,婚姻,日期,每月,有条件共享,\n";
 const SECOND: &str =
-    "丙厅,预算,科目,待定,无条件共享,\n甲厅,水库,水位,,无条件共享,\n甲厅,雨情,雨量,每日,无条件共享,\n";
+    "丙厅,预算,科目,待定,无条件共享,\n甲厅,水库,水位,,无条件共享,\n甲厅,雨情,雨量,每日,无条件共享,无\n";
 
 #[test]
 fn counts_of_files_add_up_to_those_of_a_run() {
@@ -119,7 +119,7 @@ fn a_resource_complies_when_its_only_cause_is_put_right() {
 #[test]
 fn a_finding_made_later_is_counted_to_its_department_and_resource() {
     audited(
-        &[FIRST, "丁厅,水库,水位,每日,无条件共享,\n"],
+        &[FIRST, "丁厅,水库,水位,每日,无条件共享,无\n"],
         |outcome| {
             let mut departments = outcome.departments.clone();
             let field = outcome.vocabulary.field("catalog_name").unwrap();

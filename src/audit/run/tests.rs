@@ -35,7 +35,21 @@ impl Sink for Lines {
         if self.room.is_some_and(|room| self.lines.len() >= room) {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        self.lines.push(format!("{finding:?}"));
+        let Finding {
+            requirement,
+            severity,
+            address,
+            header,
+            subject,
+            field,
+            breach,
+            fingerprint,
+            ..
+        } = finding;
+        let id = &requirement.id;
+        self.lines.push(format!(
+            "{id} {severity:?} {address:?} {header:?} {subject:?} {field} {breach:?} {fingerprint}"
+        ));
         Ok(())
     }
 }
@@ -100,8 +114,18 @@ fn threads(
     let mut collector = Collector::new(plan, sink);
     workers::run(plan, sources, number, &TIGHT, &mut collector, progress)?;
     let outcome = collector.outcome(Vec::new());
-    let counted = format!("{:?} {:?}", outcome.coverage, outcome.summary);
+    let counted = counted(&outcome);
     Ok((outcome.inputs, counted))
+}
+
+/// Everything that was counted.
+fn counted(outcome: &Outcome<'_>) -> String {
+    let lines = outcome
+        .coverage
+        .iter()
+        .map(|(_, requirement, tally, reason)| format!("{} {tally:?} {reason:?}", requirement.id));
+    let lines: Vec<String> = lines.collect();
+    format!("{lines:?} {:?}", outcome.summary)
 }
 
 #[test]
@@ -114,7 +138,7 @@ fn any_number_of_threads_tells_the_same_in_the_same_order() {
         passed_over: Vec::new(),
     };
     let outcome = run(&plan, gathered, NonZeroUsize::MIN, &mut alone, &Silent).unwrap();
-    let counted = format!("{:?} {:?}", outcome.coverage, outcome.summary);
+    let counted = counted(&outcome);
     assert!(alone.lines.len() > 5000, "{}", alone.lines.len());
     assert_eq!(outcome.summary.unread, 2);
     for number in [2, 3, 7] {
