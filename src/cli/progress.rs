@@ -55,7 +55,7 @@ impl Bars {
         if !self.shown || self.since.elapsed() < PATIENCE {
             return;
         }
-        let drawn = self.drawn.get_or_init(|| self.draw());
+        let drawn = self.drawn.get_or_init(draw);
         let (number, of, name) = &*self.file.lock().unwrap_or_else(PoisonError::into_inner);
         drawn.files.set_length(*of as u64);
         drawn.files.set_position(*number as u64);
@@ -63,23 +63,23 @@ impl Bars {
         drawn.files.set_message(rows.of(self.lang).to_owned());
         drawn.file.set_message(name.clone());
     }
+}
 
-    fn draw(&self) -> Drawn {
-        let both = MultiProgress::new();
-        let line = |bar: ProgressBar, template: &str| {
-            let bar = both.add(bar);
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                bar.set_style(style);
-            }
-            bar
-        };
-        let files = line(
-            ProgressBar::new(0),
-            "{wide_bar} {pos}/{len} · {msg} · {elapsed_precise}",
-        );
-        let file = line(ProgressBar::new_spinner(), "{spinner} {wide_msg}");
-        Drawn { both, files, file }
-    }
+fn draw() -> Drawn {
+    let both = MultiProgress::new();
+    let line = |bar: ProgressBar, template: &str| {
+        let bar = both.add(bar);
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar
+    };
+    let files = line(
+        ProgressBar::new(0),
+        "{wide_bar} {pos}/{len} · {msg} · {elapsed_precise}",
+    );
+    let file = line(ProgressBar::new_spinner(), "{spinner} {wide_msg}");
+    Drawn { both, files, file }
 }
 
 /// Whatever ends a run, the screen is left as it was.

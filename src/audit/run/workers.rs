@@ -96,7 +96,7 @@ pub(super) fn run<'p>(
             }
         }
         drop(queue);
-        let told = refused.map_or_else(|| tell(sources, bounds, jobs, collector, progress), Err);
+        let told = refused.map_or_else(|| tell(sources, bounds, &jobs, collector, progress), Err);
         over.store(told.is_err(), Ordering::Relaxed);
         told
     })
@@ -106,7 +106,7 @@ pub(super) fn run<'p>(
 fn tell<'a>(
     sources: &'a [Source],
     bounds: &Bounds,
-    jobs: Sender<Job<'a>>,
+    jobs: &Sender<Job<'a>>,
     collector: &mut Collector<'_, '_>,
     progress: &dyn Progress,
 ) -> io::Result<()> {
@@ -160,13 +160,13 @@ fn work(hand: Hand<'_, '_>, queue: &Mutex<Receiver<Job<'_>>>) {
         let Ok(Job { source, lane }) = next else { return };
         let mut outlet = Lane {
             hand,
-            lane,
+            end: lane,
             batch: Vec::new(),
         };
         let Ok(input) = file::audit(hand.plan, &mut judge, source, &mut outlet) else {
             return;
         };
-        if outlet.end(input, judge.settle()).is_err() {
+        if outlet.close(input, judge.settle()).is_err() {
             return;
         }
     }
@@ -175,22 +175,22 @@ fn work(hand: Hand<'_, '_>, queue: &Mutex<Receiver<Job<'_>>>) {
 /// The judge's end of a lane.
 struct Lane<'a, 'p> {
     hand: Hand<'a, 'p>,
-    lane: SyncSender<Message>,
+    end: SyncSender<Message>,
     batch: Vec<Found>,
 }
 
 impl Lane<'_, '_> {
     fn send(&mut self) -> Result<(), Halt> {
         let batch = std::mem::take(&mut self.batch);
-        self.lane.send(Message::Found(batch)).map_err(|_| Halt::Over)
+        self.end.send(Message::Found(batch)).map_err(|_| Halt::Over)
     }
 
-    fn end(mut self, input: Input, tally: Tally) -> Result<(), Halt> {
+    fn close(mut self, input: Input, tally: Tally) -> Result<(), Halt> {
         if !self.batch.is_empty() {
             self.send()?;
         }
         let end = Message::End(Box::new((input, tally)));
-        self.lane.send(end).map_err(|_| Halt::Over)
+        self.end.send(end).map_err(|_| Halt::Over)
     }
 }
 

@@ -25,7 +25,7 @@ pub struct NotAPattern(pub String);
 /// A pattern of paths to be found.
 pub(super) struct Pattern {
     text: String,
-    pattern: glob::Pattern,
+    glob: glob::Pattern,
     /// The folder above the first name that is a pattern.
     base: PathBuf,
     /// How many names deep below the base it can match.
@@ -53,7 +53,7 @@ impl Pattern {
         };
         Some(Self {
             text: text.to_owned(),
-            pattern: glob::Pattern::new(pattern).ok()?,
+            glob: glob::Pattern::new(pattern).ok()?,
             base,
             depth: if deep { usize::MAX } else { below.len() },
         })
@@ -83,7 +83,7 @@ impl Pattern {
     }
 
     pub(super) fn matches(&self, name: &str) -> bool {
-        self.pattern.matches_with(name, NAMES)
+        self.glob.matches_with(name, NAMES)
     }
 }
 
