@@ -1,7 +1,7 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use crate::check::Setting;
-use crate::ingest::{self, Dictionary, Stopped};
+use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
@@ -34,7 +34,7 @@ pub struct Plan<'a> {
     /// How files are to be read.
     pub reading: ingest::Reading,
     /// The header spellings, folded when the first file is opened.
-    dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
+    dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
     known: &'a [Pack],
 }
@@ -65,15 +65,15 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
-            dictionary: OnceLock::new(),
+            dictionaries: OnceLock::new(),
             known: &[],
         }
     }
 
     /// What headers mean in this run; refused where the user's own mapping names no field.
-    pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
-        let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
-        self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    pub fn dictionaries(&self) -> Result<&Dictionaries<'a>, Stopped> {
+        let made = || Dictionaries::new(self.vocabulary, &self.reading.layout);
+        self.dictionaries.get_or_init(made).as_ref().map_err(Clone::clone)
     }
 
     /// The plan with every pack there is beside those that it judges by.
@@ -97,6 +97,12 @@ impl<'a> Plan<'a> {
     /// What checks need to know.
     pub fn setting(&self) -> Setting {
         Setting { as_of: self.as_of }
+    }
+
+    /// Whether any requirement that is judged is about a kind of table.
+    pub(super) fn concerns(&self, kind: &str) -> bool {
+        self.requirements()
+            .any(|(_, r)| r.check().is_some() && r.is_about(kind))
     }
 
     /// Every requirement of every pack, in order.
