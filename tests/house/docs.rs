@@ -50,13 +50,13 @@ fn every_kind_of_table_is_told_with_what_tells_it() {
             .fields()
             .filter(|(f, e)| kind.tell.contains(&e.id) || only(&vocabulary.tables_of(*f)));
         let tells: Vec<&str> = tells.map(|(_, e)| e.zh.as_str()).collect();
-        table += &format!(
-            "| {} | `{}` | {} | {} |\n",
-            kind.zh,
-            kind.id,
-            kind.names.join("、"),
-            tells.join("、")
-        );
+        let cells = [
+            &kind.zh,
+            &format!("`{}`", kind.id),
+            &kind.names.join("、"),
+            &tells.join("、"),
+        ];
+        table.push_str(&["| ", &cells.map(String::as_str).join(" | "), " |\n"].concat());
     }
     let name = "docs/vocabulary.md";
     let document = document(name);

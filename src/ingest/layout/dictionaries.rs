@@ -2,7 +2,7 @@
 
 use super::dictionary::{Dictionary, Order};
 use super::folded::Folded;
-use super::kind::Kinds;
+use super::kind::{Kinds, Names};
 use super::options::Options;
 use super::spelling::key;
 use super::words;
@@ -18,6 +18,7 @@ pub struct Dictionaries<'v> {
     vocabulary: &'v Vocabulary,
     folded: Folded,
     forced: Vec<(String, Order)>,
+    names: OnceLock<Names>,
     kinds: OnceLock<Kinds>,
     keys: OnceLock<HashSet<String>>,
     made: Mutex<BTreeMap<String, Arc<Dictionary<'v>>>>,
@@ -32,6 +33,7 @@ impl<'v> Dictionaries<'v> {
             vocabulary,
             folded: Folded::new(vocabulary),
             forced,
+            names: OnceLock::new(),
             kinds: OnceLock::new(),
             keys: OnceLock::new(),
             made: Mutex::default(),
@@ -49,6 +51,11 @@ impl<'v> Dictionaries<'v> {
         dictionary
     }
 
+    /// The words that name kinds of table.
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(Names::new)
+    }
+
     /// What tells the kinds of table from each other.
     pub(super) fn kinds(&self) -> &Kinds {
         self.kinds
@@ -57,13 +64,8 @@ impl<'v> Dictionaries<'v> {
 
     /// Whether a word is a known header; what an encoding that was guessed right turns up.
     pub(in crate::ingest) fn holds(&self, word: &str) -> bool {
-        let spelt = || {
-            self.folded
-                .fields
-                .iter()
-                .chain(self.folded.dialects.iter().flatten())
-        };
-        let keys = || spelt().flat_map(|s| &s.all).map(|s| s.key.clone()).collect();
+        let spelt = || self.folded.fields.iter().flat_map(|s| &s.all);
+        let keys = || spelt().map(|s| s.key.clone()).collect();
         self.keys.get_or_init(keys).contains(&key(word))
     }
 

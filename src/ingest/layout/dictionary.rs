@@ -2,7 +2,7 @@
 
 use super::folded::{Folded, Spellings, plain_forms};
 use super::spelling::{is_category, is_generic, key, spellings, with_one_less, without_prefix};
-use crate::model::{Field, Heading, Level, Vocabulary, column_of, table_kind};
+use crate::model::{Dialect, Entry, Field, Heading, Level, Vocabulary, column_of, table_kind};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -57,6 +57,17 @@ impl Meaning {
     }
 }
 
+/// What the dialects of a kind of table say; a kind that has none folds none.
+fn spoken<'f>(vocabulary: &Vocabulary, folded: &'f Folded, kind: &str) -> Vec<&'f Spellings> {
+    let of_kind = |dialect: &Dialect| dialect.tables.iter().any(|t| t == kind);
+    if !vocabulary.dialects().iter().any(of_kind) {
+        return Vec::new();
+    }
+    let dialects = vocabulary.dialects().iter().zip(folded.dialects(vocabulary));
+    let spoken = dialects.filter(|(dialect, _)| of_kind(dialect));
+    spoken.flat_map(|(_, fields)| fields).collect()
+}
+
 /// Header spellings with their meanings in one kind of table.
 #[derive(Debug)]
 pub(super) struct Dictionary<'v> {
@@ -84,13 +95,14 @@ impl<'v> Dictionary<'v> {
         kind: &str,
         forced: &[(String, Order)],
     ) -> Self {
-        let in_kind = |f: Field| {
-            let tables = vocabulary.tables_of(f);
-            tables.is_empty() || tables.contains(&kind)
+        let spoken = spoken(vocabulary, folded, kind);
+        let in_kind = |(field, entry): (Field, &Entry)| {
+            let told = spoken.iter().any(|s| s.field == field);
+            entry.tables.is_empty() || told || entry.tables.iter().any(|t| t == kind)
         };
         let mut dictionary = Self {
             vocabulary,
-            ours: vocabulary.fields().map(|(f, _)| in_kind(f)).collect(),
+            ours: vocabulary.fields().map(in_kind).collect(),
             keys: table_kind(kind).map_or(&[], |k| &k.keys),
             known: HashMap::new(),
             stripped: HashMap::new(),
@@ -101,13 +113,6 @@ impl<'v> Dictionary<'v> {
             category: TREES.iter().find_map(|id| vocabulary.field(id)),
             seen: Mutex::default(),
         };
-        let spoken: Vec<&Spellings> = vocabulary
-            .dialects()
-            .iter()
-            .zip(&folded.dialects)
-            .filter(|(dialect, _)| dialect.tables.iter().any(|t| t == kind))
-            .flat_map(|(_, fields)| fields)
-            .collect();
         let (ours, others): (Vec<_>, Vec<_>) =
             folded.fields.iter().partition(|s| dictionary.in_kind(s.field));
         dictionary.take_spellings(&spoken);

@@ -2,7 +2,8 @@
 //! recognition are made of. Knows no kind.
 
 use super::spelling::{full, key, spellings, without_prefix};
-use crate::model::{Entry, Field, Heading, Type, Vocabulary};
+use crate::model::{Dialect, Entry, Field, Heading, Type, Vocabulary};
+use std::sync::OnceLock;
 
 /// One spelling.
 #[derive(Debug)]
@@ -29,8 +30,8 @@ pub(super) struct Spellings {
 pub(super) struct Folded {
     /// Field by field, in the order of the vocabulary.
     pub(super) fields: Vec<Spellings>,
-    /// Dialect by dialect, in the order of the vocabulary.
-    pub(super) dialects: Vec<Vec<Spellings>>,
+    /// Dialect by dialect, in the order of the vocabulary; folded when the first ledger turns up.
+    dialects: OnceLock<Vec<Vec<Spellings>>>,
     /// Headings that hold several fields.
     pub(super) combined: Vec<Vec<String>>,
     /// Headings that hold one of several fields.
@@ -46,13 +47,6 @@ impl Folded {
                 all: headers.map(|h| Spelt::new(h, &entry.kind)).collect(),
             }
         };
-        let of_dialect = |(field, headers): &(Field, Vec<String>)| Spellings {
-            field: *field,
-            all: headers
-                .iter()
-                .map(|h| Spelt::new(h, &vocabulary.entry(*field).kind))
-                .collect(),
-        };
         let headings = |all: &[Heading]| {
             all.iter()
                 .map(|h| h.headers.iter().map(|t| full(t)).collect())
@@ -60,14 +54,24 @@ impl Folded {
         };
         Self {
             fields: vocabulary.fields().map(of_entry).collect(),
-            dialects: vocabulary
-                .dialects()
-                .iter()
-                .map(|d| d.headers.iter().map(of_dialect).collect())
-                .collect(),
+            dialects: OnceLock::new(),
             combined: headings(vocabulary.combined()),
             ambiguous: headings(vocabulary.ambiguous()),
         }
+    }
+
+    /// The spellings of every dialect.
+    pub(super) fn dialects(&self, vocabulary: &Vocabulary) -> &[Vec<Spellings>] {
+        let of_field = |(field, headers): &(Field, Vec<String>)| {
+            let kind = &vocabulary.entry(*field).kind;
+            Spellings {
+                field: *field,
+                all: headers.iter().map(|h| Spelt::new(h, kind)).collect(),
+            }
+        };
+        let of_dialect = |dialect: &Dialect| dialect.headers.iter().map(of_field).collect();
+        self.dialects
+            .get_or_init(|| vocabulary.dialects().iter().map(of_dialect).collect())
     }
 }
 

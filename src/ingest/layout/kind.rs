@@ -3,7 +3,7 @@
 
 use super::folded::{Folded, Spellings, plain_forms};
 use super::grid::Line;
-use super::spelling::{key, spellings, without_prefix};
+use super::spelling::{is_generic, key, spellings, without_prefix};
 use crate::model::{Field, TableKind, Vocabulary, fold, table_kinds};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,8 +12,12 @@ use std::collections::HashMap;
 const NAMED: i64 = 2;
 /// What such a header weighs.
 const TELLS: i64 = 3;
+/// What a header weighs that says little.
+const VAGUE: i64 = 1;
+/// One column in so many must be of a kind that no title names.
+const PART: usize = 3;
 /// How many headers must tell a kind that no title names.
-const ENOUGH: usize = 2;
+pub(super) const ENOUGH: usize = 2;
 
 /// One reading of a header in one kind of table.
 #[derive(Debug, Clone, Copy)]
@@ -24,12 +28,40 @@ struct Claim {
     weight: i64,
 }
 
+/// Words that name kinds of table, folded.
+#[derive(Debug)]
+pub(super) struct Names(Vec<(String, usize)>);
+
+impl Names {
+    pub(super) fn new() -> Self {
+        let kinds = table_kinds().iter().enumerate();
+        let names = kinds.flat_map(|(at, kind)| kind.names.iter().map(move |name| (fold(name), at)));
+        Self(names.collect())
+    }
+
+    /// Whether any of the texts names a kind.
+    pub(super) fn any(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.named(text).is_some())
+    }
+
+    /// The kind that a title or a sheet's name ends on: 目录变更台账 is one of changes, not of catalogs.
+    fn named(&self, text: &str) -> Option<usize> {
+        let text = key(text);
+        if text.chars().count() > 60 {
+            return None;
+        }
+        let ends = |(name, kind): &(String, usize)| {
+            let at = text.rfind(name.as_str())?;
+            Some((at + name.len(), name.len(), Reverse(*kind)))
+        };
+        self.0.iter().filter_map(ends).max().map(|(_, _, kind)| kind.0)
+    }
+}
+
 /// What tells the kinds of table from each other.
 #[derive(Debug)]
 pub(super) struct Kinds {
     claims: HashMap<String, Vec<Claim>>,
-    /// Words that name a kind, folded.
-    names: Vec<(String, usize)>,
     never: Vec<Vec<Field>>,
     catalog: usize,
 }
@@ -68,13 +100,9 @@ impl Kinds {
         let fields = |ids: &[String]| ids.iter().filter_map(|id| vocabulary.field(id)).collect();
         let mut all = Self {
             claims: HashMap::new(),
-            names: Vec::new(),
             never: kinds.iter().map(|k| fields(&k.never)).collect(),
             catalog: at(super::options::CATALOG).unwrap_or_default(),
         };
-        for (position, kind) in kinds.iter().enumerate() {
-            all.names.extend(kind.names.iter().map(|n| (fold(n), position)));
-        }
         let known = |tables: &[&str]| tables.iter().filter_map(|t| at(t)).collect::<Vec<_>>();
         // A field that any table may have tells nothing but where a kind says that it does.
         let of = |field: Field, tables: &[&str]| {
@@ -88,7 +116,7 @@ impl Kinds {
             let tables = of(spellings.field, &vocabulary.tables_of(spellings.field));
             all.take(vocabulary, spellings, &tables, tables.len());
         }
-        for (dialect, fields) in vocabulary.dialects().iter().zip(&folded.dialects) {
+        for (dialect, fields) in vocabulary.dialects().iter().zip(folded.dialects(vocabulary)) {
             let tables: Vec<&str> = dialect.tables.iter().map(String::as_str).collect();
             for spellings in fields {
                 let everywhere = of(spellings.field, &vocabulary.tables_of(spellings.field));
@@ -97,24 +125,14 @@ impl Kinds {
                 all.take(vocabulary, spellings, &tables, everywhere.len());
             }
         }
-        for (heading, headers) in [
-            (vocabulary.combined(), &folded.combined),
-            (vocabulary.ambiguous(), &folded.ambiguous),
-        ]
-        .into_iter()
-        .flat_map(|(headings, folded)| headings.iter().zip(folded))
-        {
+        let combined = vocabulary.combined().iter().zip(&folded.combined);
+        for (heading, headers) in combined.chain(vocabulary.ambiguous().iter().zip(&folded.ambiguous)) {
             for &field in &heading.fields {
                 for kind in known(&vocabulary.tables_of(field)) {
+                    let weight = VAGUE;
+                    let claim = Claim { kind, field, weight };
                     for header in headers {
-                        all.claim(
-                            header,
-                            Claim {
-                                kind,
-                                field,
-                                weight: 1,
-                            },
-                        );
+                        all.claim(header, claim);
                     }
                 }
             }
@@ -164,10 +182,12 @@ impl Kinds {
         }
     }
 
-    fn claims(&self, header: &str) -> &[Claim] {
+    /// What a header may be, with how much each reading may weigh: words that half of all tables have, and words of which
+    /// a part was left out, tell of no kind.
+    fn claims(&self, header: &str) -> (&[Claim], i64) {
         // Nobody writes a header of this length.
         if header.len() > 200 {
-            return &[];
+            return (&[], 0);
         }
         let spellings = spellings(header);
         let exact = spellings.iter().find_map(|s| self.claims.get(s));
@@ -177,45 +197,54 @@ impl Kinds {
                 .flat_map(|s| plain_forms(s))
                 .find_map(|f| self.claims.get(&f))
         };
-        let stripped = || spellings.iter().find_map(|s| self.claims.get(without_prefix(s)));
-        exact.or_else(plain).or_else(stripped).map_or(&[], Vec::as_slice)
+        if let Some(found) = exact.or_else(plain) {
+            let vague = spellings
+                .iter()
+                .any(|s| is_generic(s) || s.chars().nth(2).is_none());
+            return (found, if vague { VAGUE } else { TELLS });
+        }
+        let stripped = spellings.iter().find_map(|s| self.claims.get(without_prefix(s)));
+        (stripped.map_or(&[], Vec::as_slice), VAGUE)
     }
 
     /// The kind of a table with these header rows; `None` where it is a catalog or nothing tells.
-    pub(super) fn recognise(&self, header: &[Line], said: &[&str]) -> Option<Recognised> {
+    pub(super) fn recognise(&self, header: &[Line], said: &[&str], names: &Names) -> Option<Recognised> {
         let mut scores = vec![Score::default(); table_kinds().len()];
         let texts = header
             .iter()
             .flat_map(|l| &l.cells)
             .map(|(_, _, text)| text.as_str());
+        let mut columns = 0;
         for text in texts {
-            for claim in self.claims(text) {
+            columns += 1;
+            let (claims, most) = self.claims(text);
+            for claim in claims {
                 let Some(score) = scores.get_mut(claim.kind) else {
                     continue;
                 };
                 if !score.fields.contains(&claim.field) {
                     score.fields.push(claim.field);
-                    score.weight += claim.weight;
-                    if claim.weight >= TELLS {
+                    score.weight += claim.weight.min(most);
+                    if claim.weight.min(most) >= TELLS {
                         score.by.push(key(text));
                     }
                 }
             }
         }
         for &text in said {
-            if let Some(score) = self.named(text).and_then(|kind| scores.get_mut(kind)) {
+            if let Some(score) = names.named(text).and_then(|kind| scores.get_mut(kind)) {
                 score.name.get_or_insert_with(|| text.trim().to_owned());
             }
         }
-        self.choose(&scores)
+        self.choose(&scores, columns)
     }
 
-    fn choose(&self, scores: &[Score]) -> Option<Recognised> {
+    fn choose(&self, scores: &[Score], columns: usize) -> Option<Recognised> {
         let catalog = scores.get(self.catalog).map_or(0, Score::total);
         let mut eligible: Vec<(usize, &Score)> = scores
             .iter()
             .enumerate()
-            .filter(|&(kind, score)| kind != self.catalog && self.may_be(kind, score))
+            .filter(|&(kind, score)| kind != self.catalog && self.may_be(kind, score, columns))
             .collect();
         eligible.sort_by_key(|&(kind, s)| (Reverse((s.total(), s.by.len(), s.fields.len())), kind));
         let &(at, best) = eligible.first().filter(|(_, s)| s.total() > catalog)?;
@@ -234,31 +263,15 @@ impl Kinds {
         })
     }
 
-    /// Enough headers tell it, or its name and some do; and nothing denies it.
-    fn may_be(&self, kind: usize, score: &Score) -> bool {
+    /// Enough headers tell it and it explains a good part of them, or its name and some do; and nothing denies it.
+    fn may_be(&self, kind: usize, score: &Score, columns: usize) -> bool {
         let denied = self
             .never
             .get(kind)
             .is_some_and(|n| n.iter().any(|f| score.fields.contains(f)));
         let named = score.name.is_some() && score.fields.len() >= 2;
-        !denied && (named || score.by.len() >= ENOUGH)
-    }
-
-    /// The kind that a title or a sheet's name ends on: 目录变更台账 is one of changes, not of catalogs.
-    fn named(&self, text: &str) -> Option<usize> {
-        let text = key(text);
-        if text.chars().count() > 60 {
-            return None;
-        }
-        let ends = |(name, kind): &(String, usize)| {
-            let at = text.rfind(name.as_str())?;
-            Some((at + name.len(), name.len(), Reverse(*kind)))
-        };
-        self.names
-            .iter()
-            .filter_map(ends)
-            .max()
-            .map(|(_, _, kind)| kind.0)
+        let most = score.fields.len() * PART >= columns;
+        !denied && (named || (score.by.len() >= ENOUGH && most))
     }
 }
 

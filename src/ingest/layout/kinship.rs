@@ -4,12 +4,12 @@
 use super::dictionaries::Dictionaries;
 use super::dictionary::Dictionary;
 use super::grid::{Grid, Line};
-use super::header::{Candidate, TOP, best};
-use super::kind::Recognised;
+use super::header::{Candidate, Heading, TOP, best};
+use super::kind::{ENOUGH, Recognised};
 use super::options::{CATALOG, Options};
 use super::words;
 use crate::ingest::Sheet;
-use crate::model::Text;
+use crate::model::{Field, Text};
 use std::sync::Arc;
 
 /// Whether a candidate will do for a header.
@@ -57,7 +57,7 @@ pub(super) fn kinship<'v>(
         .as_ref()
         .filter(|c| good(c, &catalog.dictionary, options));
     let said = [sheet.name.as_deref(), name];
-    let Some(found) = recognise(grid, sure, said, dictionaries) else {
+    let Some(found) = recognise(grid, sure, said, &catalog.dictionary, dictionaries) else {
         return catalog;
     };
     let other = as_kind(&found.kind.id, words::kind_guessed(&found));
@@ -72,22 +72,40 @@ fn recognise(
     grid: &Grid,
     header: Option<&Candidate>,
     said: [Option<&str>; 2],
+    catalog: &Dictionary<'_>,
     dictionaries: &Dictionaries<'_>,
 ) -> Option<Recognised> {
-    let kinds = dictionaries.kinds();
+    let names = dictionaries.names();
     let told = |rows: &[Line]| {
-        let first = rows.first()?.number;
-        let titles = grid.lines.iter().take_while(|l| l.number < first);
-        let titles = titles.filter(|l| l.cells.len() <= 2).flat_map(|l| &l.cells);
-        let titles = titles.map(|(_, _, text)| text.as_str());
-        let said: Vec<&str> = said.into_iter().flatten().chain(titles).collect();
-        kinds.recognise(rows, &said)
+        let said = above(grid, rows, said);
+        dictionaries.kinds().recognise(rows, &said, names)
     };
-    match header {
-        Some(candidate) => {
-            let rows = |l: &&Line| candidate.rows.contains(&l.number);
-            told(&grid.lines.iter().filter(rows).cloned().collect::<Vec<_>>())
-        }
-        None => (1..=2).find_map(|depth| grid.lines.windows(depth).take(TOP).find_map(told)),
-    }
+    let Some(candidate) = header else {
+        return (1..=2).find_map(|depth| grid.lines.windows(depth).take(TOP).find_map(told));
+    };
+    let rows = |l: &&Line| candidate.rows.contains(&l.number);
+    let rows: Vec<Line> = grid.lines.iter().filter(rows).cloned().collect();
+    // Where a catalog has nearly every column and nothing is named, no other kind is worth the asking.
+    let asked = strange(candidate, catalog) >= ENOUGH || names.any(&above(grid, &rows, said));
+    asked.then(|| told(&rows))?
+}
+
+/// What is said of a table beside its header: the names of sheet and file, titles.
+fn above<'g>(grid: &'g Grid, rows: &[Line], said: [Option<&'g str>; 2]) -> Vec<&'g str> {
+    let first = rows.first().map_or(0, |l| l.number);
+    let titles = grid.lines.iter().take_while(|l| l.number < first);
+    let titles = titles.filter(|l| l.cells.len() <= 2).flat_map(|l| &l.cells);
+    let titles = titles.map(|(_, _, text)| text.as_str());
+    said.into_iter().flatten().chain(titles).collect()
+}
+
+/// How many headers are of no field that a catalog has.
+fn strange(candidate: &Candidate, catalog: &Dictionary<'_>) -> usize {
+    let of_catalog = |f: &Field| catalog.in_kind(*f);
+    let known = |h: &&Heading| {
+        h.meaning
+            .as_ref()
+            .is_some_and(|m| m.fields.iter().any(of_catalog))
+    };
+    candidate.headings.len() - candidate.headings.iter().filter(known).count()
 }
