@@ -1,7 +1,7 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use super::Aliases;
-use crate::ingest::{self, Dictionary, Stopped};
+use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ pub struct Plan<'a> {
     /// Departments under their other names.
     pub aliases: Arc<Aliases>,
     /// The header spellings, folded when the first file is opened.
-    dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
+    dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
     known: &'a [Pack],
 }
@@ -68,15 +68,15 @@ impl<'a> Plan<'a> {
             vocabulary,
             reading,
             aliases: Arc::default(),
-            dictionary: OnceLock::new(),
+            dictionaries: OnceLock::new(),
             known: &[],
         }
     }
 
     /// What headers mean in this run; refused where the user's own mapping names no field.
-    pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
-        let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
-        self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    pub fn dictionaries(&self) -> Result<&Dictionaries<'a>, Stopped> {
+        let made = || Dictionaries::new(self.vocabulary, &self.reading.layout);
+        self.dictionaries.get_or_init(made).as_ref().map_err(Clone::clone)
     }
 
     /// The plan with the other names of departments.
@@ -102,6 +102,12 @@ impl<'a> Plan<'a> {
         let chosen = self.packs.iter().map(|a| a.pack);
         let mut all = chosen.chain(self.known).map(|p| &p.instrument);
         all.find(|i| i.id == id)
+    }
+
+    /// Whether any requirement that is judged is about a kind of table.
+    pub(super) fn concerns(&self, kind: &str) -> bool {
+        self.requirements()
+            .any(|(_, r)| r.check().is_some() && r.is_about(kind))
     }
 
     /// Every requirement of every pack, in order.

@@ -173,8 +173,8 @@ pub(super) fn nothing_applies(kind: &str) -> Stopped {
         ),
     )
     .help(text!(
-        "确认 -j 选对了法规、--kind 选对了表类",
-        "check whether -j names the right instrument and --kind the right kind of table"
+        "确认 -j 选对了法规；这张表如果不是“{zh}”（{kind}），用 --kind 指明表类",
+        "check whether -j names the right instrument; if the table is none of {en} ({kind}), name its kind with --kind"
     ))
 }
 
@@ -189,6 +189,15 @@ pub(super) fn defect(panic: &str) -> Stopped {
         "请把这条信息和文件情况告诉维护者",
         "please report this message and the kind of file"
     ))
+}
+
+/// A table of a kind that the instruments chosen say nothing about, in a file whose other tables were judged.
+pub(super) fn no_concern(kind: &str) -> Text {
+    let Text { zh, en } = table_name(kind);
+    text!(
+        "认作“{zh}”（{kind}）；所选法规没有涉及这种表的要求，未审查",
+        "recognised as {en} ({kind}); no requirement of the chosen instruments concerns this kind, so it was not audited"
+    )
 }
 
 pub(super) fn nothing_to_audit() -> Text {

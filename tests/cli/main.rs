@@ -5,6 +5,7 @@
 mod departments;
 mod inputs;
 mod inspect;
+mod kinds;
 mod overlap;
 mod packs;
 mod report;

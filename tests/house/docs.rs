@@ -2,7 +2,7 @@
 
 use dataaudit::check::{Check, Rule};
 use dataaudit::law::{self, Requirement};
-use dataaudit::model::{Lang, Vocabulary};
+use dataaudit::model::{Lang, Vocabulary, table_kinds};
 use dataaudit::report::{kinds_page, law_page};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,33 @@ fn written(name: &str, text: &str) {
         there == text,
         "{name} is not what the packs say; DATAAUDIT_BLESS=1 writes it anew"
     );
+}
+
+#[test]
+fn every_kind_of_table_is_told_with_what_tells_it() {
+    const BEGIN: &str = "<!-- 表类：由程序生成 -->\n\n";
+    const END: &str = "<!-- 表类完 -->";
+    let vocabulary = Vocabulary::built_in();
+    let mut table = "| 表 | `--kind` | 名称字样 | 认表的字段 |\n|---|---|---|---|\n".to_owned();
+    for kind in table_kinds().iter().filter(|k| !k.names.is_empty()) {
+        let only = |tables: &[&str]| tables == [kind.id.as_str()];
+        let tells = vocabulary
+            .fields()
+            .filter(|(f, e)| kind.tell.contains(&e.id) || only(&vocabulary.tables_of(*f)));
+        let tells: Vec<&str> = tells.map(|(_, e)| e.zh.as_str()).collect();
+        let cells = [
+            &kind.zh,
+            &format!("`{}`", kind.id),
+            &kind.names.join("、"),
+            &tells.join("、"),
+        ];
+        table.push_str(&["| ", &cells.map(String::as_str).join(" | "), " |\n"].concat());
+    }
+    let name = "docs/vocabulary.md";
+    let document = document(name);
+    let (before, rest) = document.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    written(name, &format!("{before}{BEGIN}{table}\n{END}{after}"));
 }
 
 #[test]

@@ -41,12 +41,12 @@ fn file<'p>(
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format;
-    let dictionary = plan.dictionary().map_err(Halt::Stopped)?;
-    let opened = document.open(&plan.reading, dictionary);
+    let dictionaries = plan.dictionaries().map_err(Halt::Stopped)?;
+    let opened = document.open(&plan.reading, dictionaries);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) = document
-        .layouts(&plan.reading, dictionary)
+        .layouts(&plan.reading, dictionaries)
         .map_err(Halt::Stopped)?;
     let broken = skipped
         .iter()
@@ -75,7 +75,17 @@ fn tables<'p>(
     input: &mut Input,
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
+    let some = layouts.iter().any(|l| plan.concerns(&l.kind));
     for layout in layouts {
+        if some && !plan.concerns(&layout.kind) {
+            // Recognised, and nothing to judge it by: said, and no fault of a file whose other tables are judged.
+            let table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
+            judge.pass(layout);
+            let mut report = report(layout, &table);
+            report.notes.push(words::no_concern(&layout.kind));
+            input.tables.push(report);
+            continue;
+        }
         let name = input.path.clone();
         let mut bench = Bench {
             plan,
@@ -110,9 +120,10 @@ fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
         skipped_rows: skips.rows.iter().map(|s| (s.row, s.reason.text())).collect(),
         skipped: skips.total,
         notes: layout
-            .guesses
+            .kind_guess
             .iter()
-            .map(words::guess)
+            .cloned()
+            .chain(layout.guesses.iter().map(words::guess))
             .chain(table.notes())
             .collect(),
         notices: Vec::new(),

@@ -3,7 +3,7 @@
 
 use super::Name;
 use crate::audit::words;
-use crate::ingest::{Dictionary, Document, Options, Reading, Stopped};
+use crate::ingest::{Dictionaries, Document, Options, Reading, Stopped};
 use crate::law::{syntax_fault, toml_fault};
 use crate::model::{Fault, Row, Vocabulary, fold};
 use serde::Deserialize;
@@ -80,7 +80,7 @@ fn lines(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<Stri
     if document.bytes > MOST_BYTES {
         return Err(words::list_too_long());
     }
-    let dictionary = Dictionary::new(vocabulary, &Options::default())?;
+    let dictionary = Dictionaries::new(vocabulary, &Options::default())?;
     document.open(reading, &dictionary)?;
     let Some(book) = document.book() else {
         return Ok(String::new());
