@@ -37,6 +37,8 @@ pub struct Coverage {
     pub missing: BTreeSet<Field>,
     /// Whether there was any table of its kind.
     pub had_table: bool,
+    /// What looking across tables could not see, or what else a reader should know of it.
+    pub across: Option<Text>,
 }
 
 impl Coverage {
@@ -61,14 +63,16 @@ impl Coverage {
         if let Some(reason) = unjudged {
             return Some(reason.clone());
         }
+        if let (CoverageStatus::NotChecked, Some(across)) = (self.status(), &self.across) {
+            return Some(across.clone());
+        }
         if !self.had_table {
             return Some(words::no_table(tables));
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
-        match (self.otherwise(vocabulary), early) {
-            (Some(reason), Some(early)) => Some(words::both(&early, &reason)),
-            (reason, early) => early.or(reason),
-        }
+        let reasons = [early, self.otherwise(vocabulary), self.across.clone()];
+        let reasons = reasons.into_iter().flatten();
+        reasons.reduce(|one, other| words::both(&one, &other))
     }
 
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {

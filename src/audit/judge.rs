@@ -1,6 +1,7 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
+use super::across::{Claimed, Gatherer, Program};
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Progress, Sink};
 use super::strangers::Strangers;
@@ -22,9 +23,9 @@ const MERGE_AT_MOST: u32 = 2000;
 pub(super) struct Judge<'p> {
     vocabulary: &'p Vocabulary,
     setting: Setting,
-    requirements: Vec<(Active<'p>, &'p Requirement)>,
+    pub(super) requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
-    covered_by: Vec<Vec<usize>>,
+    pub(super) covered_by: Vec<Vec<usize>>,
     /// Breaches at cells that later rows may share, of the table at hand.
     anchored: BTreeSet<(usize, Place)>,
     pub(super) tallies: Vec<Coverage>,
@@ -49,7 +50,10 @@ struct Seat<'p> {
 pub(super) struct Bench<'a, 'p> {
     pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
+    pub(super) sha256: &'a str,
     pub(super) layout: &'a Layout,
+    pub(super) program: &'a Program<'p>,
+    pub(super) claims: &'a mut dyn Claimed,
     pub(super) sink: &'a mut dyn Sink,
     pub(super) progress: &'a dyn Progress,
 }
@@ -88,7 +92,8 @@ impl<'p> Judge<'p> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
         let mut seats = self.open(bench)?;
-        if seats.is_empty() {
+        let mut gatherer = Gatherer::new(bench.program, bench.layout, (bench.file, bench.sha256));
+        if seats.is_empty() && !gatherer.is_able() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
         let mut strangers = Strangers::new(bench.plan, columns);
@@ -100,6 +105,7 @@ impl<'p> Judge<'p> {
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
             strangers.see(&record);
+            gatherer.see(&record);
             for seat in &mut seats {
                 self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
@@ -109,8 +115,10 @@ impl<'p> Judge<'p> {
             rows += 1;
             if rows.is_multiple_of(1024) {
                 bench.progress.rows(1024);
+                bench.claims.claimed(gatherer.take()).map_err(Halt::Sink)?;
             }
         }
+        bench.claims.claimed(gatherer.take()).map_err(Halt::Sink)?;
         bench.progress.rows(rows % 1024);
         self.notes = strangers.notes(bench.plan);
         Ok(())
@@ -293,6 +301,7 @@ impl<'p> Judge<'p> {
                 place: breach.place,
             },
             header: header.map(|h| h.text.as_str()),
+            related: &[],
             subject,
             field,
             breach,
@@ -303,7 +312,7 @@ impl<'p> Judge<'p> {
 }
 
 /// Whether a record happened before a day. One without a date is judged.
-fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
+pub(super) fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
     matches!(record.value(event), Value::Date(date) if date.day < from)
 }
 

@@ -1,6 +1,7 @@
 //! Law × tables → findings. Brings packs and catalogs together, counts, and keeps nothing else; how a finding looks is
 //! not known here.
 
+mod across;
 mod coverage;
 mod finding;
 mod judge;
@@ -11,9 +12,10 @@ mod run;
 mod strangers;
 mod words;
 
+pub use across::{Batch, References};
 pub use coverage::{Coverage, CoverageStatus};
 pub use finding::{Finding, Subject};
-pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
+pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};

@@ -1,10 +1,13 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
+use super::References;
 use crate::check::Setting;
 use crate::ingest::{self, Dictionary, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A pack in a run.
@@ -33,6 +36,10 @@ pub struct Plan<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
     pub reading: ingest::Reading,
+    /// What else is read, to hold the files against.
+    pub references: References,
+    /// Kinds of table said of single files.
+    kinds: BTreeMap<String, String>,
     /// The header spellings, folded when the first file is opened.
     dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
@@ -65,6 +72,8 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
+            references: References::default(),
+            kinds: BTreeMap::new(),
             dictionary: OnceLock::new(),
             known: &[],
         }
@@ -74,6 +83,30 @@ impl<'a> Plan<'a> {
     pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
         let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
         self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    }
+
+    /// The plan with lists and former editions to hold the files against.
+    #[must_use]
+    pub fn against(mut self, references: References) -> Self {
+        self.references = references;
+        self
+    }
+
+    /// The plan with a kind of table said of each of some files.
+    #[must_use]
+    pub fn of_kinds(mut self, kinds: BTreeMap<String, String>) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    /// How a file is to be read.
+    pub(super) fn reading_of(&self, file: &str) -> Cow<'_, ingest::Reading> {
+        let Some(kind) = self.kinds.get(file) else {
+            return Cow::Borrowed(&self.reading);
+        };
+        let mut reading = self.reading.clone();
+        reading.layout.kind = Some(kind.clone());
+        Cow::Owned(reading)
     }
 
     /// The plan with every pack there is beside those that it judges by.

@@ -1,7 +1,8 @@
 //! A run over files: open each, judge its tables, keep going when one is bad.
 
+use super::across::{self, Across, Claimed, Program};
 use super::judge::{Bench, Judge};
-use super::{Finding, Input, Outcome, Plan, TableReport, words};
+use super::{Finding, Input, Outcome, Plan, Role, TableReport, words};
 use crate::ingest::{Code, Document, Layout, Stopped, Table};
 use std::io;
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub fn run<'p>(
     progress: &dyn Progress,
 ) -> io::Result<Outcome<'p>> {
     let mut judge = Judge::new(plan);
+    let program = Program::new(plan, &judge.requirements);
+    let mut across = Across::new(&program);
     let mut inputs = Vec::with_capacity(files.len());
     for (number, (name, path)) in files.iter().enumerate() {
         progress.file(number, files.len(), name);
@@ -44,39 +47,48 @@ pub fn run<'p>(
             path: name.clone(),
             ..Input::default()
         };
-        match file(plan, &mut judge, path, &mut input, sink, progress) {
+        match file(
+            plan,
+            &mut judge,
+            path,
+            &mut input,
+            (&program, &mut across),
+            (sink, progress),
+        ) {
             Ok(()) => {}
             Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
             Err(Halt::Sink(error)) => return Err(error),
         }
         inputs.push(input);
     }
+    across::read_references(plan, &program, &mut across, &mut inputs)?;
+    across.note_copies(&mut inputs);
+    across.finish(plan, &mut judge, sink)?;
     Ok(outcome(plan, judge, inputs))
 }
 
-fn file(
-    plan: &Plan<'_>,
+fn file<'p>(
+    plan: &Plan<'p>,
     judge: &mut Judge<'_>,
     path: &std::path::Path,
     input: &mut Input,
-    sink: &mut dyn Sink,
-    progress: &dyn Progress,
+    across: (&Program<'p>, &mut dyn Claimed),
+    out: (&mut dyn Sink, &dyn Progress),
 ) -> Result<(), Halt> {
+    let reading = plan.reading_of(&input.path);
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format;
     let dictionary = plan.dictionary().map_err(Halt::Stopped)?;
-    let opened = document.open(&plan.reading, dictionary);
+    let opened = document.open(&reading, dictionary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
-    let (layouts, skipped) = document
-        .layouts(&plan.reading, dictionary)
-        .map_err(Halt::Stopped)?;
+    let (layouts, skipped) = document.layouts(&reading, dictionary).map_err(Halt::Stopped)?;
     let broken = skipped
         .iter()
         .find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
-    let judged = tables(judge, &mut document, &layouts, plan, input, sink, progress);
+    let judged = tables(judge, &mut document, &layouts, plan, input, across, out);
     input.notes = document.notes();
     judged?;
     complete(input).map_err(Halt::Stopped)?;
@@ -91,21 +103,24 @@ fn sheet_broken(sheet: &str, stopped: &Stopped) -> Stopped {
     }
 }
 
-fn tables(
+fn tables<'p>(
     judge: &mut Judge<'_>,
     document: &mut Document,
     layouts: &[Layout],
-    plan: &Plan<'_>,
+    plan: &Plan<'p>,
     input: &mut Input,
-    sink: &mut dyn Sink,
-    progress: &dyn Progress,
+    (program, claims): (&Program<'p>, &mut dyn Claimed),
+    (sink, progress): (&mut dyn Sink, &dyn Progress),
 ) -> Result<(), Halt> {
     for layout in layouts {
-        let name = input.path.clone();
+        let (name, sha256) = (input.path.clone(), input.sha256.clone());
         let mut bench = Bench {
             plan,
             file: &name,
+            sha256: &sha256,
             layout,
+            program,
+            claims,
             sink,
             progress,
         };
@@ -120,7 +135,7 @@ fn tables(
     Ok(())
 }
 
-fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
+pub(super) fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
     let (counts, skips) = (table.counts(), table.skips());
     TableReport {
         sheet: layout.name.clone(),
@@ -161,9 +176,12 @@ fn complete(input: &Input) -> Result<(), Stopped> {
 
 fn outcome<'p>(plan: &Plan<'p>, judge: Judge<'p>, inputs: Vec<Input>) -> Outcome<'p> {
     let mut summary = judge.summary;
-    summary.files = inputs.len() as u64;
     for input in &inputs {
         summary.unread += u64::from(input.error.is_some());
+        if input.role != Role::Audited {
+            continue;
+        }
+        summary.files += 1;
         summary.tables += input.tables.len() as u64;
         summary.rows += input.tables.iter().map(|t| t.rows).sum::<u64>();
         summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();

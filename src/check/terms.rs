@@ -160,7 +160,7 @@ impl Probe for Open<'_> {
     }
 }
 
-fn is_break(c: char) -> bool {
+pub(super) fn is_break(c: char) -> bool {
     matches!(
         c,
         '、' | '，' | '；' | '。' | '｜' | ',' | ';' | '|' | '/' | '\n' | '\r' | '\t'

@@ -1,11 +1,12 @@
 //! What the checks say, in both languages.
 
+mod across;
 mod described;
 mod examples;
 mod found;
 mod told;
 
-pub(super) use {described::*, examples::*, found::*, told::*};
+pub(super) use {across::*, described::*, examples::*, found::*, told::*};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};

@@ -2,7 +2,7 @@
 
 use super::progress::Bar;
 use super::{Exit, Refusal, output, packs, say, words};
-use crate::audit::{self, Plan, Summary};
+use crate::audit::{self, Plan, References, Summary};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
 use crate::report::{Context, Format, Texts};
@@ -20,11 +20,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
-    let plan = plan.beside(&packs.all);
+    let plan = plan.beside(&packs.all).against(references(matches));
 
     let (files, _stdin) = inputs(matches)?;
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    let held = plan
+        .references
+        .departments
+        .iter()
+        .chain(&plan.references.previous);
+    let paths: Vec<PathBuf> = files.iter().chain(held).map(|(_, path)| path.clone()).collect();
     output::not_over(target, &paths)?;
 
     let mut context = context(matches, lang, as_of, target);
@@ -202,6 +207,18 @@ fn inputs(matches: &ArgMatches) -> anyhow::Result<(Vec<Named>, Option<tempfile::
         files.push((path.display().to_string(), path.clone()));
     }
     Ok((files, stdin))
+}
+
+/// What the files are held against.
+fn references(matches: &ArgMatches) -> References {
+    let named = |id: &str| {
+        let paths = matches.get_many::<PathBuf>(id).into_iter().flatten();
+        paths.map(|p| (p.display().to_string(), p.clone())).collect()
+    };
+    References {
+        departments: named("departments"),
+        previous: named("previous"),
+    }
 }
 
 fn lay_by() -> io::Result<tempfile::TempPath> {

@@ -1,6 +1,6 @@
 //! The documents name everything there is.
 
-use dataaudit::check::Rule;
+use dataaudit::check::{AcrossRule, Rule};
 use dataaudit::law;
 use dataaudit::model::{Lang, Vocabulary};
 use dataaudit::report::{kinds_page, law_page};
@@ -16,7 +16,8 @@ fn document(name: &str) -> String {
 #[test]
 fn every_kind_has_its_section() {
     let kinds = document("docs/kinds.md");
-    for name in Rule::NAMES {
+    let across = AcrossRule::NAMES.iter().map(|name| format!("across.{name}"));
+    for name in Rule::NAMES.iter().map(|name| (*name).to_owned()).chain(across) {
         assert!(
             kinds.contains(&format!("\n## {name}\n")),
             "docs/kinds.md has no section on {name}"

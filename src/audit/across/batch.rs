@@ -1,0 +1,57 @@
+//! Claims of some rows on their way from a table to where all claims are kept: owned, sendable, writable to JSON.
+
+use crate::audit::outcome::Role;
+use crate::check::across::Spot;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What some rows of one table claim.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Batch {
+    pub(super) file: String,
+    pub(super) sha256: String,
+    pub(super) role: Role,
+    pub(super) spots: Vec<Spot>,
+    pub(super) claims: Vec<BatchClaim>,
+    /// By the number of the lane.
+    pub(super) counts: BTreeMap<usize, Count>,
+}
+
+/// A claim that names its lane, the digest of its body, and its spot by number within the batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::audit) struct BatchClaim {
+    pub(super) lane: u32,
+    pub(super) key: [u32; 3],
+    pub(super) tag: u32,
+    pub(super) owner: u64,
+    pub(super) spot: u32,
+}
+
+/// How much a lane saw; two counts add up.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct Count {
+    /// Tables of its kind.
+    pub(super) tables: u64,
+    /// Tables whose columns let rows claim something.
+    pub(super) able: u64,
+    /// Rows that claimed.
+    pub(super) rows: u64,
+    /// Rows before the instrument took effect, and the day it did.
+    pub(super) early: Option<(u64, NaiveDate)>,
+    /// Ids of the fields that tables lacked.
+    pub(super) missing: BTreeSet<String>,
+}
+
+impl Count {
+    /// Adds another's counts.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        self.tables += other.tables;
+        self.able += other.able;
+        self.rows += other.rows;
+        if let Some((n, from)) = other.early {
+            self.early = Some((self.early.map_or(0, |(m, _)| m) + n, from));
+        }
+        self.missing.extend(other.missing.iter().cloned());
+    }
+}

@@ -1,0 +1,118 @@
+//! Files that are read to hold others against: lists of bodies, former editions. They make claims and no findings of
+//! their own; one that cannot be read leaves the run without a verdict.
+
+use super::{Across, Claimed, Gatherer, Program};
+use crate::audit::outcome::{Input, Role};
+use crate::audit::run::{Halt, report};
+use crate::audit::{Plan, words};
+use crate::ingest::{Code, Dictionary, Document, Layout, Options, Reading, Stopped};
+use crate::model::Record;
+use std::borrow::Cow;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What a run holds its files against.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct References {
+    /// Lists of bodies, by their names.
+    pub departments: Vec<(String, PathBuf)>,
+    /// Former editions, by their names.
+    pub previous: Vec<(String, PathBuf)>,
+}
+
+/// Reads what there is beside the audited files; each file becomes an input of the report.
+pub(in crate::audit) fn read_references(
+    plan: &Plan<'_>,
+    program: &Program<'_>,
+    across: &mut Across<'_, '_>,
+    inputs: &mut Vec<Input>,
+) -> io::Result<()> {
+    let lists = plan.references.departments.iter().map(|f| (Role::Departments, f));
+    let editions = plan.references.previous.iter().map(|f| (Role::Previous, f));
+    for (role, (name, path)) in lists.chain(editions) {
+        let mut input = Input {
+            path: name.clone(),
+            role,
+            ..Input::default()
+        };
+        match read(plan, program, across, path, &mut input) {
+            Ok(()) => {}
+            Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
+            Err(Halt::Sink(error)) => return Err(error),
+        }
+        inputs.push(input);
+    }
+    Ok(())
+}
+
+/// How a reference is read: a list has its kind, whatever it looks like.
+fn reading<'a>(plan: &'a Plan<'_>, program: &Program<'_>, name: &str, role: Role) -> Cow<'a, Reading> {
+    let kind = program.list_kind().filter(|_| role == Role::Departments);
+    let Some(kind) = kind else {
+        return plan.reading_of(name);
+    };
+    Cow::Owned(Reading {
+        layout: Options {
+            kind: Some(kind.to_owned()),
+            ..Options::default()
+        },
+        ..plan.reading.clone()
+    })
+}
+
+fn read(
+    plan: &Plan<'_>,
+    program: &Program<'_>,
+    across: &mut Across<'_, '_>,
+    path: &Path,
+    input: &mut Input,
+) -> Result<(), Halt> {
+    let reading = reading(plan, program, &input.path, input.role);
+    let dictionary = Dictionary::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
+    let mut document = Document::new(path).map_err(Halt::Stopped)?;
+    (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
+    input.format = document.format;
+    let opened = document.open(&reading, &dictionary);
+    (input.format, input.encoding) = (document.format, document.encoding.clone());
+    opened.map_err(Halt::Stopped)?;
+    let (layouts, skipped) = document.layouts(&reading, &dictionary).map_err(Halt::Stopped)?;
+    input.skipped = skipped;
+    let mut used = false;
+    for layout in &layouts {
+        used |= table(plan, program, across, (&mut document, layout), input)?;
+    }
+    input.notes = document.notes();
+    if used {
+        return Ok(());
+    }
+    Err(Halt::Stopped(Stopped::new(
+        Code::NoHeader,
+        words::no_reference(input.role),
+    )))
+}
+
+/// One table of a reference; whether its rows can be held against anything.
+fn table(
+    plan: &Plan<'_>,
+    program: &Program<'_>,
+    across: &mut Across<'_, '_>,
+    (document, layout): (&mut Document, &Layout),
+    input: &mut Input,
+) -> Result<bool, Halt> {
+    let (name, sha256) = (input.path.clone(), input.sha256.clone());
+    let mut gatherer = Gatherer::reading_as(input.role, program, layout, (&name, &sha256));
+    let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
+    let mut record = Record::new(plan.vocabulary, &layout.columns);
+    let mut rows = 0u64;
+    while table.next(record.row_mut()).map_err(Halt::Stopped)? {
+        record.interpret();
+        gatherer.see(&record);
+        rows += 1;
+        if rows.is_multiple_of(1024) {
+            across.claimed(gatherer.take()).map_err(Halt::Sink)?;
+        }
+    }
+    across.claimed(gatherer.take()).map_err(Halt::Sink)?;
+    input.tables.push(report(layout, &table));
+    Ok(gatherer.is_able())
+}
