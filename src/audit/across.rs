@@ -20,11 +20,23 @@ use super::outcome::{Input, Role};
 use super::words;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
+use std::ops::Range;
 use store::{Spots, Store};
 
 /// Takes batches of claims, in the order of the input.
 pub(super) trait Claimed {
     fn claimed(&mut self, batch: Batch) -> io::Result<()>;
+}
+
+/// The table whose claims are coming in.
+#[derive(Default)]
+struct Table {
+    file: String,
+    sheet: Option<String>,
+    role: Role,
+    /// Where its spots begin.
+    start: u64,
+    counts: BTreeMap<usize, Count>,
 }
 
 /// What was claimed so far.
@@ -36,7 +48,11 @@ pub(super) struct Across<'a, 'p> {
     /// Numbers of bodies, by the digest of their names; 0 is nobody.
     bodies: HashMap<u64, u32>,
     /// The first file of each content and role.
-    contents: BTreeMap<(Role, String), String>,
+    contents: BTreeMap<(Role, [u32; 3]), String>,
+    /// The table at hand.
+    table: Table,
+    /// Spots of tables that were there before.
+    repeated: Vec<Range<u64>>,
     /// Files whose content was there before, with the first.
     copies: BTreeMap<String, String>,
 }
@@ -51,6 +67,8 @@ impl<'a, 'p> Across<'a, 'p> {
             counts: vec![Count::default(); program.tracks.len()],
             bodies: HashMap::new(),
             contents: BTreeMap::new(),
+            table: Table::default(),
+            repeated: Vec::new(),
             copies: BTreeMap::new(),
         }
     }
@@ -64,18 +82,28 @@ impl<'a, 'p> Across<'a, 'p> {
         *self.bodies.entry(digest).or_insert(next)
     }
 
-    /// Whether a file's content came under another name before; its claims are then no second claims.
-    fn is_copy(&mut self, batch: &Batch) -> bool {
-        if batch.sha256.is_empty() {
-            return false;
+    /// The table at hand ends. Where the same was there before under another name, its claims are no second claims.
+    fn end_table(&mut self, content: Option<[u32; 3]>) {
+        let end = self.spots.end();
+        let start = std::mem::replace(&mut self.table.start, end);
+        let counts = std::mem::take(&mut self.table.counts);
+        let (file, role) = (self.table.file.clone(), self.table.role);
+        if let Some(content) = content {
+            let first = self
+                .contents
+                .entry((role, content))
+                .or_insert_with(|| file.clone());
+            if *first != file {
+                self.copies.insert(file, first.clone());
+                self.repeated.push(start..end);
+                return;
+            }
         }
-        let key = (batch.role, batch.sha256.clone());
-        let first = self.contents.entry(key).or_insert_with(|| batch.file.clone());
-        if *first == batch.file {
-            return false;
+        for (lane, count) in counts {
+            if let Some(sum) = self.counts.get_mut(lane) {
+                sum.absorb(&count);
+            }
         }
-        self.copies.insert(batch.file.clone(), first.clone());
-        true
     }
 
     /// Says of files that they were given before under another name.
@@ -90,13 +118,15 @@ impl<'a, 'p> Across<'a, 'p> {
 
 impl Claimed for Across<'_, '_> {
     fn claimed(&mut self, batch: Batch) -> io::Result<()> {
-        if self.is_copy(&batch) {
-            return Ok(());
+        if self.table.file != batch.file || self.table.sheet != batch.sheet || self.table.role != batch.role {
+            // The table before broke off.
+            self.end_table(None);
+            self.table.file.clone_from(&batch.file);
+            self.table.sheet.clone_from(&batch.sheet);
+            self.table.role = batch.role;
         }
         for (lane, count) in &batch.counts {
-            if let Some(sum) = self.counts.get_mut(*lane) {
-                sum.absorb(count);
-            }
+            self.table.counts.entry(*lane).or_default().absorb(count);
         }
         let offsets = self.spots.lay_by(&batch.spots)?;
         for claim in &batch.claims {
@@ -105,6 +135,9 @@ impl Claimed for Across<'_, '_> {
             if let (Some(store), Some(offset)) = (self.stores.get_mut(claim.lane as usize), offset) {
                 store.add(claim.key, owner, claim.tag, offset);
             }
+        }
+        if batch.content.is_some() {
+            self.end_table(batch.content);
         }
         Ok(())
     }

@@ -50,7 +50,6 @@ struct Seat<'p> {
 pub(super) struct Bench<'a, 'p> {
     pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
-    pub(super) sha256: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) program: &'a Program<'p>,
     pub(super) claims: &'a mut dyn Claimed,
@@ -92,7 +91,7 @@ impl<'p> Judge<'p> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
         let mut seats = self.open(bench)?;
-        let mut gatherer = Gatherer::new(bench.program, bench.layout, (bench.file, bench.sha256));
+        let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
         if seats.is_empty() && !gatherer.is_able() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
@@ -118,7 +117,7 @@ impl<'p> Judge<'p> {
                 bench.claims.claimed(gatherer.take()).map_err(Halt::Sink)?;
             }
         }
-        bench.claims.claimed(gatherer.take()).map_err(Halt::Sink)?;
+        bench.claims.claimed(gatherer.close()).map_err(Halt::Sink)?;
         bench.progress.rows(rows % 1024);
         self.notes = strangers.notes(bench.plan);
         Ok(())

@@ -142,12 +142,11 @@ impl<'a> Prover<'a> {
     ) -> Result<Result<Findings, Text>, Unprovable> {
         let mut files = Vec::new();
         let own: Plan<'a>;
-        let plan: &Plan<'a> = match self.benches.get(kind).filter(|_| beside.is_empty()) {
-            Some(bench) => bench,
-            None => {
-                own = self.beside(kind, beside, &mut files)?;
-                &own
-            }
+        let plan: &Plan<'a> = if let Some(bench) = self.benches.get(kind).filter(|_| beside.is_empty()) {
+            bench
+        } else {
+            own = self.beside(kind, beside, &mut files)?;
+            &own
         };
         let path = self.scratch.write(&words::scratch_name(), rows)?;
         files.push((words::scratch_name(), path.clone()));

@@ -3,7 +3,8 @@
 use super::across::{self, Across, Claimed, Program};
 use super::judge::{Bench, Judge};
 use super::{Finding, Input, Outcome, Plan, Role, TableReport, words};
-use crate::ingest::{Code, Document, Layout, Stopped, Table};
+use crate::ingest::{Code, Dictionary, Document, Layout, Stopped, Table};
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -79,7 +80,14 @@ fn file<'p>(
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format;
-    let dictionary = plan.dictionary().map_err(Halt::Stopped)?;
+    let own;
+    // Headers mean what they mean in the kind of table that was said.
+    let dictionary = if let Cow::Owned(reading) = &reading {
+        own = Dictionary::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
+        &own
+    } else {
+        plan.dictionary().map_err(Halt::Stopped)?
+    };
     let opened = document.open(&reading, dictionary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
@@ -113,11 +121,10 @@ fn tables<'p>(
     (sink, progress): (&mut dyn Sink, &dyn Progress),
 ) -> Result<(), Halt> {
     for layout in layouts {
-        let (name, sha256) = (input.path.clone(), input.sha256.clone());
+        let name = input.path.clone();
         let mut bench = Bench {
             plan,
             file: &name,
-            sha256: &sha256,
             layout,
             program,
             claims,

@@ -156,8 +156,8 @@ pub(super) fn guess(guess: &Guess) -> Text {
 
 pub(super) fn copy_of(first: &str) -> Text {
     text!(
-        "与 {first} 的内容完全相同；各表之间比对时只算一次",
-        "the same bytes as {first}; counted once where tables are compared"
+        "有一张表与 {first} 的内容完全相同；各表之间比对时只算一次",
+        "a table is the same as in {first}; counted once where tables are compared"
     )
 }
 

@@ -14,7 +14,7 @@ mod skeleton;
 mod tests;
 mod unique;
 
-pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, digest};
+pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, digest, short};
 pub use lane::{From, How, Key, Lane, Lookout, Made};
 
 use super::Example;

@@ -10,12 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Batch {
     pub(super) file: String,
-    pub(super) sha256: String,
+    /// The sheet of its table.
+    pub(super) sheet: Option<String>,
     pub(super) role: Role,
     pub(super) spots: Vec<Spot>,
     pub(super) claims: Vec<BatchClaim>,
     /// By the number of the lane.
     pub(super) counts: BTreeMap<usize, Count>,
+    /// The digest of the whole table, in the batch that ends it.
+    pub(super) content: Option<[u32; 3]>,
 }
 
 /// A claim that names its lane, the digest of its body, and its spot by number within the batch.

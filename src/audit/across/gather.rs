@@ -5,9 +5,10 @@ use super::{Batch, BatchClaim, Count, Program, Source};
 use crate::audit::finding::Subject;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::check::across::{Lookout, Spot, Watched, digest};
+use crate::check::across::{Lookout, Spot, Watched, digest, short};
 use crate::ingest::Layout;
 use crate::model::{Field, Record, fold};
+use sha2::{Digest, Sha256};
 
 /// The lanes at work on one table.
 pub(in crate::audit) struct Gatherer<'a, 'p> {
@@ -17,6 +18,8 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     batch: Batch,
     /// The spots made of the row at hand.
     fresh: Vec<Fresh>,
+    /// Every header and cell so far, to know the same table when it is given again; `None` before the first row.
+    content: Option<Sha256>,
 }
 
 /// A spot of the row at hand, which several lanes may share.
@@ -29,8 +32,8 @@ struct Fresh {
 }
 
 impl<'a, 'p> Gatherer<'a, 'p> {
-    /// Starts on an audited table of a file with its SHA-256.
-    pub(in crate::audit) fn new(program: &'a Program<'p>, layout: &'a Layout, file: (&'a str, &str)) -> Self {
+    /// Starts on an audited table of a file.
+    pub(in crate::audit) fn new(program: &'a Program<'p>, layout: &'a Layout, file: &'a str) -> Self {
         Self::reading_as(Role::Audited, program, layout, file)
     }
 
@@ -39,11 +42,11 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         role: Role,
         program: &'a Program<'p>,
         layout: &'a Layout,
-        (file, sha256): (&'a str, &str),
+        file: &'a str,
     ) -> Self {
         let mut batch = Batch {
             file: file.to_owned(),
-            sha256: sha256.to_owned(),
+            sheet: layout.name.clone(),
             role,
             ..Batch::default()
         };
@@ -74,6 +77,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             file,
             batch,
             fresh: Vec::new(),
+            content: None,
         }
     }
 
@@ -84,6 +88,10 @@ impl<'a, 'p> Gatherer<'a, 'p> {
 
     /// What a row claims.
     pub(in crate::audit) fn see(&mut self, record: &Record<'_>) {
+        if self.lookouts.is_empty() {
+            return;
+        }
+        self.read(record);
         self.fresh.clear();
         let mut lookouts = std::mem::take(&mut self.lookouts);
         for (lane, track, lookout) in &mut lookouts {
@@ -155,7 +163,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         };
         let subject = Subject::about(record, None);
         let place = record.place(field);
-        let watched = |(&f, meaning): (&Field, &String)| {
+        let cell = |(&f, meaning): (&Field, &String)| {
             let at = record.place(f);
             Watched {
                 field: record.vocabulary().entry(f).id.clone(),
@@ -181,7 +189,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             name: subject.catalog_name.map(str::to_owned),
             provider: subject.provider.map(str::to_owned),
             owner: owner.to_owned(),
-            watch: lookout.lane().watch.iter().zip(meanings).map(watched).collect(),
+            watch: lookout.lane().watch.iter().zip(meanings).map(cell).collect(),
         });
         self.fresh.push(Fresh {
             field,
@@ -197,12 +205,36 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         self.batch.counts.entry(lane).or_default()
     }
 
+    /// Takes a row into the digest of the table.
+    fn read(&mut self, record: &Record<'_>) {
+        let headers = self.layout.columns.headers();
+        let content = self.content.get_or_insert_with(|| {
+            let mut content = Sha256::new();
+            for header in headers {
+                content.update(header.text.as_bytes());
+                content.update([0x1f]);
+            }
+            content
+        });
+        for header in headers {
+            content.update(record.row().text(header.column).trim().as_bytes());
+            content.update([0x1f]);
+        }
+    }
+
+    /// What was claimed since it was last asked, at the end of the table.
+    pub(in crate::audit) fn close(mut self) -> Batch {
+        let mut batch = self.take();
+        batch.content = self.content.map(|content| short(&content.finalize()));
+        batch
+    }
+
     /// What was claimed since it was last asked.
     pub(in crate::audit) fn take(&mut self) -> Batch {
         self.fresh.clear();
         let next = Batch {
             file: self.batch.file.clone(),
-            sha256: self.batch.sha256.clone(),
+            sheet: self.batch.sheet.clone(),
             role: self.batch.role,
             ..Batch::default()
         };

@@ -5,7 +5,9 @@ use super::{Across, Claimed, Gatherer, Program};
 use crate::audit::outcome::{Input, Role};
 use crate::audit::run::{Halt, report};
 use crate::audit::{Plan, words};
-use crate::ingest::{Code, Dictionary, Document, Layout, Options, Reading, Stopped};
+use crate::ingest::{
+    Code, Dictionary, Document, HeaderRows, Layout, Options, Reading, SkippedSheet, Stopped,
+};
 use crate::model::Record;
 use std::borrow::Cow;
 use std::io;
@@ -75,7 +77,8 @@ fn read(
     let opened = document.open(&reading, &dictionary);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
-    let (layouts, skipped) = document.layouts(&reading, &dictionary).map_err(Halt::Stopped)?;
+    let (layouts, skipped) =
+        layouts(&mut document, &reading, &dictionary, input.role).map_err(Halt::Stopped)?;
     input.skipped = skipped;
     let mut used = false;
     for layout in &layouts {
@@ -91,6 +94,32 @@ fn read(
     )))
 }
 
+/// The tables of a reference. A list of names alone has a header of one cell, which none is told by otherwise.
+fn layouts(
+    document: &mut Document,
+    reading: &Reading,
+    dictionary: &Dictionary<'_>,
+    role: Role,
+) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
+    let found = document.layouts(reading, dictionary);
+    let named = |l: &Layout| l.columns.headers().iter().any(|h| !h.fields.is_empty());
+    if role != Role::Departments || found.as_ref().is_ok_and(|(layouts, _)| layouts.iter().any(named)) {
+        return found;
+    }
+    for last in 1..=HEADER_WITHIN {
+        let mut reading = reading.clone();
+        reading.layout.header_rows = Some(HeaderRows { first: None, last });
+        match document.layouts(&reading, dictionary) {
+            Ok((layouts, skipped)) if layouts.iter().any(named) => return Ok((layouts, skipped)),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    found
+}
+
+/// Rows in which the header of a list is looked for.
+const HEADER_WITHIN: u32 = 3;
+
 /// One table of a reference; whether its rows can be held against anything.
 fn table(
     plan: &Plan<'_>,
@@ -99,8 +128,8 @@ fn table(
     (document, layout): (&mut Document, &Layout),
     input: &mut Input,
 ) -> Result<bool, Halt> {
-    let (name, sha256) = (input.path.clone(), input.sha256.clone());
-    let mut gatherer = Gatherer::reading_as(input.role, program, layout, (&name, &sha256));
+    let name = input.path.clone();
+    let mut gatherer = Gatherer::reading_as(input.role, program, layout, &name);
     let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
     let mut record = Record::new(plan.vocabulary, &layout.columns);
     let mut rows = 0u64;
@@ -112,7 +141,8 @@ fn table(
             across.claimed(gatherer.take()).map_err(Halt::Sink)?;
         }
     }
-    across.claimed(gatherer.take()).map_err(Halt::Sink)?;
+    let able = gatherer.is_able();
+    across.claimed(gatherer.close()).map_err(Halt::Sink)?;
     input.tables.push(report(layout, &table));
-    Ok(gatherer.is_able())
+    Ok(able)
 }

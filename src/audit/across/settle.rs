@@ -41,13 +41,15 @@ impl Evidence for View<'_> {
 impl<'p> Across<'_, 'p> {
     /// Settles every question.
     pub(in crate::audit) fn finish(
-        self,
+        mut self,
         plan: &Plan<'p>,
         judge: &mut Judge<'p>,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
         let program = self.program;
-        let claims: Vec<Claims> = self.stores.into_iter().map(super::store::Store::close).collect();
+        self.end_table(None);
+        let stores = std::mem::take(&mut self.stores);
+        let claims: Vec<Claims> = stores.into_iter().map(|s| s.close(&self.repeated)).collect();
         for question in &program.questions {
             let lanes = question.lanes.as_deref();
             let unseen = unseen(plan, program, lanes, &self.counts);

@@ -3,6 +3,7 @@
 use crate::check::across::{Claim, Claims, Lane, Spot};
 use std::cell::RefCell;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use tempfile::SpooledTempFile;
 
 /// Claims of one lane. Where only the first of each body to each key counts, the others are dropped whenever the claims
@@ -51,8 +52,15 @@ impl Store {
         });
     }
 
-    /// The claims, ready to be judged.
-    pub(super) fn close(mut self) -> Claims {
+    /// The claims, ready to be judged, without those of some spots.
+    pub(super) fn close(mut self, without: &[Range<u64>]) -> Claims {
+        let left_out = |spot: u64| {
+            let after = without.partition_point(|range| range.end <= spot);
+            without.get(after).is_some_and(|range| range.contains(&spot))
+        };
+        if !without.is_empty() {
+            self.claims.retain(|c| !left_out(c.spot()));
+        }
         if self.distinct {
             self.drop_repeated();
         }
@@ -80,6 +88,11 @@ impl Spots {
             file: RefCell::new(SpooledTempFile::new(IN_MEMORY)),
             end: 0,
         }
+    }
+
+    /// Where the next spot goes.
+    pub(super) fn end(&self) -> u64 {
+        self.end
     }
 
     /// Writes spots behind those that are there; where each begins comes back.

@@ -18,7 +18,7 @@ fn repeated_claims_of_one_body_cost_nothing() {
         store.add([0, 0, (n % 100) as u32], 1, 0, n);
     }
     assert!(store.kept() <= 1 << 17, "{}", store.kept());
-    let claims = store.close();
+    let claims = store.close(&[]);
     assert_eq!(claims.all().len(), 100);
     // Of each the first is kept.
     assert!(claims.all().iter().all(|c| c.spot() < 100));
@@ -28,7 +28,6 @@ fn repeated_claims_of_one_body_cost_nothing() {
 fn a_batch_goes_through_json_unchanged() {
     let batch = Batch {
         file: "甲.csv".into(),
-        sha256: "00".into(),
         spots: vec![crate::check::across::Spot {
             row: 3,
             claimed: "榨季".into(),

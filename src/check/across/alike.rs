@@ -2,7 +2,7 @@
 //! their skeletons alone, never pair by pair.
 
 use super::super::{Breach, Example, Observed, when, words};
-use super::claims::{Claim, Clash, Evidence};
+use super::claims::{Clash, Evidence};
 use super::lane::{From, How, Key, Lane};
 use super::skeleton::tight;
 use super::{Across, Say};
@@ -69,9 +69,7 @@ impl Across for Alike {
         evidence: &dyn Evidence,
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
-        for group in evidence.claims(0).groups().filter(|g| g.len() > 1) {
-            let mut claims = group.to_vec();
-            claims.sort_by_key(Claim::spot);
+        for claims in evidence.claims(0).repeated() {
             let Some((first, later)) = claims.split_first() else {
                 continue;
             };

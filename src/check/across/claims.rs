@@ -74,7 +74,11 @@ pub fn digest(alternative: usize, parts: &[&str]) -> [u32; 3] {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    let bytes = hash.finalize();
+    short(&hash.finalize())
+}
+
+/// The first 96 bits of a digest.
+pub fn short(bytes: &[u8]) -> [u32; 3] {
     let word = |n: usize| {
         let at = |i: usize| bytes.get(4 * n + i).copied().unwrap_or_default();
         u32::from_be_bytes([at(0), at(1), at(2), at(3)])
@@ -103,6 +107,18 @@ impl Claims {
         self.0.chunk_by(|a, b| a.key == b.key)
     }
 
+    /// The claims of each key that was claimed more than once, in the order of the input: keys by their second claim.
+    pub fn repeated(&self) -> Vec<Vec<Claim>> {
+        let mut repeated: Vec<Vec<Claim>> = Vec::new();
+        for group in self.groups().filter(|g| g.len() > 1) {
+            let mut claims = group.to_vec();
+            claims.sort_unstable_by_key(Claim::spot);
+            repeated.push(claims);
+        }
+        repeated.sort_by_key(|claims| claims.get(1).map(Claim::spot));
+        repeated
+    }
+
     /// The claims of each row, or of each item of a row.
     pub fn units(&self) -> impl Iterator<Item = &[Claim]> {
         self.0.chunk_by(|a, b| a.spot == b.spot)
@@ -124,7 +140,7 @@ impl Claims {
     /// The first claim that a unit's keys meet: by its first key, by a later one only where the earlier are not filled
     /// on both sides.
     pub(super) fn meeting(&self, unit: &[Claim], counts: impl Fn(&Claim) -> bool) -> Option<Claim> {
-        let keys = unit.iter().filter(|c| !c.is_watch());
+        let mut keys = unit.iter().filter(|c| !c.is_watch());
         let met = |claim: &Claim| {
             let before = (1 << claim.alternative()) - 1;
             let fits = |c: &&Claim| {
@@ -139,7 +155,7 @@ impl Claims {
                 .min_by_key(|c| c.spot())
                 .copied()
         };
-        keys.filter_map(met).next()
+        keys.find_map(met)
     }
 }
 

@@ -80,6 +80,10 @@ impl Key {
 
 /// What is gathered from some tables.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a lane, in any combination"
+)]
 pub struct Lane {
     /// From which.
     pub from: From,

@@ -92,10 +92,8 @@ impl Across for OneSource {
         evidence: &dyn Evidence,
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
-        for group in evidence.claims(0).groups() {
-            let mut claims = group.to_vec();
-            // Its first claim of each body, in the order of the input.
-            claims.sort_by_key(Claim::spot);
+        for mut claims in evidence.claims(0).repeated() {
+            // The first claim of each body.
             let mut owners = std::collections::BTreeSet::new();
             claims.retain(|c| owners.insert(c.owner));
             if claims.len() < 2 {
@@ -113,7 +111,7 @@ impl Across for OneSource {
                     continue;
                 };
                 say(clash(
-                    vocabulary.entry(field).text(),
+                    &vocabulary.entry(field).text(),
                     field,
                     first,
                     second,
@@ -185,7 +183,7 @@ fn duty(name: &str) -> &str {
 }
 
 fn clash(
-    name: Text,
+    name: &Text,
     field: Field,
     first: &Spot,
     second: &Spot,
@@ -200,7 +198,7 @@ fn clash(
         class: if code { Observed::Value } else { Observed::Words },
         expected: words::one_source(),
         message: words::two_bodies(
-            &name,
+            name,
             &second.claimed,
             (&first.owner, &second.owner),
             &bodies,

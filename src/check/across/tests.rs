@@ -87,7 +87,7 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                 };
                 let owner = lookout.owner(&record).to_owned();
                 let folded = fold(&owner);
-                let owned = owners.iter().position(|o| *o == folded).unwrap_or_else(|| {
+                let number_of = owners.iter().position(|o| *o == folded).unwrap_or_else(|| {
                     owners.push(folded);
                     owners.len() - 1
                 });
@@ -101,27 +101,26 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                         column: record.place(f).column(),
                         header: None,
                     };
-                    let at = match whole.filter(|_| !made.apart) {
-                        Some(at) => at,
-                        None => {
-                            spots.push(Spot {
-                                file: file.clone(),
-                                row: record.place(made.field).row(),
-                                column: record.place(made.field).column(),
-                                field: vocabulary.entry(made.field).id.clone(),
-                                text: record.text(made.field).to_owned(),
-                                claimed: made.claimed.clone(),
-                                owner: owner.clone(),
-                                watch: spec.watch.iter().zip(&meanings).map(watched).collect(),
-                                ..Spot::default()
-                            });
-                            spots.len() - 1
-                        }
+                    let at = if let Some(at) = whole.filter(|_| !made.apart) {
+                        at
+                    } else {
+                        spots.push(Spot {
+                            file: file.clone(),
+                            row: record.place(made.field).row(),
+                            column: record.place(made.field).column(),
+                            field: vocabulary.entry(made.field).id.clone(),
+                            text: record.text(made.field).to_owned(),
+                            claimed: made.claimed.clone(),
+                            owner: owner.clone(),
+                            watch: spec.watch.iter().zip(&meanings).map(watched).collect(),
+                            ..Spot::default()
+                        });
+                        spots.len() - 1
                     };
                     if !made.apart {
                         whole = Some(at);
                     }
-                    lanes[lane].push(Claim::new(made.key, owned as u32, made.tag, at as u64));
+                    lanes[lane].push(Claim::new(made.key, number_of as u32, made.tag, at as u64));
                 }
             }
         }
@@ -403,7 +402,7 @@ fn faults_keep_their_place() {
             r#"across.one-source = { owner = ["provider"] }"#,
             "[\"provider\"]",
         ),
-        (r#"across.unique = { fields = [] }"#, "[]"),
+        (r"across.unique = { fields = [] }", "[]"),
         (
             r#"across.listed = { by = [["data_code"]], in = { table = "catalogue" }, must = "be" }"#,
             "\"catalogue\"",
@@ -424,7 +423,7 @@ fn faults_keep_their_place() {
             r#"across.kept = { of = "catalog", by = [], record = "catalog_changes" }"#,
             "[]",
         ),
-        (r#"across.alike = { name = [] }"#, "[]"),
+        (r"across.alike = { name = [] }", "[]"),
     ] {
         let faults = rule(source, &vocabulary).unwrap_err();
         assert_eq!(&source[faults[0].span.clone()], at, "{source}");

@@ -1,7 +1,7 @@
 //! `unique`: values, or combinations of values, that must not come twice in all tables of a run. Keeps 28 bytes a row.
 
 use super::super::{Breach, Example, Observed, when, words};
-use super::claims::{Claim, Clash, Evidence};
+use super::claims::{Clash, Evidence};
 use super::lane::{From, How, Key, Lane};
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary};
@@ -68,9 +68,7 @@ impl Across for Unique {
         let Some(&field) = self.fields.first() else {
             return Ok(None);
         };
-        for group in evidence.claims(0).groups().filter(|g| g.len() > 1) {
-            let mut claims = group.to_vec();
-            claims.sort_by_key(Claim::spot);
+        for claims in evidence.claims(0).repeated() {
             let Some((first, later)) = claims.split_first() else {
                 continue;
             };
