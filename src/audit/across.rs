@@ -15,6 +15,7 @@ pub(super) use program::Program;
 use program::Source;
 pub use references::References;
 pub(super) use references::read_references;
+pub(super) use settle::Books;
 
 use super::outcome::{Input, Role};
 use super::words;

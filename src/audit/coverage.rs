@@ -1,7 +1,8 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
-use super::words;
-use crate::model::{Field, Text, Vocabulary};
+use super::{Active, words};
+use crate::law::Requirement;
+use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ pub enum CoverageStatus {
 }
 
 /// The tally of one requirement.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Records it applied to.
     pub judged: u64,
@@ -31,6 +32,8 @@ pub struct Coverage {
     pub covered: u64,
     /// Records that lie before the instrument took effect, and the day it did.
     pub early: Option<(u64, NaiveDate)>,
+    /// Records of bodies that the instrument does not reach.
+    pub outside: u64,
     /// Whether any table could be judged by it.
     pub opened: bool,
     /// Columns that tables of its kind lack.
@@ -58,6 +61,22 @@ impl Coverage {
         self.early = Some((before + 1, from));
     }
 
+    /// Adds the tally of other tables.
+    pub fn absorb(&mut self, other: &Self) {
+        self.judged += other.judged;
+        self.breaches += other.breaches;
+        self.covered += other.covered;
+        self.outside += other.outside;
+        self.early = match (self.early, other.early) {
+            (Some((n, day)), Some((more, other_day))) => Some((n + more, day.max(other_day))),
+            (early, other) => early.or(other),
+        };
+        self.opened |= other.opened;
+        self.across = self.across.take().or_else(|| other.across.clone());
+        self.had_table |= other.had_table;
+        self.missing.extend(&other.missing);
+    }
+
     /// Why it was not checked, does not apply, or was checked in part only.
     pub fn reason(&self, vocabulary: &Vocabulary, tables: &[Text], unjudged: Option<&Text>) -> Option<Text> {
         if let Some(reason) = unjudged {
@@ -70,9 +89,21 @@ impl Coverage {
             return Some(words::no_table(tables));
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
-        let reasons = [early, self.otherwise(vocabulary), self.across.clone()];
-        let reasons = reasons.into_iter().flatten();
-        reasons.reduce(|one, other| words::both(&one, &other))
+        let outside = (self.outside > 0).then(|| words::out_of_scope(self.outside));
+        let said = [outside, early, self.otherwise(vocabulary), self.across.clone()];
+        let said = said.into_iter().flatten();
+        said.reduce(|a, b| words::both(&a, &b))
+    }
+
+    /// The tally beside what it is of, with the reason where one is due.
+    pub(super) fn line<'p>(
+        self,
+        (active, requirement): (Active<'p>, &'p Requirement),
+        vocabulary: &Vocabulary,
+    ) -> (Active<'p>, &'p Requirement, Self, Option<Text>) {
+        let tables: Vec<_> = requirement.tables.iter().map(|t| table_name(t)).collect();
+        let reason = self.reason(vocabulary, &tables, requirement.unjudged());
+        (active, requirement, self, reason)
     }
 
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {

@@ -47,7 +47,7 @@ pub struct Finding<'a> {
 /// The fields that name a record's subject, in order of preference.
 const CODE: &[&str] = &["data_code"];
 const NAME: &[&str] = &["catalog_name", "resource_name", "table_name"];
-const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
+pub(super) const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
 const ITEM: &[&str] = &["data_items"];
 
 impl<'a> Subject<'a> {

@@ -1,15 +1,17 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
-use super::across::{Claimed, Gatherer, Program};
+use super::across::{Gatherer, Program};
+use super::departments::Kind;
 use super::finding::{Subject, fingerprint};
-use super::run::{Halt, Progress, Sink};
-use super::strangers::Strangers;
-use super::{Active, Coverage, Finding, Plan, Summary, words};
+use super::run::{Halt, Outlet};
+use super::stance::{Stance, Stances};
+use super::strangers::{Notice, Strangers};
+use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
 use crate::check::{Breach, Check, Observed, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Text, Value, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -22,16 +24,21 @@ const MERGE_AT_MOST: u32 = 2000;
 #[derive(Debug)]
 pub(super) struct Judge<'p> {
     vocabulary: &'p Vocabulary,
-    setting: Setting,
-    pub(super) requirements: Vec<(Active<'p>, &'p Requirement)>,
+    as_of: NaiveDate,
+    requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
-    pub(super) covered_by: Vec<Vec<usize>>,
+    covered_by: Vec<Vec<usize>>,
     /// Breaches at cells that later rows may share, of the table at hand.
     anchored: BTreeSet<(usize, Place)>,
-    pub(super) tallies: Vec<Coverage>,
-    pub(super) summary: Summary,
-    /// What else the reader of the table just judged should know.
-    pub(super) notes: Vec<Text>,
+    forget_at: usize,
+    tallies: Vec<Coverage>,
+    summary: Summary,
+    departments: Departments,
+    /// What the reader of the table just judged should know of its bodies.
+    pub(super) notices: Vec<Notice>,
+    stances: Stances<'p>,
+    /// Columns that should be there and are not, until a record comes that the instrument reaches.
+    absent: Vec<(usize, Severity, Breach)>,
 }
 
 /// A check at work, with the requirement it serves.
@@ -42,6 +49,8 @@ struct Seat<'p> {
     /// Said of resources only: judged once a resource, at its first row.
     once: bool,
     certain: bool,
+    /// Whether finding nothing counts as having judged.
+    tells: bool,
     /// The date that places a record in time, with the first day that is judged.
     event: Option<(Field, NaiveDate)>,
 }
@@ -52,51 +61,58 @@ pub(super) struct Bench<'a, 'p> {
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) program: &'a Program<'p>,
-    pub(super) claims: &'a mut dyn Claimed,
-    pub(super) sink: &'a mut dyn Sink,
-    pub(super) progress: &'a dyn Progress,
+    pub(super) outlet: &'a mut dyn Outlet,
 }
 
 impl<'p> Judge<'p> {
     pub(super) fn new(plan: &Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
-        let covering = |(under, covered): &(Active<'_>, &Requirement)| {
-            // What does not bind never hides what does.
-            let covers = |(a, r): &(Active<'_>, &Requirement)| {
-                r.covers.contains(&covered.id) && (a.binding || !under.binding)
-            };
-            requirements
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| covers(r))
-                .map(|(i, _)| i)
-                .collect()
-        };
-        let covered_by = requirements.iter().map(covering).collect();
+        let covered_by = covered_by(&requirements);
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
             vocabulary: plan.vocabulary,
-            setting: plan.setting(),
+            as_of: plan.as_of,
             requirements,
             covered_by,
             anchored: BTreeSet::new(),
+            forget_at: REMEMBERED,
             tallies,
             summary: Summary::default(),
-            notes: Vec::new(),
+            departments: Departments::new(plan),
+            notices: Vec::new(),
+            stances: Stances::new(plan),
+            absent: Vec::new(),
         }
     }
 
+    /// What was counted since the last time this was asked.
+    pub(super) fn settle(&mut self) -> Tally {
+        let fresh = Tally::of(self.requirements.len());
+        Tally {
+            coverage: std::mem::replace(&mut self.tallies, fresh.coverage),
+            summary: std::mem::replace(&mut self.summary, fresh.summary),
+            departments: self.departments.take(),
+        }
+    }
+
+    /// A table that nothing is judged on; it counts among the tables all the same.
+    pub(super) fn pass(&mut self, layout: &Layout) {
+        self.departments.begin(&layout.columns, self.vocabulary);
+    }
+
     /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, '_>) -> Result<(), Halt> {
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
         self.anchored.clear();
-        let mut seats = self.open(bench)?;
+        self.departments.begin(columns, self.vocabulary);
+        self.stances = Stances::new(bench.plan);
+        let mut seats = self.open(bench);
         let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
         if seats.is_empty() && !gatherer.is_able() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
         let mut strangers = Strangers::new(bench.plan, columns);
-        self.notes.clear();
+        self.notices.clear();
         let mut record = Record::new(self.vocabulary, columns);
         let mut breaches = Vec::new();
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
@@ -104,7 +120,10 @@ impl<'p> Judge<'p> {
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
             strangers.see(&record);
-            gatherer.see(&record);
+            self.departments.see(&record);
+            gatherer.see(&record, self.departments.spot());
+            self.stances.see(&record);
+            self.report_columns(bench, |stance| stance == Stance::Judged)?;
             for seat in &mut seats {
                 self.sit(seat, &record, &mut breaches);
                 let (requirement, certain) = (seat.requirement, seat.certain);
@@ -113,13 +132,15 @@ impl<'p> Judge<'p> {
             self.report(Some(&record), &mut seen, bench)?;
             rows += 1;
             if rows.is_multiple_of(1024) {
-                bench.progress.rows(1024);
-                bench.claims.claimed(gatherer.take()).map_err(Halt::Sink)?;
+                bench.outlet.rows(1024)?;
+                bench.outlet.claims(gatherer.take())?;
             }
         }
-        bench.claims.claimed(gatherer.close()).map_err(Halt::Sink)?;
-        bench.progress.rows(rows % 1024);
-        self.notes = strangers.notes(bench.plan);
+        bench.outlet.claims(gatherer.close())?;
+        bench.outlet.rows(rows % 1024)?;
+        // Of a table without a record its header is judged; of one wholly out of scope nothing is.
+        self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
+        self.notices = strangers.notices(bench.plan);
         Ok(())
     }
 
@@ -128,20 +149,42 @@ impl<'p> Judge<'p> {
         if seat.once && !record.row().starts && !restates(record, &seat.fields) {
             return;
         }
+        let stance = self.stance(seat.requirement);
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
             return;
         };
-        match seat.event {
-            Some((event, from)) if lies_before(record, event, from) => tally.passed_over(from),
-            Some(_) | None => tally.judged += u64::from(seat.probe.judge(record, breaches)),
+        if stance == Stance::Outside {
+            tally.outside += 1;
+            self.departments.outside(seat.requirement);
+            return;
         }
+        let event = seat
+            .event
+            .filter(|&(event, from)| lies_before(record, event, from));
+        let (early, mut applied) = (event.map(|(_, from)| from), false);
+        if let Some(from) = early {
+            tally.passed_over(from);
+        } else {
+            applied = seat.probe.judge(record, breaches);
+            applied &= seat.tells || !breaches.is_empty();
+            tally.judged += u64::from(applied);
+        }
+        self.departments.judged(seat.requirement, applied, early);
+    }
+
+    /// How the instrument of a requirement stands to the record at hand.
+    fn stance(&self, requirement: usize) -> Stance {
+        let serves = self.requirements.get(requirement);
+        serves.map_or(Stance::Judged, |(active, _)| {
+            self.stances.of(&active.pack.instrument)
+        })
     }
 
     /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &mut Bench<'_, '_>) -> Result<Vec<Seat<'p>>, Halt> {
+    fn open(&mut self, bench: &Bench<'_, '_>) -> Vec<Seat<'p>> {
         let columns = &bench.layout.columns;
         let mut seats = Vec::new();
-        let mut absent = Vec::new();
+        self.absent.clear();
         for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
             let Some(check) = requirement
                 .check()
@@ -151,36 +194,41 @@ impl<'p> Judge<'p> {
             };
             let missing = check.missing(columns);
             if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
-                absent.push((i, severity, self.no_column(first, &missing.fields, bench)));
+                let breach = self.no_column(first, &missing.fields, bench);
+                self.absent.push((i, severity, breach));
             }
             let Some(tally) = self.tallies.get_mut(i) else {
                 continue;
             };
             tally.had_table = true;
             tally.missing.extend(&missing.fields);
+            self.departments.about(i, &missing.fields, missing.judgeable);
             if missing.judgeable {
-                tally.opened = true;
+                tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat(i, check, columns, missing.certain));
             }
         }
-        self.report_columns(absent, bench)?;
-        Ok(seats)
+        seats
     }
 
     fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
-        let event = self
-            .requirements
-            .get(requirement)
-            .and_then(|&(active, r)| Some((r.event?, active.from?)));
+        let serves = self.requirements.get(requirement);
+        let from = serves.and_then(|(active, _)| active.from);
+        let event = serves.and_then(|(_, r)| r.event).zip(from);
+        let setting = Setting {
+            as_of: self.as_of,
+            from,
+        };
         Seat {
             requirement,
-            probe: check.open(columns, &self.setting),
+            probe: check.open(columns, &setting),
             fields,
             once,
             certain,
+            tells: check.silence_tells(columns),
             event,
         }
     }
@@ -207,13 +255,21 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Reports the absent columns of the instruments that stand so to the record at hand.
     fn report_columns(
         &mut self,
-        absent: Vec<(usize, Severity, Breach)>,
         bench: &mut Bench<'_, '_>,
+        stands: impl Fn(Stance) -> bool,
     ) -> Result<(), Halt> {
-        let fired: Vec<usize> = absent.iter().map(|&(i, _, _)| i).collect();
-        for (i, severity, breach) in absent {
+        if self.absent.is_empty() {
+            return Ok(());
+        }
+        let absent = std::mem::take(&mut self.absent);
+        let (now, later): (Vec<_>, Vec<_>) =
+            absent.into_iter().partition(|&(i, _, _)| stands(self.stance(i)));
+        self.absent = later;
+        let fired: Vec<usize> = now.iter().map(|&(i, _, _)| i).collect();
+        for (i, severity, breach) in now {
             self.emit(i, Some(severity), true, &breach, None, &fired, bench)?;
         }
         Ok(())
@@ -233,7 +289,11 @@ impl<'p> Judge<'p> {
         let mut told: Vec<(usize, Place)> = Vec::new();
         for (i, certain, breach) in seen.drain(..) {
             // One cell may hold several fields; a requirement breaks there once.
-            if told.contains(&(i, breach.place)) || !self.news(record, i, breach.place) {
+            if told.contains(&(i, breach.place)) {
+                continue;
+            }
+            if !self.news(record, i, breach.place) {
+                self.share(i, certain, &breach, &fired);
                 continue;
             }
             told.push((i, breach.place));
@@ -250,10 +310,35 @@ impl<'p> Judge<'p> {
         else {
             return true;
         };
-        if self.anchored.len() > REMEMBERED {
+        if self.anchored.len() > self.forget_at {
             self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
+            // Twice what had to stay: looking through it again is paid for by what came in between.
+            self.forget_at = REMEMBERED.max(self.anchored.len() * 2);
         }
         self.anchored.insert((requirement, place)) || place.row() == row
+    }
+
+    /// A breach told at an earlier row stands at this row's resource too.
+    fn share(&mut self, index: usize, certain: bool, breach: &Breach, fired: &[usize]) {
+        if self.is_covered(index, fired) {
+            return;
+        }
+        let certain = certain && breach.certain && self.stance(index) == Stance::Judged;
+        if let Some((active, requirement)) = self.requirements.get(index) {
+            let severity = active.severity(requirement.severity, certain);
+            self.departments.fault(kind(index, breach), severity);
+        }
+    }
+
+    /// Whether another requirement reports the fact. What applies by reference only hides nothing that applies.
+    fn is_covered(&self, index: usize, fired: &[usize]) -> bool {
+        let stance = self.stance(index);
+        let hides = |&&by: &&usize| {
+            let other = self.stance(by);
+            fired.contains(&by) && (other == Stance::Judged || other == stance)
+        };
+        let covering = self.covered_by.get(index);
+        covering.is_some_and(|all| all.iter().any(|by| hides(&by)))
     }
 
     #[expect(
@@ -270,23 +355,26 @@ impl<'p> Judge<'p> {
         fired: &[usize],
         bench: &mut Bench<'_, '_>,
     ) -> Result<(), Halt> {
-        let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
-            self.requirements.get(index),
-            self.tallies.get_mut(index),
-            self.covered_by.get(index),
-        ) else {
+        let (stance, covered) = (self.stance(index), self.is_covered(index, fired));
+        let (Some(&(active, requirement)), Some(tally)) =
+            (self.requirements.get(index), self.tallies.get_mut(index))
+        else {
             return Ok(());
         };
-        if covering.iter().any(|c| fired.contains(c)) {
+        if covered {
             tally.covered += 1;
+            self.departments.covered(index);
             return Ok(());
         }
         tally.breaches += 1;
         let severity = active.severity(
             severity.unwrap_or(requirement.severity),
-            certain && breach.certain,
+            certain && breach.certain && stance == Stance::Judged,
         );
+        let marked = (stance == Stance::ByReference).then(|| by_reference(breach));
+        let breach = marked.as_ref().unwrap_or(breach);
         self.summary.count(severity);
+        self.departments.finding(kind(index, breach), severity);
         let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
         let field = self.vocabulary.entry(breach.field).id.as_str();
         let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
@@ -306,7 +394,36 @@ impl<'p> Judge<'p> {
             breach,
             fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
         };
-        bench.sink.finding(&finding).map_err(Halt::Sink)
+        bench.outlet.finding(index, &finding)
+    }
+}
+
+/// For each requirement those that report the same fact in its stead.
+pub(super) fn covered_by(requirements: &[(Active<'_>, &Requirement)]) -> Vec<Vec<usize>> {
+    let covering = |(under, covered): &(Active<'_>, &Requirement)| {
+        // What does not bind never hides what does.
+        let covers = |(a, r): &(Active<'_>, &Requirement)| {
+            r.covers.contains(&covered.id) && (a.binding || !under.binding)
+        };
+        let all = requirements.iter().enumerate();
+        all.filter(|(_, r)| covers(r)).map(|(i, _)| i).collect()
+    };
+    requirements.iter().map(covering).collect()
+}
+
+fn kind(requirement: usize, breach: &Breach) -> Kind {
+    Kind {
+        requirement,
+        field: breach.field,
+        class: breach.class,
+    }
+}
+
+/// A breach where the instrument applies by reference only.
+fn by_reference(breach: &Breach) -> Breach {
+    Breach {
+        message: words::marked(&breach.message),
+        ..breach.clone()
     }
 }
 

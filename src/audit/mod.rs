@@ -3,19 +3,27 @@
 
 mod across;
 mod coverage;
+mod departments;
 mod finding;
 mod judge;
 mod outcome;
 mod plan;
 mod proof;
 mod run;
+mod stance;
 mod strangers;
+mod tally;
 mod words;
 
 pub use across::{Batch, References};
 pub use coverage::{Coverage, CoverageStatus};
+pub use departments::{
+    Aliases, Article, Cause, Departments, Levels, Line, MOST_DEPARTMENTS, Overview, Spot, Unaliased, Who,
+};
 pub use finding::{Finding, Subject};
 pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};
+pub use strangers::Notice;
+pub use tally::Tally;

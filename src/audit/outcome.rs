@@ -1,10 +1,11 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
-use super::{Active, Coverage};
-use crate::ingest::{Encoding, SkippedSheet, Stopped};
+use super::{Active, Coverage, Departments, Notice};
+use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One table that was audited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +28,16 @@ pub struct TableReport {
     pub hidden_rows: u64,
     /// Cells that took their value from a merged or filled cell above.
     pub inherited: u64,
-    /// The headers and what each was taken for.
-    pub columns: Vec<Header>,
+    /// The headers and what each was taken for; shared by files that have the same.
+    pub columns: Arc<[Header]>,
     /// Rows passed over, with the reason: samples, notes, repeated headers. Capped; the count is not.
     pub skipped_rows: Vec<(u32, Text)>,
     /// How many rows were passed over.
     pub skipped: u64,
     /// Decisions that were not plain, and what else the reader should know.
     pub notes: Vec<Text>,
+    /// Rows whose bodies another instrument governs, or that an instrument does not reach.
+    pub notices: Vec<Notice>,
 }
 
 /// What a file is read for.
@@ -120,6 +123,19 @@ impl Summary {
         }
     }
 
+    /// Adds the counts of other files.
+    pub fn absorb(&mut self, other: &Self) {
+        self.files += other.files;
+        self.tables += other.tables;
+        self.rows += other.rows;
+        self.resources += other.resources;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.waived += other.waived;
+        self.unread += other.unread;
+    }
+
     /// All findings that count.
     pub fn findings(&self) -> u64 {
         self.errors + self.warnings + self.infos
@@ -151,10 +167,14 @@ pub struct Outcome<'p> {
     pub vocabulary: &'p Vocabulary,
     /// The instruments and what they are worth on the day.
     pub instruments: Vec<Active<'p>>,
-    /// The files, in the order they were named.
+    /// The files, in the order of their paths.
     pub inputs: Vec<Input>,
+    /// Files that were found and are no inputs.
+    pub passed_over: Vec<PassedOver>,
     /// One entry a requirement, in pack order, with the reason where one is due.
     pub coverage: Vec<(Active<'p>, &'p Requirement, Coverage, Option<Text>)>,
     /// The counts.
     pub summary: Summary,
+    /// The same by department.
+    pub departments: Departments,
 }

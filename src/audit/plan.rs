@@ -1,14 +1,13 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
-use super::References;
-use crate::check::Setting;
-use crate::ingest::{self, Dictionary, Stopped};
+use super::{Aliases, References};
+use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A pack in a run.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +39,10 @@ pub struct Plan<'a> {
     pub references: References,
     /// Kinds of table said of single files.
     kinds: BTreeMap<String, String>,
+    /// Departments under their other names.
+    pub aliases: Arc<Aliases>,
     /// The header spellings, folded when the first file is opened.
-    dictionary: OnceLock<Result<Dictionary<'a>, Stopped>>,
+    dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
     known: &'a [Pack],
 }
@@ -74,15 +75,23 @@ impl<'a> Plan<'a> {
             reading,
             references: References::default(),
             kinds: BTreeMap::new(),
-            dictionary: OnceLock::new(),
+            aliases: Arc::default(),
+            dictionaries: OnceLock::new(),
             known: &[],
         }
     }
 
     /// What headers mean in this run; refused where the user's own mapping names no field.
-    pub fn dictionary(&self) -> Result<&Dictionary<'a>, Stopped> {
-        let made = || Dictionary::new(self.vocabulary, &self.reading.layout);
-        self.dictionary.get_or_init(made).as_ref().map_err(Clone::clone)
+    pub fn dictionaries(&self) -> Result<&Dictionaries<'a>, Stopped> {
+        let made = || Dictionaries::new(self.vocabulary, &self.reading.layout);
+        self.dictionaries.get_or_init(made).as_ref().map_err(Clone::clone)
+    }
+
+    /// The plan with the other names of departments.
+    #[must_use]
+    pub fn called(mut self, aliases: Aliases) -> Self {
+        self.aliases = Arc::new(aliases);
+        self
     }
 
     /// The plan with lists and former editions to hold the files against.
@@ -127,9 +136,10 @@ impl<'a> Plan<'a> {
         all.find(|i| i.id == id)
     }
 
-    /// What checks need to know.
-    pub fn setting(&self) -> Setting {
-        Setting { as_of: self.as_of }
+    /// Whether any requirement that is judged is about a kind of table.
+    pub(super) fn concerns(&self, kind: &str) -> bool {
+        self.requirements()
+            .any(|(_, r)| r.check().is_some() && r.is_about(kind))
     }
 
     /// Every requirement of every pack, in order.

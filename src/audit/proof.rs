@@ -5,12 +5,13 @@ mod planted;
 mod tables;
 
 use super::{Finding, Plan, Progress, References, Role, Sink, words};
-use crate::ingest::{Code, Options, Reading};
+use crate::ingest::{Code, Gathered, Options, Reading, Source};
 use crate::law::Pack;
 use crate::model::{Fault, Text, Vocabulary, visible};
 use planted::{Beside, Breach, Breaches};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use tables::{CLEAN, Rows, Scratch};
 
@@ -151,8 +152,15 @@ impl<'a> Prover<'a> {
         let path = self.scratch.write(&words::scratch_name(), rows)?;
         files.push((words::scratch_name(), path.clone()));
         let mut seen = Findings::default();
-        let outcome =
-            super::run(plan, &files, &mut seen, &Silent).map_err(|why| Unprovable::File { path, why })?;
+        let gathered = Gathered {
+            sources: files
+                .into_iter()
+                .map(|(name, path)| Source::new(name, path))
+                .collect(),
+            ..Gathered::default()
+        };
+        let outcome = super::run(plan, gathered, NonZeroUsize::MIN, &mut seen, &Silent)
+            .map_err(|why| Unprovable::File { path, why })?;
         let refused = |i: &&super::Input| {
             let code = i.error.as_ref().map(|e| e.code);
             // A table beside may hold nothing that is judged row by row.
@@ -163,7 +171,7 @@ impl<'a> Prover<'a> {
             .inputs
             .iter()
             .flat_map(|i| &i.tables)
-            .flat_map(|t| &t.columns);
+            .flat_map(|t| t.columns.iter());
         let unknown: Vec<String> = columns
             .filter(|h| h.fields.is_empty())
             .map(|h| visible(&h.text))

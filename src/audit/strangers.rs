@@ -1,62 +1,147 @@
-//! Bodies in a table that another instrument governs: one notice a table, with the count and the first rows. Keeps those
-//! and refuses to make findings of them.
+//! Bodies in a table that another instrument governs, or that an instrument does not reach: one notice a table and kind,
+//! with the count and the rows. Keeps those and refuses to make findings of them.
 
 use super::{Plan, words};
-use crate::law::Elsewhere;
-use crate::model::{Columns, Record, Text};
+use crate::law::{Elsewhere, Instrument, Outside, Treatment};
+use crate::model::{Columns, Field, Record, Text};
 
-/// Rows that a notice names.
+/// Rows that a notice lists; more are counted only.
+const LISTED: usize = 1000;
+/// Rows that its sentence names.
 const NAMED: usize = 3;
 
 /// The watches over one table.
 pub(super) struct Strangers<'p>(Vec<Watch<'p>>);
 
+/// What is watched for.
+#[derive(Clone, Copy, PartialEq)]
+enum Sought<'p> {
+    Elsewhere(&'p Elsewhere),
+    Outside(&'p Instrument, &'p Outside),
+}
+
 struct Watch<'p> {
-    elsewhere: &'p Elsewhere,
+    sought: Sought<'p>,
     rows: u64,
     first: Vec<(u32, String)>,
+}
+
+/// Rows of a table whose bodies an instrument may not govern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// In words, with the first rows.
+    pub text: Text,
+    /// `elsewhere`, `outside`, `not-judged` or `by-reference`.
+    pub kind: &'static str,
+    /// The instrument that governs them, or that does not reach them.
+    pub instrument: String,
+    /// The field that shows it.
+    pub field: Field,
+    /// How many rows.
+    pub total: u64,
+    /// The first of them with what the field says, up to a thousand.
+    pub rows: Vec<(u32, String)>,
+}
+
+impl Sought<'_> {
+    fn field(self) -> Field {
+        match self {
+            Self::Elsewhere(e) => e.field,
+            Self::Outside(_, o) => o.field,
+        }
+    }
+
+    fn is(self, record: &Record<'_>) -> bool {
+        match self {
+            Self::Elsewhere(e) => e.names(record.text(e.field)),
+            Self::Outside(instrument, o) => {
+                // What the record states needs no guess by the name.
+                let stated = |other: &Outside| other.treatment != Treatment::Notice && other.is(record);
+                let guess = o.treatment == Treatment::Notice;
+                o.is(record) && !(guess && instrument.outside.iter().any(stated))
+            }
+        }
+    }
 }
 
 impl<'p> Strangers<'p> {
     /// What the plan's instruments say of bodies elsewhere, the same watch once, as far as the columns show it.
     pub(super) fn new(plan: &Plan<'p>, columns: &Columns) -> Self {
         let mut watches: Vec<Watch<'p>> = Vec::new();
-        for elsewhere in plan.packs.iter().flat_map(|a| &a.pack.instrument.elsewhere) {
-            let known = watches.iter().any(|w| w.elsewhere == elsewhere);
-            if columns.has(elsewhere.field) && !known {
-                watches.push(Watch {
-                    elsewhere,
-                    rows: 0,
-                    first: Vec::new(),
-                });
+        for active in &plan.packs {
+            let instrument = &active.pack.instrument;
+            let elsewhere = instrument.elsewhere.iter().map(Sought::Elsewhere);
+            let outside = instrument.outside.iter();
+            for sought in elsewhere.chain(outside.map(|o| Sought::Outside(instrument, o))) {
+                let known = watches.iter().any(|w| w.sought == sought);
+                if columns.has(sought.field()) && !known {
+                    watches.push(Watch {
+                        sought,
+                        rows: 0,
+                        first: Vec::new(),
+                    });
+                }
             }
         }
         Self(watches)
     }
 
-    /// Looks at one record, at cells of its own.
+    /// Looks at one record, at cells of its own; what is stated holds for every row.
     pub(super) fn see(&mut self, record: &Record<'_>) {
         for watch in &mut self.0 {
-            let (field, name) = (watch.elsewhere.field, record.text(watch.elsewhere.field));
-            if name.is_empty() || record.inherited(field) || !watch.elsewhere.names(name) {
+            let field = watch.sought.field();
+            let name = record.text(field);
+            let guess = match watch.sought {
+                Sought::Elsewhere(_) => true,
+                Sought::Outside(_, outside) => outside.treatment == Treatment::Notice,
+            };
+            if name.is_empty() || guess && record.inherited(field) || !watch.sought.is(record) {
                 continue;
             }
             watch.rows += 1;
-            if watch.first.len() < NAMED {
+            if watch.first.len() < LISTED {
                 watch.first.push((record.row().number, name.trim().to_owned()));
             }
         }
     }
 
     /// The notices.
-    pub(super) fn notes(&self, plan: &Plan<'_>) -> Vec<Text> {
-        let seen = self.0.iter().filter(|w| w.rows > 0);
-        seen.map(|w| {
-            let see = &w.elsewhere.see;
-            let field = plan.vocabulary.entry(w.elsewhere.field).text();
+    pub(super) fn notices(self, plan: &Plan<'_>) -> Vec<Notice> {
+        let seen = self.0.into_iter().filter(|w| w.rows > 0);
+        seen.map(|w| notice(w, plan)).collect()
+    }
+}
+
+fn notice(watch: Watch<'_>, plan: &Plan<'_>) -> Notice {
+    let field = watch.sought.field();
+    let name = plan.vocabulary.entry(field).text();
+    let named: Vec<_> = watch.first.iter().take(NAMED).cloned().collect();
+    let rows = words::rows(&named, watch.rows);
+    let (kind, instrument, text) = match watch.sought {
+        Sought::Elsewhere(Elsewhere { see, .. }) => {
             let title = plan.known(see).map(|i| &i.title);
-            words::elsewhere(&field, w.rows, &w.first, see, title)
-        })
-        .collect()
+            (
+                "elsewhere",
+                see.clone(),
+                words::elsewhere(&name, watch.rows, &rows, see, title),
+            )
+        }
+        Sought::Outside(instrument, Outside { treatment, note, .. }) => {
+            let (name, title, n) = (&name, &instrument.title, watch.rows);
+            let (kind, text) = match treatment {
+                Treatment::NotJudged => ("not-judged", words::not_judged(name, n, &rows, title, note)),
+                Treatment::ByReference => ("by-reference", words::by_reference(name, n, &rows, title, note)),
+                Treatment::Notice => ("outside", words::outside(name, n, &rows, title, note)),
+            };
+            (kind, instrument.id.clone(), text)
+        }
+    };
+    Notice {
+        text,
+        kind,
+        instrument,
+        field,
+        total: watch.rows,
+        rows: watch.first,
     }
 }

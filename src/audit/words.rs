@@ -1,7 +1,9 @@
 //! What the audit says of itself, in both languages.
 
+mod departments;
 mod proof;
 
+pub(super) use departments::*;
 pub(super) use proof::*;
 
 use super::Role;
@@ -51,15 +53,8 @@ pub(super) fn both(first: &Text, second: &Text) -> Text {
     }
 }
 
-/// Rows whose bodies seem to belong under another instrument.
-pub(super) fn elsewhere(
-    field: &Text,
-    n: u64,
-    rows: &[(u32, String)],
-    id: &str,
-    title: Option<&Text>,
-) -> Text {
-    let (zh, en) = (&field.zh, &field.en);
+/// The first of some rows with what they say.
+pub(super) fn rows(rows: &[(u32, String)], n: u64) -> Text {
     let (mut first_zh, mut first_en) = (Vec::new(), Vec::new());
     for (row, name) in rows {
         let name = visible(name);
@@ -69,11 +64,60 @@ pub(super) fn elsewhere(
     let more = n > rows.len() as u64;
     let (first_zh, first_en) = (first_zh.join("、"), first_en.join(", "));
     let (more_zh, more_en) = if more { ("等", ", …") } else { ("", "") };
+    text!("{first_zh}{more_zh}", "{first_en}{more_en}")
+}
+
+/// Rows whose bodies seem to belong under another instrument.
+pub(super) fn elsewhere(field: &Text, n: u64, rows: &Text, id: &str, title: Option<&Text>) -> Text {
+    let (zh, en, rows_zh, rows_en) = (&field.zh, &field.en, &rows.zh, &rows.en);
     let of_zh = title.map_or_else(String::new, |t| format!("《{}》", t.zh));
     let of_en = title.map_or_else(String::new, |t| format!(" ({})", t.en));
     text!(
-        "有 {n} 行的{zh}从名称看归另一部文件{of_zh}管：{first_zh}{more_zh}；请核实隶属关系，属于的改用 -j {id} 审",
-        "{n} rows name a {en} that seems to fall under another instrument{of_en}: {first_en}{more_en}; verify, and audit those with -j {id}"
+        "有 {n} 行的{zh}从名称看归另一部文件{of_zh}管：{rows_zh}；请核实隶属关系，属于的改用 -j {id} 审",
+        "{n} rows name a {en} that seems to fall under another instrument{of_en}: {rows_en}; verify, and audit those with -j {id}"
+    )
+}
+
+/// Rows that an instrument does not reach, by what they state.
+pub(super) fn not_judged(field: &Text, n: u64, rows: &Text, title: &Text, note: &Text) -> Text {
+    let (zh, en, rows_zh, rows_en) = (&field.zh, &field.en, &rows.zh, &rows.en);
+    let (title_zh, title_en, note_zh, note_en) = (&title.zh, &title.en, &note.zh, &note.en);
+    text!(
+        "有 {n} 行没有按《{title_zh}》判断，{zh}是：{rows_zh}；{note_zh}",
+        "{n} rows not judged by {title_en}, {en}: {rows_en}; {note_en}"
+    )
+}
+
+/// Rows that an instrument reaches by reference only.
+pub(super) fn by_reference(field: &Text, n: u64, rows: &Text, title: &Text, note: &Text) -> Text {
+    let (zh, en, rows_zh, rows_en) = (&field.zh, &field.en, &rows.zh, &rows.en);
+    let (title_zh, title_en, note_zh, note_en) = (&title.zh, &title.en, &note.zh, &note.en);
+    text!(
+        "有 {n} 行只是参照《{title_zh}》判断，所报最高是存疑，{zh}是：{rows_zh}；{note_zh}",
+        "{n} rows judged by {title_en} by reference only, doubtful at most, {en}: {rows_en}; {note_en}"
+    )
+}
+
+/// Rows that an instrument may not reach, by names.
+pub(super) fn outside(field: &Text, n: u64, rows: &Text, title: &Text, note: &Text) -> Text {
+    let (zh, en, rows_zh, rows_en) = (&field.zh, &field.en, &rows.zh, &rows.en);
+    let (title_zh, title_en, note_zh, note_en) = (&title.zh, &title.en, &note.zh, &note.en);
+    text!(
+        "有 {n} 行的{zh}从名称看可能不归《{title_zh}》管：{rows_zh}；{note_zh}；请核实",
+        "{n} rows name a {en} that {title_en} may not reach: {rows_en}; {note_en}; verify"
+    )
+}
+
+/// A finding where the instrument applies by reference only.
+pub(super) fn marked(message: &Text) -> Text {
+    let Text { zh, en } = message;
+    text!("（参照）{zh}", "(by reference) {en}")
+}
+
+pub(super) fn out_of_scope(n: u64) -> Text {
+    text!(
+        "{n} 条记录写明的单位不在适用范围内，不判断",
+        "{n} records not judged: of bodies stated to be out of its scope"
     )
 }
 
@@ -130,9 +174,31 @@ pub(super) fn nothing_applies(kind: &str) -> Stopped {
         ),
     )
     .help(text!(
-        "确认 -j 选对了法规、--kind 选对了表类",
-        "check whether -j names the right instrument and --kind the right kind of table"
+        "确认 -j 选对了法规；这张表如果不是“{zh}”（{kind}），用 --kind 指明表类",
+        "check whether -j names the right instrument; if the table is none of {en} ({kind}), name its kind with --kind"
     ))
+}
+
+/// A panic while a file was judged: our own defect, told as the file's error so that the rest goes on.
+pub(super) fn defect(panic: &str) -> Stopped {
+    let why = visible(panic);
+    let message = text!(
+        "审这个文件时程序内部出错（{why}），没有审完，不是审计结论",
+        "an internal error while auditing this file ({why}); it was not audited to its end, and this is no verdict"
+    );
+    Stopped::new(Code::Internal, message).help(text!(
+        "请把这条信息和文件情况告诉维护者",
+        "please report this message and the kind of file"
+    ))
+}
+
+/// A table of a kind that the instruments chosen say nothing about, in a file whose other tables were judged.
+pub(super) fn no_concern(kind: &str) -> Text {
+    let Text { zh, en } = table_name(kind);
+    text!(
+        "认作“{zh}”（{kind}）；所选法规没有涉及这种表的要求，未审查",
+        "recognised as {en} ({kind}); no requirement of the chosen instruments concerns this kind, so it was not audited"
+    )
 }
 
 pub(super) fn nothing_to_audit() -> Text {

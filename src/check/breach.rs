@@ -1,9 +1,11 @@
 //! What a check saw, without a word about law.
 
 use crate::model::{Field, Place, Text, Value};
+use serde::{Deserialize, Serialize};
 
 /// The class of what was there: part of a finding's fingerprint, so it never holds a row number or a whole text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Observed {
     /// The table has no such column.
     NoColumn,

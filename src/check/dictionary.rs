@@ -1,5 +1,5 @@
-//! A list of words to look for, with the longer phrases that hold one and mean something else. Knows the words that its
-//! file gives it and no cell.
+//! A list of words to look for, with the longer phrases that hold one and mean something else, and weak words that tell
+//! nothing alone. Knows the words that its file gives it and no cell.
 
 use crate::model::{fold, folded};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -15,9 +15,13 @@ struct File {
     _source: Vec<String>,
     words: Vec<String>,
     #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
     phrases: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
+    #[serde(default)]
+    asks: Vec<String>,
 }
 
 /// A dictionary ready to look into texts.
@@ -28,10 +32,14 @@ pub(super) struct Dictionary {
     /// One of its words.
     pub(super) sample: String,
     finder: AhoCorasick,
-    /// Words come first, phrases that only hold one after them.
+    /// Words come first, then those that tell nothing alone, then phrases that only hold a word.
     words: usize,
+    /// How many words there are with the weak ones.
+    all: usize,
     /// Patterns of texts that speak of no single person or thing; the parts of one come in this order.
     except: Vec<Vec<String>>,
+    /// Names of things that take the words as a question and hold none.
+    asks: Vec<String>,
 }
 
 impl Dictionary {
@@ -39,7 +47,8 @@ impl Dictionary {
     pub(super) fn named(name: &str) -> Option<Self> {
         let (_, text) = crate::embedded::DICTIONARIES.iter().find(|(n, _)| *n == name)?;
         let file: File = toml::from_str(text).ok()?;
-        let patterns: Vec<String> = file.words.iter().chain(&file.phrases).map(|w| fold(w)).collect();
+        let lists = [&file.words, &file.weak, &file.phrases];
+        let patterns: Vec<String> = lists.into_iter().flatten().map(|w| fold(w)).collect();
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&patterns)
@@ -53,7 +62,9 @@ impl Dictionary {
             finder,
             sample: file.words.first().cloned().unwrap_or_default(),
             words: file.words.len(),
+            all: file.words.len() + file.weak.len(),
             except: file.except.iter().map(parts).collect(),
+            asks: file.asks.iter().map(|w| fold(w)).collect(),
         })
     }
 
@@ -63,20 +74,37 @@ impl Dictionary {
         all.filter(|name| Self::named(name).is_some()).collect()
     }
 
-    /// The words found in a text, folded, each once in the order of the text.
-    pub(super) fn find(&self, text: &str) -> Vec<String> {
-        let text = folded(text);
+    /// The words found in the entries of a cell, folded, each once in their order. An entry that is an exception excuses
+    /// no other; a weak word counts only beside a second word.
+    pub(super) fn find<'t>(&self, entries: impl IntoIterator<Item = &'t str>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        if self.except.iter().any(|parts| holds(&text, parts)) {
-            return found;
-        }
-        for hit in self.finder.find_iter(text.as_ref()) {
-            let word = text.get(hit.range()).unwrap_or_default();
-            if hit.pattern().as_usize() < self.words && !found.iter().any(|f| f == word) {
-                found.push(word.to_owned());
+        let mut telling = false;
+        for entry in entries {
+            let text = folded(entry);
+            if self.except.iter().any(|parts| holds(&text, parts)) {
+                continue;
+            }
+            for hit in self.finder.find_iter(text.as_ref()) {
+                let (pattern, word) = (
+                    hit.pattern().as_usize(),
+                    text.get(hit.range()).unwrap_or_default(),
+                );
+                telling |= pattern < self.words;
+                if pattern < self.all && !found.iter().any(|f| f == word) {
+                    found.push(word.to_owned());
+                }
             }
         }
+        if !telling && found.len() < 2 {
+            found.clear();
+        }
         found
+    }
+
+    /// Whether a name is that of an interface which takes the words as its question.
+    pub(super) fn asks(&self, name: &str) -> bool {
+        let name = folded(name);
+        self.asks.iter().any(|part| name.contains(part.as_str()))
     }
 }
 
@@ -101,7 +129,7 @@ mod tests {
         let mut others: Vec<_> = crate::embedded::DICTIONARIES.iter().map(|(n, _)| *n).collect();
         others.retain(|name| !Dictionary::names().contains(name));
         assert_eq!(others, ["departments", "formats", "generic-items", "legal-basis"]);
-        assert!(Dictionary::names().len() >= 3);
+        assert!(Dictionary::names().len() >= 4);
     }
 
     #[test]
@@ -114,35 +142,86 @@ mod tests {
             let file: File = toml::from_str(text).unwrap();
             let dictionary = Dictionary::named(name).unwrap();
             for word in &file.words {
-                assert_eq!(dictionary.find(word), [fold(word)], "{name}: {word}");
+                assert_eq!(dictionary.find([word.as_str()]), [fold(word)], "{name}: {word}");
+            }
+            for word in &file.weak {
+                let none = Vec::<String>::new();
+                assert_eq!(dictionary.find([word.as_str()]), none, "{name}: {word} alone");
+                let beside = dictionary.find([word.as_str(), dictionary.sample.as_str()]);
+                assert_eq!(beside, [fold(word), fold(&dictionary.sample)], "{name}: {word}");
             }
             for phrase in &file.phrases {
-                assert_eq!(dictionary.find(phrase), Vec::<String>::new(), "{name}: {phrase}");
-                let needed = file.words.iter().any(|w| phrase.contains(w.as_str()));
+                let beside = dictionary.find([phrase.as_str(), dictionary.sample.as_str()]);
+                assert_eq!(beside, [fold(&dictionary.sample)], "{name}: {phrase}");
+                let mut words = file.words.iter().chain(&file.weak);
+                let needed = words.any(|w| phrase.contains(w.as_str()));
                 assert!(needed, "{name}: {phrase} holds no word and excuses nothing");
             }
+            for pattern in &file.except {
+                let text = format!(
+                    "{}{}",
+                    dictionary.sample,
+                    pattern.replace('…', &dictionary.sample)
+                );
+                assert_eq!(
+                    dictionary.find([text.as_str()]),
+                    Vec::<String>::new(),
+                    "{name}: {pattern}"
+                );
+            }
+            assert!(file.asks.iter().all(|name| dictionary.asks(name)), "{name}");
         }
     }
 
     #[test]
-    fn aggregates_and_query_interfaces_speak_of_nobody() {
+    fn what_speaks_of_nobody_is_silent() {
         let dictionary = Dictionary::named("personal-information").unwrap();
         for text in [
             "残疾人姓名统计",
-            "根据身份证号查询婚姻登记接口",
+            "人口统计年鉴",
+            "各区县户籍人口数量",
             "各县手机号码用户数量",
+            "根据身份证号查询婚姻登记接口",
+            "公交线路查询接口",
+            "法定代表人姓名、统一社会信用代码、通讯地址",
+            "机构名称、负责人、联系电话",
+            "单位电话、办公电话、咨询电话、投诉电话、监督电话、服务热线",
+            "获奖人员姓名、单位、获奖年份",
+            "居民身份证换领办事指南",
+            "人脸识别设备",
         ] {
-            assert_eq!(dictionary.find(text), Vec::<String>::new(), "{text}");
+            assert_eq!(dictionary.find([text]), Vec::<String>::new(), "{text}");
         }
-        assert_eq!(dictionary.find("低保户 姓 名及手机号码"), ["姓名", "手机号码"]);
+        assert_eq!(dictionary.find(["低保户 姓 名及手机号码"]), ["姓名", "手机号码"]);
+        // Two that tell nothing alone tell something together.
+        assert_eq!(dictionary.find(["姓名", "证件号码"]), ["姓名", "证件号码"]);
+        assert!(dictionary.asks("婚姻登记信息核验接口") && !dictionary.asks("接口费用"));
     }
 
     #[test]
     fn secrecy_is_no_trade_secret() {
-        let dictionary = Dictionary::named("secrecy").unwrap();
-        for text in ["商业秘密", "非涉密数据", "秘书处通讯录", "内部审计报告"] {
-            assert_eq!(dictionary.find(text), Vec::<String>::new(), "{text}");
+        for name in ["state-secrets", "work-secrets"] {
+            let dictionary = Dictionary::named(name).unwrap();
+            for text in [
+                "商业秘密",
+                "非涉密数据",
+                "秘书处通讯录",
+                "内部审计报告",
+                "涉密资质单位名录",
+                "除坐标涉密信息外的信息",
+                "涉密基础测绘成果提供使用审批",
+            ] {
+                assert_eq!(dictionary.find([text]), Vec::<String>::new(), "{name}: {text}");
+            }
         }
-        assert_eq!(dictionary.find("机密★5年"), ["机密"]);
+        let state = Dictionary::named("state-secrets").unwrap();
+        assert_eq!(state.find(["机密★5年"]), ["机密"]);
+        assert_eq!(state.find(["工作秘密"]), Vec::<String>::new());
+        assert_eq!(
+            Dictionary::named("work-secrets")
+                .unwrap()
+                .find(["警务工作秘密事项"]),
+            ["工作秘密"]
+        );
     }
 }

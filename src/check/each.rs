@@ -40,7 +40,7 @@ impl Check for Each {
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
         let sentences: Vec<_> = self.0.iter().map(|check| check.describe(vocabulary)).collect();
-        words::one_after_the_other(&sentences)
+        words::sentences(&sentences)
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
@@ -48,19 +48,20 @@ impl Check for Each {
         let all = |of: fn(&Example) -> &Text| -> Vec<Text> {
             let mut texts = Vec::new();
             for text in examples.iter().map(of) {
-                if !texts.contains(text) {
+                if !texts.iter().any(|t: &Text| t.zh == text.zh) {
                     texts.push(text.clone());
                 }
             }
             texts
         };
         Example {
-            fails: words::either(&all(|e| &e.fails)),
-            passes: words::one_after_the_other(&all(|e| &e.passes)),
+            fails: words::or_else(&all(|e| &e.fails)),
+            passes: words::sentences(&all(|e| &e.passes)),
             remedy: words::one_after_the_other(&all(|e| &e.remedy)),
         }
     }
 
+    /// Each rule answers for its own breaches: what one of them cannot prove takes nothing from another.
     fn missing(&self, columns: &Columns) -> Missing {
         let mut all = Missing {
             fields: Vec::new(),
@@ -69,7 +70,6 @@ impl Check for Each {
         };
         for missing in self.0.iter().map(|check| check.missing(columns)) {
             all.judgeable |= missing.judgeable;
-            all.certain &= missing.certain || !missing.judgeable;
             for field in missing.fields {
                 if !all.fields.contains(&field) {
                     all.fields.push(field);
@@ -79,19 +79,36 @@ impl Check for Each {
         all
     }
 
+    fn kinds(&self) -> Vec<&'static str> {
+        let inner = self.0.iter().flat_map(|check| check.kinds());
+        std::iter::once(self.kind()).chain(inner).collect()
+    }
+
+    fn silence_tells(&self, columns: &Columns) -> bool {
+        let mut able = self.0.iter().filter(|check| check.missing(columns).judgeable);
+        able.any(|check| check.silence_tells(columns))
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
-        let able = self.0.iter().filter(|check| check.missing(columns).judgeable);
-        Box::new(Open(able.map(|check| check.open(columns, setting)).collect()))
+        let able = self.0.iter().map(|check| (check, check.missing(columns)));
+        let able = able.filter(|(_, missing)| missing.judgeable);
+        let seats = able.map(|(check, missing)| (check.open(columns, setting), missing.certain));
+        Box::new(Open(seats.collect()))
     }
 }
 
-struct Open<'a>(Vec<Box<dyn Probe + 'a>>);
+/// Probes, and whether what they find is proven.
+struct Open<'a>(Vec<(Box<dyn Probe + 'a>, bool)>);
 
 impl Probe for Open<'_> {
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
         let mut applied = false;
-        for probe in &mut self.0 {
+        for (probe, certain) in &mut self.0 {
+            let before = breaches.len();
             applied |= probe.judge(record, breaches);
+            for breach in breaches.iter_mut().skip(before) {
+                breach.certain &= *certain;
+            }
         }
         applied
     }

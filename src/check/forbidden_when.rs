@@ -1,10 +1,11 @@
 //! `forbidden-when`: combinations of values that must not be. Keeps nothing between rows.
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, When, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
-/// `{ when = {…}, any = {…}, unless = {…} }`: every clause of `when`, at least one of `any`, none of `unless`.
+/// `{ when = {…}, any = {…}, unless = {…} }`: every clause of `when`, at least one of `any`, none of `unless`; without
+/// every clause of `sure = {…}` nothing is proven; rows that any clause of `aside = {…}` tells are not looked at.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
@@ -14,6 +15,10 @@ pub struct Raw {
     any: when::Raw,
     #[serde(default)]
     unless: when::Raw,
+    #[serde(default)]
+    sure: when::Raw,
+    #[serde(default)]
+    aside: when::Raw,
 }
 
 #[derive(Debug)]
@@ -21,6 +26,10 @@ pub(super) struct ForbiddenWhen {
     when: When,
     any: When,
     unless: When,
+    /// What must hold for a breach to be proven; otherwise it is for a person.
+    sure: When,
+    /// Rows that the rule does not speak of, where a column tells them.
+    aside: When,
 }
 
 impl Raw {
@@ -28,11 +37,36 @@ impl Raw {
         let when = When::compile(self.when, vocabulary, faults);
         let any = When::compile(self.any, vocabulary, faults);
         let unless = When::compile(self.unless, vocabulary, faults);
+        let sure = When::compile(self.sure, vocabulary, faults);
+        let aside = When::compile(self.aside, vocabulary, faults);
         Some(ForbiddenWhen {
             when: when?,
             any: any?,
             unless: unless?,
+            sure: sure?,
+            aside: aside?,
         })
+    }
+}
+
+impl ForbiddenWhen {
+    /// What is so where it is not breached.
+    fn contrary(&self, vocabulary: &Vocabulary) -> Text {
+        if self.any.is_empty() {
+            return self.when.told_first_not(vocabulary).unwrap_or_default();
+        }
+        words::under(&self.when.told(vocabulary), &self.any.told_none(vocabulary))
+    }
+
+    /// The fields that show a breach, each once.
+    fn looked_at(&self) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for field in self.when.fields().chain(self.any.fields()) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
     }
 }
 
@@ -46,12 +80,16 @@ impl Check for ForbiddenWhen {
             .fields()
             .chain(self.when.fields())
             .chain(self.unless.fields())
+            .chain(self.sure.fields())
+            .chain(self.aside.fields())
             .collect()
     }
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
         let sentence = words::must_not_be(&self.when.told(vocabulary), &self.any.told_any(vocabulary));
-        words::unless(&sentence, &self.unless.told_any(vocabulary))
+        let sentence = words::left_aside(&sentence, &self.aside.told_any(vocabulary));
+        let sentence = words::unless(&sentence, &self.unless.told_any(vocabulary));
+        words::proven_where(&sentence, &self.sure.told(vocabulary))
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
@@ -62,8 +100,16 @@ impl Check for ForbiddenWhen {
         };
         Example {
             fails,
-            passes: words::nothing_of_it(&self.unless.told_any(vocabulary)),
-            remedy: words::check_whether(&[]),
+            passes: words::contrary(&self.contrary(vocabulary), &self.unless.told_any(vocabulary)),
+            remedy: words::mend(&vocabulary.names(&self.looked_at())),
+        }
+    }
+
+    fn proof(&self) -> Proof {
+        if self.sure.is_empty() {
+            Proof::Full
+        } else {
+            Proof::Stated
         }
     }
 
@@ -73,8 +119,14 @@ impl Check for ForbiddenWhen {
         let judgeable = fields.is_empty() && !self.any.is_blind(columns) && !self.unless.is_blind(columns);
         fields.extend(self.any.missing(columns));
         let exemptions = self.unless.missing(columns);
-        let certain = exemptions.is_empty();
+        let unsure = self.sure.missing(columns);
+        let certain = exemptions.is_empty() && unsure.is_empty();
         fields.extend(exemptions);
+        for field in unsure {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
         Missing {
             fields,
             judgeable,
@@ -97,8 +149,14 @@ struct Open<'a> {
 
 impl Probe for Open<'_> {
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
-        let ForbiddenWhen { when, any, unless } = self.check;
-        if !when.all(record) {
+        let ForbiddenWhen {
+            when,
+            any,
+            unless,
+            sure,
+            aside,
+        } = self.check;
+        if !when.all(record) || aside.first(record).is_some() {
             return false;
         }
         let hit = if any.is_empty() {
@@ -110,6 +168,11 @@ impl Probe for Open<'_> {
             return true;
         };
         let vocabulary = record.vocabulary();
+        let proven = sure.all(record);
+        let mut message = words::together(record, when, field);
+        if !proven {
+            message = words::unproven(&message, record, sure, &sure.told(vocabulary));
+        }
         let unseen: Vec<_> = self.unseen.iter().map(|&f| vocabulary.entry(f).text()).collect();
         breaches.push(Breach {
             place: record.place(field),
@@ -117,9 +180,9 @@ impl Probe for Open<'_> {
             observed: record.text(field).to_owned(),
             class: Observed::of(record.value(field)),
             expected: words::not_together(record, when, any, unless),
-            message: words::together(record, when, field),
+            message,
             suggestion: Some(words::check_whether(&unseen)),
-            certain: unseen.is_empty(),
+            certain: proven && unseen.is_empty(),
         });
         true
     }

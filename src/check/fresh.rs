@@ -1,5 +1,6 @@
-//! `fresh`: data that must have been updated as often as declared. Last update plus the declared period plus one more
-//! period of grace, at least a week, against the day of the audit. Keeps nothing between rows.
+//! `fresh`: data that must have been updated as often as declared: last update plus the declared period, against the day
+//! of the audit. Proven only after one more period of grace, at least a week, neither counted from before the duty was
+//! there. Keeps nothing between rows.
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, required, when, words};
 use crate::model::{Columns, Date, Fault, Field, Frequency, Record, Text, Value, Vocabulary};
@@ -102,6 +103,7 @@ impl Check for Fresh {
         Box::new(Open {
             check: self,
             as_of: setting.as_of,
+            from: setting.from,
         })
     }
 }
@@ -109,6 +111,7 @@ impl Check for Fresh {
 struct Open<'a> {
     check: &'a Fresh,
     as_of: NaiveDate,
+    from: Option<NaiveDate>,
 }
 
 impl Open<'_> {
@@ -124,6 +127,45 @@ impl Open<'_> {
         let due = after(from)?;
         let grace = after(due)?.max(due.checked_add_days(LEAST_GRACE)?);
         Some((due, grace))
+    }
+
+    /// The breach of an update on a day after which another was due.
+    fn late(
+        &self,
+        record: &Record<'_>,
+        day: NaiveDate,
+        (due, grace): (NaiveDate, NaiveDate),
+    ) -> Option<Breach> {
+        // A few days past a due date may be a holiday.
+        if self.as_of <= due.checked_add_days(LEAST_GRACE)? {
+            return None;
+        }
+        let declared = match self.check.period {
+            Period::Declared(field) => record.text(field).to_owned(),
+            Period::Days(days) => format!("{days} 日"),
+        };
+        let late = words::late(&declared, day, due, self.as_of);
+        // Before the duty was there no clock ran.
+        let counted = self.from.filter(|&from| day < from);
+        let (_, last) = counted.map_or(Some((due, grace)), |from| self.due(record, from))?;
+        let proven = self.as_of > last;
+        let message = match (counted, proven) {
+            (None, true) => words::beyond_grace(&late, grace),
+            (None, false) => words::within_grace(&late, grace),
+            (Some(from), true) => words::beyond_grace_since(&late, from, last),
+            (Some(from), false) => words::within_grace_since(&late, from, last),
+        };
+        Some(self.breach(record, message, proven))
+    }
+
+    fn in_the_future(&self, record: &Record<'_>, day: NaiveDate) -> Breach {
+        let name = record.vocabulary().entry(self.check.updated).text();
+        Breach {
+            class: Observed::Value,
+            expected: words::not_after(&name, self.as_of),
+            suggestion: Some(words::check_the_date(&name)),
+            ..self.breach(record, words::in_the_future(&name, day, self.as_of), false)
+        }
     }
 
     fn breach(&self, record: &Record<'_>, message: Text, certain: bool) -> Breach {
@@ -146,24 +188,14 @@ impl Probe for Open<'_> {
         let name = record.vocabulary().entry(self.check.updated).text();
         match record.value(self.check.updated) {
             Value::Date(Date { day, .. }) if day > self.as_of => {
-                breaches.push(self.breach(record, words::in_the_future(&name, day, self.as_of), false));
+                breaches.push(self.in_the_future(record, day));
                 true
             }
             Value::Date(Date { day, .. }) => {
-                let Some((due, grace)) = self.due(record, day) else {
+                let Some(due) = self.due(record, day) else {
                     return false;
                 };
-                if self.as_of > grace {
-                    let declared = match self.check.period {
-                        Period::Declared(field) => record.text(field).to_owned(),
-                        Period::Days(days) => format!("{days} 日"),
-                    };
-                    breaches.push(self.breach(
-                        record,
-                        words::stale(&declared, day, due, grace, self.as_of),
-                        true,
-                    ));
-                }
+                breaches.extend(self.late(record, day, due));
                 true
             }
             Value::Unreadable | Value::Code => {

@@ -29,11 +29,13 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use std::fmt::Debug;
 
-/// What the clock and the configuration say, the same for every check of a run.
+/// What the clock and the instrument say, the same for every check of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
     /// The day the audit is judged at.
     pub as_of: NaiveDate,
+    /// The first day on which the duty was there; `None` where no day is known.
+    pub from: Option<NaiveDate>,
 }
 
 /// Which of its columns a check misses in a table.
@@ -58,10 +60,26 @@ pub struct Example {
     pub remedy: Text,
 }
 
+/// How far the rows of a table prove a breach of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Whatever it finds is proven, as far as the columns are there.
+    Full,
+    /// Only what the table states in so many words; the rest is for a person.
+    Stated,
+    /// Nothing: every breach is for a person.
+    None,
+}
+
 /// A rule kind with its parameters, ready to judge tables.
 pub trait Check: Debug + Send + Sync {
     /// Name of the kind, as packs and `docs/kinds.md` spell it.
     fn kind(&self) -> &'static str;
+
+    /// Its kind and those of the rules that it is made of.
+    fn kinds(&self) -> Vec<&'static str> {
+        vec![self.kind()]
+    }
 
     /// Every field it reads; the first are those it is about.
     fn fields(&self) -> Vec<Field>;
@@ -72,8 +90,18 @@ pub trait Check: Debug + Send + Sync {
     /// A row that breaks it, one that does not, and the way out.
     fn example(&self, vocabulary: &Vocabulary) -> Example;
 
+    /// How far the rows themselves prove a breach.
+    fn proof(&self) -> Proof {
+        Proof::Full
+    }
+
     /// What a table's columns leave it unable to see.
     fn missing(&self, columns: &Columns) -> Missing;
+
+    /// Whether a table of these columns in which it sees no breach can be said to keep the rule.
+    fn silence_tells(&self, _: &Columns) -> bool {
+        true
+    }
 
     /// Starts judging one table.
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a>;

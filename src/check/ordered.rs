@@ -1,11 +1,12 @@
 //! `ordered`: dates that must not come in the wrong order. Judges rows that hold both dates; keeps nothing between rows.
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Text, Value, Vocabulary};
+use crate::model::{Columns, Date, Fault, Field, Record, Text, Value, Vocabulary};
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// `{ first = "reviewed_at", then = "published_at", when = {…} }`.
+/// `{ first = "reviewed_at", then = "published_at", when = {…} }`; with `years = 3` so much must lie between them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
@@ -13,6 +14,8 @@ pub struct Raw {
     then: Spanned<String>,
     #[serde(default)]
     when: when::Raw,
+    #[serde(default)]
+    years: u8,
 }
 
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub(super) struct Ordered {
     first: Field,
     then: Field,
     when: When,
+    /// How many years must lie between the two.
+    years: u8,
 }
 
 impl Raw {
@@ -31,6 +36,7 @@ impl Raw {
             first: first?,
             then: then?,
             when: when?,
+            years: self.years,
         })
     }
 }
@@ -51,7 +57,10 @@ impl Check for Ordered {
         let [first, then] = [self.first, self.then].map(|f| vocabulary.entry(f).text());
         words::when(
             &self.when.told(vocabulary),
-            &words::must_be_ordered(&first, &then),
+            &match self.years {
+                0 => words::must_be_ordered(&first, &then),
+                years => words::must_be_apart(&first, &then, years),
+            },
         )
     }
 
@@ -60,10 +69,18 @@ impl Check for Ordered {
         let days = |a: &str, b: &str| {
             words::under(&self.when.told(vocabulary), &words::two_days(&first, &then, a, b))
         };
+        if self.years == 0 {
+            return Example {
+                fails: days("2026-02-10", "2026-02-01"),
+                passes: days("2026-02-01", "2026-02-10"),
+                remedy: words::check_dates(),
+            };
+        }
+        let later = 2026 + u32::from(self.years);
         Example {
-            fails: days("2026-02-10", "2026-02-01"),
-            passes: days("2026-02-01", "2026-02-10"),
-            remedy: words::check_dates(),
+            fails: days("2026-02-10", &format!("{}-02-10", later - 1)),
+            passes: days("2026-02-10", &format!("{later}-02-10")),
+            remedy: words::later(&then, self.years),
         }
     }
 
@@ -81,19 +98,45 @@ impl Check for Ordered {
     }
 }
 
+impl Ordered {
+    /// The breach where the second date comes before so many years have gone by.
+    fn too_soon(&self, record: &Record<'_>, from: NaiveDate, until: Date) -> Option<Breach> {
+        let least = from.checked_add_months(Months::new(12 * u32::from(self.years)))?;
+        if until.day >= least {
+            return None;
+        }
+        let entry = |field| record.vocabulary().entry(field).text();
+        let (first, then) = (entry(self.first), entry(self.then));
+        Some(Breach {
+            place: record.place(self.then),
+            field: self.then,
+            observed: record.text(self.then).to_owned(),
+            class: Observed::Value,
+            expected: words::no_earlier_than(&then, least),
+            message: words::too_soon((&first, from), (&then, until.day), self.years, least),
+            suggestion: Some(words::later(&then, self.years)),
+            certain: true,
+        })
+    }
+}
+
 struct Open<'a>(&'a Ordered);
 
 impl Probe for Open<'_> {
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
-        let Ordered { first, then, when } = self.0;
+        let Ordered {
+            first, then, when, ..
+        } = self.0;
         let (Value::Date(earlier), Value::Date(later)) = (record.value(*first), record.value(*then)) else {
             return false;
         };
         if !when.all(record) {
             return false;
         }
-        if earlier.day > later.day {
-            let entry = |field| record.vocabulary().entry(field).text();
+        let entry = |field| record.vocabulary().entry(field).text();
+        if self.0.years > 0 {
+            breaches.extend(self.0.too_soon(record, earlier.day, later));
+        } else if earlier.day > later.day {
             breaches.push(Breach {
                 place: record.place(*first),
                 field: *first,

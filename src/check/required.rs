@@ -1,11 +1,12 @@
 //! `required`: cells that must be filled in. Keeps nothing between rows.
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
-use crate::model::{Columns, Fault, Field, Record, Text, Type, Value, Vocabulary};
+use crate::model::{Columns, Fault, Field, Record, Text, Type, Value, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// `{ fields = […] }`: each must be filled; `{ any = […] }`: at least one; `unless`: rows that need not.
+/// `{ fields = […] }`: each must be filled; `{ any = […] }`: at least one; `unless`: rows that need not;
+/// `proper`: words such as 无 that are an answer here.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
@@ -15,6 +16,8 @@ pub struct Raw {
     any: Vec<Spanned<String>>,
     #[serde(default)]
     unless: when::Raw,
+    #[serde(default)]
+    proper: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(super) struct Required {
     each: Vec<Field>,
     any: Vec<Field>,
     unless: When,
+    /// Words that say nothing elsewhere and are an answer here.
+    proper: Vec<String>,
 }
 
 impl Raw {
@@ -33,7 +38,22 @@ impl Raw {
             each: each?,
             any: any?,
             unless: unless?,
+            proper: self.proper.iter().map(|w| folded(w).into_owned()).collect(),
         })
+    }
+}
+
+impl Required {
+    /// The field whose column alone is asked for: blank cells are exempt.
+    fn column_only(&self) -> Option<Field> {
+        match (self.each.as_slice(), self.any.as_slice()) {
+            (&[field], []) if self.unless.is_blank(field) => Some(field),
+            _ => None,
+        }
+    }
+
+    fn is_answer(&self, text: &str) -> bool {
+        !self.proper.is_empty() && self.proper.iter().any(|w| *w == folded(text))
     }
 }
 
@@ -52,15 +72,22 @@ impl Check for Required {
     }
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
+        if let Some(field) = self.column_only() {
+            return words::column_must_be(&vocabulary.entry(field).text());
+        }
         let [each, any] = [&self.each, &self.any].map(|fields| vocabulary.names(fields));
-        words::unless(
+        let sentence = words::unless(
             &words::must_be_filled(&each, &any),
             &self.unless.told_any(vocabulary),
-        )
+        );
+        words::proper_too(&sentence, &self.proper)
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
-        filling(vocabulary, &self.each, &self.any, &Text::default())
+        match self.column_only() {
+            Some(field) => words::column(&vocabulary.entry(field).text()),
+            None => filling(vocabulary, &self.each, &self.any, &Text::default()),
+        }
     }
 
     fn missing(&self, columns: &Columns) -> Missing {
@@ -100,10 +127,12 @@ impl Probe for Open<'_> {
         if self.check.unless.first(record).is_some() {
             return false;
         }
-        for &field in &self.each {
-            breaches.extend(unfilled(record, field));
+        let answered = |b: &Breach| self.check.is_answer(&b.observed);
+        let each = self.each.iter().filter_map(|&f| unfilled(record, f));
+        breaches.extend(each.filter(|b| !answered(b)));
+        if !self.any.iter().any(|&f| self.check.is_answer(record.text(f))) {
+            breaches.extend(none_filled(record, &self.any));
         }
-        breaches.extend(none_filled(record, &self.any));
         true
     }
 }
@@ -116,8 +145,11 @@ pub(super) fn filling(vocabulary: &Vocabulary, each: &[Field], any: &[Field], un
         Some(&field) => words::left_blank(&vocabulary.entry(field).text()),
         None => words::all_left_blank(&vocabulary.names(any)),
     };
-    let named = if each.is_empty() { any } else { each };
-    let (zh, en) = words::join(&vocabulary.names(named));
+    let (zh, en) = if each.is_empty() {
+        words::alternatives(&vocabulary.names(any))
+    } else {
+        words::join(&vocabulary.names(each))
+    };
     Example {
         fails: words::under(under, &fails),
         passes: words::under(under, &passes.unwrap_or_default()),

@@ -3,7 +3,7 @@
 
 mod departments;
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, cell, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary, fold, folded, nearest};
 use departments::{Department, Departments};
 use serde::Deserialize;
@@ -121,6 +121,14 @@ impl Check for SourceDepartment {
             fails: words::collected(&shown, pattern, &department, None),
             passes: words::collected(&shown, pattern, &department, Some(right)),
             remedy: words::check_source(),
+        }
+    }
+
+    fn proof(&self) -> Proof {
+        if self.domain.is_none() || self.accept.iter().any(|d| d.open) {
+            Proof::None
+        } else {
+            Proof::Stated
         }
     }
 

@@ -1,5 +1,5 @@
 //! `terms`: words of a dictionary that a cell holds. Words are no proof, so that every breach is uncertain and says which
-//! words were seen. Keeps nothing between rows.
+//! words were seen, once a record, at the first field that holds any. Keeps nothing between rows.
 
 use super::dictionary::Dictionary;
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
@@ -88,8 +88,10 @@ impl Check for Terms {
 
     fn missing(&self, columns: &Columns) -> Missing {
         let unseen = self.when.missing(columns);
-        let judgeable = unseen.is_empty() && self.fields.iter().any(|&f| columns.has(f));
-        let mut fields = cell::absent(self.fields.iter().copied(), columns);
+        let any = self.fields.iter().any(|&f| columns.has(f));
+        let judgeable = unseen.is_empty() && any;
+        // Words are looked for where there are cells: no table need have all of the fields.
+        let mut fields = if any { Vec::new() } else { self.fields.clone() };
         fields.extend(unseen);
         fields.extend(self.unless.missing(columns));
         Missing {
@@ -97,6 +99,11 @@ impl Check for Terms {
             judgeable,
             certain: false,
         }
+    }
+
+    /// What is not called by its name may be there all the same.
+    fn silence_tells(&self, _: &Columns) -> bool {
+        false
     }
 
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
@@ -109,22 +116,17 @@ struct Open<'a>(&'a Terms);
 impl Open<'_> {
     /// The words in a cell. The entries of a list are read one by one: one aggregate excuses no other.
     fn words(&self, record: &Record<'_>, field: Field) -> Vec<String> {
-        let Some(text) = cell::own(record, field) else {
-            return Vec::new();
-        };
-        if record.vocabulary().entry(field).kind != Type::List {
-            return self.0.dictionary.find(text);
+        match cell::own(record, field) {
+            Some(text) if is_list(record, field) => self.0.dictionary.find(text.split(is_break)),
+            Some(text) => self.0.dictionary.find([text]),
+            None => Vec::new(),
         }
-        let mut found = Vec::new();
-        for word in text
-            .split(is_break)
-            .flat_map(|entry| self.0.dictionary.find(entry))
-        {
-            if !found.contains(&word) {
-                found.push(word);
-            }
-        }
-        found
+    }
+
+    /// Whether a field names the record as an interface that takes the words as its question.
+    fn asks(&self, record: &Record<'_>) -> bool {
+        let mut names = self.0.fields.iter().filter(|&&f| !is_list(record, f));
+        names.any(|&f| self.0.dictionary.asks(record.text(f)))
     }
 }
 
@@ -139,11 +141,11 @@ impl Probe for Open<'_> {
         if !when.all(record) || unless.first(record).is_some() {
             return false;
         }
-        for &field in fields {
-            let found = self.words(record, field);
-            if found.is_empty() {
-                continue;
-            }
+        let asks = self.asks(record);
+        let mut found = fields.iter().map(|&f| (f, self.words(record, f)));
+        // One cause, one breach: what the name says, the items say again.
+        let first = found.find(|(_, words)| !words.is_empty());
+        if let Some((field, found)) = first.filter(|_| !asks) {
             let name = record.vocabulary().entry(field).text();
             breaches.push(Breach {
                 place: record.place(field),
@@ -158,6 +160,10 @@ impl Probe for Open<'_> {
         }
         fields.iter().any(|&f| cell::filled(record, f).is_some())
     }
+}
+
+fn is_list(record: &Record<'_>, field: Field) -> bool {
+    record.vocabulary().entry(field).kind == Type::List
 }
 
 pub(super) fn is_break(c: char) -> bool {

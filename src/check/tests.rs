@@ -31,11 +31,21 @@ fn columns(vocabulary: &Vocabulary, ids: &[&str]) -> Columns {
 /// Judges rows over columns. `=?` is a formula without its result, `#…` an error, `№…` a number, `^…` what the row
 /// inherits from the one above, which it then continues.
 fn judge(source: &str, ids: &[&str], rows: &[&[&str]]) -> Vec<(bool, Vec<Breach>)> {
+    judge_from(source, ids, rows, None)
+}
+
+fn judge_from(
+    source: &str,
+    ids: &[&str],
+    rows: &[&[&str]],
+    from: Option<NaiveDate>,
+) -> Vec<(bool, Vec<Breach>)> {
     let vocabulary = Vocabulary::built_in();
     let check = rule(source, &vocabulary).unwrap();
     let columns = columns(&vocabulary, ids);
     let setting = Setting {
         as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+        from,
     };
     let mut probe = check.open(&columns, &setting);
     let mut record = Record::new(&vocabulary, &columns);

@@ -1,7 +1,8 @@
 //! Conditions: tests of fields against values, shared by every kind that has a `when`.
 //!
 //! A condition is a table of field = test or list of tests. A test is a value read by the field's type (`有条件` meets
-//! `有条件共享`), `"*"` filled in, `""` blank, `"~词"` holds the word, `">0"` or `"<2025-05-01"` compares, `"@other"` and
+//! `有条件共享`), `"*"` filled in, `""` blank, `"~词"` holds the word, `"^词"` stands
+//! affirmed under a header that does, `">0"` or `"<2025-05-01"` compares, `"@other"` and
 //! `">@other"` look at another field, and `"!…"` is none of these. Of a list any test must hold, of a list of `!` all.
 
 mod test;

@@ -1,12 +1,13 @@
 //! What the checks say, in both languages.
 
 mod across;
+mod dates;
 mod described;
 mod examples;
 mod found;
 mod told;
 
-pub(super) use {across::*, described::*, examples::*, found::*, told::*};
+pub(super) use {across::*, dates::*, described::*, examples::*, found::*, told::*};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};
@@ -56,6 +57,13 @@ pub(super) fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
     let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
     (zh.join("、"), en.join(", "))
+}
+
+/// One or another of some names.
+pub(super) fn alternatives(names: &[Text]) -> (String, String) {
+    let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
+    let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
+    (zh.join("或"), en.join(" or "))
 }
 
 pub(super) fn filled(name: &Text) -> Text {
@@ -201,14 +209,47 @@ pub(super) fn map_the_code(id: &str) -> Text {
 
 pub(super) fn together(record: &Record<'_>, when: &When, field: Field) -> Text {
     let hit = says(record, field);
-    if when.is_empty() || when.fields().any(|f| f == field) && when.fields().count() == 1 {
+    if when.is_empty() {
         return hit;
+    }
+    // The circumstances name the cell already.
+    if when.fields().any(|f| f == field) {
+        return circumstances(record, when);
     }
     let Text { zh, en } = circumstances(record, when);
     Text {
         zh: format!("{zh}，同时{}", hit.zh),
         en: format!("{en} while {}", hit.en),
     }
+}
+
+/// A breach that the row shows and does not prove: what it lacks.
+pub(super) fn unproven(message: &Text, record: &Record<'_>, sure: &When, wanted: &Text) -> Text {
+    let (zh, en, wanted_zh, wanted_en) = (&message.zh, &message.en, &wanted.zh, &wanted.en);
+    let there = |field: &Field| record.columns().has(*field);
+    let headed = |field: Field| {
+        let mut said = says(record, field);
+        if let Some(header) = record.header(field).map(|h| visible(h.trim())) {
+            let name = &record.vocabulary().entry(field).zh;
+            if header != *name {
+                said.zh = format!("{}（表头“{header}”）", said.zh);
+                said.en = format!("{} (header '{header}')", said.en);
+            }
+        }
+        said
+    };
+    let said: Vec<Text> = sure.fields().filter(there).map(headed).collect();
+    let (said_zh, said_en) = join(&said);
+    if said.is_empty() {
+        return text!(
+            "{zh}；表中看不出是否{wanted_zh}，不能断定",
+            "{en}; the table does not show whether {wanted_en}, so nothing is proven"
+        );
+    }
+    text!(
+        "{zh}；{said_zh}，不能断定，须{wanted_zh}才能断定",
+        "{en}; {said_en}, which proves nothing: it would be proven where {wanted_en}"
+    )
 }
 
 pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless: &When) -> Text {
@@ -249,33 +290,6 @@ pub(super) fn check_whether(unseen: &[Text]) -> Text {
     )
 }
 
-pub(super) fn fresh() -> Text {
-    text!("按所填更新频率更新", "updated as often as declared")
-}
-
-pub(super) fn stale(
-    declared: &str,
-    last: NaiveDate,
-    due: NaiveDate,
-    grace: NaiveDate,
-    as_of: NaiveDate,
-) -> Text {
-    let declared = visible(declared.trim());
-    let late = (as_of - due).num_days();
-    text!(
-        "更新频率为“{declared}”，最近更新 {last}，应于 {due} 前再次更新，宽限至 {grace}，截至 {as_of} 已逾期 {late} 日",
-        "declared '{declared}', last updated {last}, due again by {due}, grace until {grace}; {late} days overdue on {as_of}"
-    )
-}
-
-pub(super) fn in_the_future(name: &Text, day: NaiveDate, as_of: NaiveDate) -> Text {
-    let Text { zh, en } = name;
-    text!(
-        "{zh} {day} 晚于审计日期 {as_of}",
-        "{en} {day} lies after the audit date {as_of}"
-    )
-}
-
 pub(super) fn not_a_date(name: &Text, observed: &str) -> Text {
     let Text { zh, en } = name;
     let seen = visible(observed.trim());
@@ -308,7 +322,7 @@ pub(super) fn wrong_order(first: &Text, earlier: NaiveDate, then: &Text, later: 
 
 pub(super) fn check_dates() -> Text {
     text!(
-        "核实两个日期，按实际办理顺序改正",
-        "verify both dates and correct them to what happened"
+        "核实两个日期，填错的改正；没有填错的，补办后一步",
+        "verify both dates and correct a wrong one; where both are right, do the later step anew"
     )
 }

@@ -1,6 +1,7 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod departments;
 mod inspect;
 mod packs;
 
@@ -95,18 +96,56 @@ fn check(lang: Lang) -> Command {
                 "path",
                 lang,
                 &text!(
-                    "目录文件(xlsx、xls、ods、et、csv …);- 表示标准输入",
-                    "catalog files (xlsx, xls, ods, et, csv, …); - is standard input"
+                    "目录文件（xlsx、xls、ods、et、csv …）、文件夹、带 * ? ** 的通配符；- 表示标准输入",
+                    "catalog files (xlsx, xls, ods, et, csv, …), folders, patterns with * ? **; - is standard input"
                 ),
             )
             .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
             .num_args(1..)
-            .required(true)
+            .required_unless_present("files-from")
             .value_parser(clap::value_parser!(std::path::PathBuf)),
         )
+        .args(which(lang))
         .args(judged_by(lang))
         .args(written_as(lang))
+        .args(departments::options(lang))
         .args(read_as(lang))
+}
+
+/// Which files, beside those named one by one.
+fn which(lang: Lang) -> [Arg; 3] {
+    [
+        option(
+            "files-from",
+            ("清单", "LIST"),
+            lang,
+            &text!(
+                "从这个文件读要审的文件、文件夹，一行一个，# 开头的行不算；- 表示标准输入",
+                "read paths from this file, one a line, # begins a comment; - is standard input"
+            ),
+        )
+        .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(
+            "exclude",
+            ("通配符", "PATTERN"),
+            lang,
+            &text!(
+                "不审与此相符的文件或文件夹（按整个路径或名称），可多次",
+                "leave out files and folders whose path or name matches; may be repeated"
+            ),
+        )
+        .action(ArgAction::Append),
+        option(
+            "jobs",
+            ("个数", "N"),
+            lang,
+            &text!(
+                "同时审几个文件，默认按处理器个数；报告不因此不同",
+                "files audited at once (default: one a processor); the report is the same for any number"
+            ),
+        )
+        .value_parser(clap::value_parser!(u16).range(1..)),
+    ]
 }
 
 fn judged_by(lang: Lang) -> [Arg; 8] {

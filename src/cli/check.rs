@@ -1,14 +1,16 @@
 //! `check`: audits files and writes the report.
 
-use super::progress::Bar;
-use super::{Exit, Refusal, output, packs, say, words};
+use super::departments::{Both, Parts, aliases};
+use super::progress::Bars;
+use super::{Exit, Refusal, inputs, output, packs, say, words};
 use crate::audit::{self, Plan, References, Summary};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
-use crate::report::{Context, Format, Texts};
+use crate::report::{Context, Format, Split, Texts};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
@@ -19,18 +21,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
+    let aliases = aliases(matches, &vocabulary, &reading, lang)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
-    let plan = plan.beside(&packs.all).against(references(matches));
+    let plan = plan
+        .beside(&packs.all)
+        .called(aliases)
+        .against(references(matches));
 
-    let (files, _stdin) = inputs(matches)?;
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let held = plan
-        .references
-        .departments
-        .iter()
-        .chain(&plan.references.previous);
-    let paths: Vec<PathBuf> = files.iter().chain(held).map(|(_, path)| path.clone()).collect();
+    let (gathered, _stdin) = inputs::gather(matches, target.iter().map(Into::into).collect(), lang)?;
+    let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
+    paths.extend(matches.get_one::<PathBuf>("aliases").cloned());
+    let held = [&plan.references.departments, &plan.references.previous];
+    paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
     output::not_over(target, &paths)?;
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
 
     let mut context = context(matches, lang, as_of, target);
     if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
@@ -38,9 +43,28 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     }
     let mut report = format(matches).open(&context);
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
-    let bar = Bar::new(!quiet && io::stderr().is_terminal(), lang);
-    let outcome = audit::run(&plan, &files, report.as_mut(), &bar)?;
-    bar.clear();
+    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang);
+    let mut sink = Both {
+        whole: report.as_mut(),
+        parts: &mut parts,
+    };
+    let outcome = audit::run(&plan, gathered, jobs(matches), &mut sink, &bars)?;
+    bars.clear();
+    // Before the whole report, whose reader may close the pipe on it.
+    if let Some(parts) = parts {
+        let for_folder = Context {
+            texts: context.texts.clone(),
+            by_department: false,
+            ..self::context(matches, lang, as_of, Some(Path::new("")))
+        };
+        parts.write(
+            &outcome,
+            format(matches),
+            &for_folder,
+            &paths,
+            matches.get_flag("quiet"),
+        )?;
+    }
     output::to(target, |out| report.finish(&outcome, out))?;
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
@@ -65,6 +89,15 @@ pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
         .get_many::<String>(id)
         .map(|values| values.cloned().collect())
         .unwrap_or_default()
+}
+
+/// How many files are audited at once: as many as the machine has hands for, unless told.
+fn jobs(matches: &ArgMatches) -> NonZeroUsize {
+    let told = matches
+        .get_one::<u16>("jobs")
+        .and_then(|&n| NonZeroUsize::new(usize::from(n)));
+    let hands = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    told.unwrap_or_else(hands)
 }
 
 fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
@@ -186,29 +219,6 @@ fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
         .map_err(|wrong| Refusal::advised(wrong, words::pair_like("--header-row 2-3")))
 }
 
-/// Names and paths of the inputs; standard input is laid by in a temporary file that goes with the returned guard.
-type Named = (String, PathBuf);
-fn inputs(matches: &ArgMatches) -> anyhow::Result<(Vec<Named>, Option<tempfile::TempPath>)> {
-    let mut files = Vec::new();
-    let mut stdin = None;
-    for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
-        if path == Path::new("-") {
-            if stdin.is_none() {
-                let name = matches
-                    .get_one::<String>("stdin-name")
-                    .cloned()
-                    .unwrap_or_default();
-                let laid_by = lay_by().map_err(|why| Refusal::said(words::cannot_read_stdin(&why)))?;
-                files.push((name, laid_by.to_path_buf()));
-                stdin = Some(laid_by);
-            }
-            continue;
-        }
-        files.push((path.display().to_string(), path.clone()));
-    }
-    Ok((files, stdin))
-}
-
 /// What the files are held against.
 fn references(matches: &ArgMatches) -> References {
     let named = |id: &str| {
@@ -219,12 +229,6 @@ fn references(matches: &ArgMatches) -> References {
         departments: named("departments"),
         previous: named("previous"),
     }
-}
-
-fn lay_by() -> io::Result<tempfile::TempPath> {
-    let mut file = tempfile::NamedTempFile::new()?;
-    io::copy(&mut io::stdin().lock(), &mut file)?;
-    Ok(file.into_temp_path())
 }
 
 fn format(matches: &ArgMatches) -> Format {
@@ -262,5 +266,6 @@ fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&P
         color,
         max_examples,
         texts: Texts::default(),
+        by_department: matches.get_one::<String>("by").is_some(),
     }
 }

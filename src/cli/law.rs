@@ -3,7 +3,7 @@
 use super::packs::{self, Packs};
 use super::{Exit, Refusal, output, say, words};
 use crate::law::{self, Pack, Statute};
-use crate::model::{Citation, Lang, Text, Vocabulary};
+use crate::model::{Citation, Lang, Text};
 use crate::report::Texts;
 use clap::ArgMatches;
 use std::io::{self, Write};
@@ -20,9 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 
 /// Every pack there is, the user's own first.
 fn packs(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Packs> {
-    let mut vocabulary = Vocabulary::built_in();
-    let own = packs::sources(matches, &mut vocabulary)?;
-    packs::load(&own, &vocabulary, lang, true)
+    Ok(packs::all(matches, lang, true)?.0)
 }
 
 /// The pack that a command is about.
@@ -38,21 +36,53 @@ fn path_of(folder: &Path, pack: &Pack) -> PathBuf {
     folder.join(format!("{}.txt", pack.instrument.id))
 }
 
-fn read(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).map_err(|why| Refusal::said(words::no_text(path, &why)))
+/// An official text as it was saved: in UTF-8, or as older editors write it.
+fn read(path: &Path) -> Result<String, Unread> {
+    let missing = |why: &io::Error| Unread(words::no_text(path, why), words::texts_are_named());
+    let bytes = std::fs::read(path).map_err(|why| missing(&why))?;
+    let coding = encoding_rs::Encoding::for_bom(&bytes).map(|(coding, _)| coding);
+    let decoded = [encoding_rs::UTF_8, encoding_rs::GB18030]
+        .into_iter()
+        .map(|usual| coding.unwrap_or(usual).decode(&bytes))
+        .find(|(text, _, wrong)| !wrong && !text.contains('\0'));
+    match decoded {
+        Some((text, _, _)) => Ok(text.into_owned()),
+        None => Err(Unread(words::not_text(path), words::save_as_text())),
+    }
 }
 
-/// The text of an instrument taken apart, or the line at which it is none.
-fn statute(path: &Path) -> anyhow::Result<Statute> {
-    law::parse_text(&read(path)?)
-        .map_err(|wrong| Refusal::said(words::text_refused(path, wrong.line, &wrong.reason())))
+/// Why a text is not what it should be, and the way out.
+struct Unread(Text, Text);
+
+impl From<Unread> for anyhow::Error {
+    fn from(Unread(why, help): Unread) -> Self {
+        Refusal::advised(why, help)
+    }
+}
+
+/// The text of an instrument with its articles, or the line at which it is none.
+fn statute(path: &Path, pack: &Pack) -> Result<(String, Statute), Unread> {
+    let source = read(path)?;
+    let statute = law::parse_text(&source).map_err(|wrong| {
+        let why = words::text_refused(path, wrong.line, &wrong.reason());
+        Unread(why, words::text_is_checked())
+    })?;
+    let title = &pack.instrument.title;
+    if law::bears_title(&source, &statute, &title.zh) {
+        Ok((source, statute))
+    } else {
+        Err(Unread(
+            words::title_missing(path, title),
+            words::title_is_written(),
+        ))
+    }
 }
 
 /// Prints the outline that an official text yields for a pack's key terms.
 fn outline(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let packs = packs(matches, lang)?;
     let pack = packs.one(named(matches))?;
-    let statute = statute(&path_of(&folder(matches), pack))?;
+    let (_, statute) = statute(&path_of(&folder(matches), pack), pack)?;
     let outline = law::outline_of(pack, &statute);
     output::to(None, |out| out.write_all(outline.print().as_bytes()))?;
     Ok(Exit::Clean)
@@ -66,7 +96,7 @@ fn show(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let citation: Citation = asked
         .parse()
         .map_err(|_| Refusal::advised(words::not_a_citation(&asked), words::citation_like()))?;
-    let statute = statute(&path_of(&folder(matches), pack))?;
+    let (_, statute) = statute(&path_of(&folder(matches), pack), pack)?;
     let title = &pack.instrument.title;
     let Some(provision) = statute.provision(&citation) else {
         let why = law::outline_of(pack, &statute).check(&citation, &[]).err();
@@ -88,12 +118,10 @@ fn show(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 pub(super) fn texts(folder: &Path, packs: &[&Pack], lang: Lang, quiet: bool) -> Texts {
     let mut texts = Texts::default();
     for pack in packs {
-        let path = path_of(folder, pack);
-        let source = std::fs::read_to_string(&path).map_err(|why| Text::same(why.to_string()));
-        match source.and_then(|s| law::parse_text(&s).map_err(|wrong| wrong.message())) {
-            Ok(statute) => texts.add(&pack.instrument.id, statute),
+        match statute(&path_of(folder, pack), pack) {
+            Ok((_, statute)) => texts.add(&pack.instrument.id, statute),
             Err(_) if quiet => {}
-            Err(why) => say(&words::not_quoted(&path, &why), lang),
+            Err(Unread(why, _)) => say(&words::not_quoted(&why), lang),
         }
     }
     texts
@@ -111,7 +139,7 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
             continue;
         }
         proven += 1;
-        let wrong = differences(pack, &path, packs.own().iter().any(|own| std::ptr::eq(own, pack)))?;
+        let wrong = differences(pack, &path, packs.is_own(pack));
         sound &= wrong.is_empty();
         if wrong.is_empty() {
             lines.push(words::proven(
@@ -121,6 +149,9 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
             ));
         }
         lines.extend(wrong.iter().map(|w| words::differs(&pack.instrument.id, w)));
+    }
+    if !folder.is_dir() {
+        return Err(Refusal::said(words::no_folder(&folder)));
     }
     if proven == 0 {
         return Err(Refusal::advised(
@@ -133,26 +164,26 @@ fn verify(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 }
 
 /// What an official text says other than a pack and, where it is built in, its outline.
-fn differences(pack: &Pack, path: &Path, own: bool) -> anyhow::Result<Vec<Text>> {
-    let source = read(path)?;
-    let fresh = match law::outline(pack, &source) {
-        Ok(fresh) => fresh,
-        Err(wrong) => return Ok(vec![words::text_refused(path, wrong.line, &wrong.reason())]),
+fn differences(pack: &Pack, path: &Path, own: bool) -> Vec<Text> {
+    let (source, statute) = match statute(path, pack) {
+        Ok(read) => read,
+        Err(Unread(why, _)) => return vec![why],
     };
+    let fresh = law::outline_of(pack, &statute);
     let mut wrong: Vec<Text> = pack
         .against(&fresh)
         .into_iter()
         .map(|fault| fault.message)
         .collect();
     if own {
-        return Ok(wrong);
+        return wrong;
     }
     match law::built_in_outline(&pack.instrument.id) {
         Some(Ok(outline)) => wrong.extend(law::verify(pack, &outline, &source).unwrap_or_default()),
         Some(Err(faults)) => wrong.extend(faults.into_iter().map(|fault| fault.message)),
         None => wrong.push(words::no_outline()),
     }
-    Ok(wrong)
+    wrong
 }
 
 fn print(out: &mut dyn Write, lines: &[Text], lang: Lang) -> io::Result<()> {

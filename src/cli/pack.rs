@@ -3,7 +3,7 @@
 use super::packs::{self, Source, color, print_faults};
 use super::{Exit, Refusal, output, words};
 use crate::audit::{self, BREACHES, Proof, Unprovable};
-use crate::law::{self, Outline, Pack};
+use crate::law::{self, Pack};
 use crate::model::{Lang, Text, Vocabulary};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn lint(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         let source = Source::read(file)?;
         let mut draft = source.draft(&Vocabulary::built_in());
         let id = draft.id().unwrap_or_default().to_owned();
-        let outline = outline(&id, file, given, lang)?;
+        let outline = packs::outline_beside(&id, file, given, lang)?;
         if let Some(outline) = &outline {
             draft.prove(outline);
         }
@@ -44,32 +44,6 @@ fn lint(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     }
     tell(&lines, lang)?;
     Ok(if sound { Exit::Clean } else { Exit::Usage })
-}
-
-/// The outline that was given, else the one that lies beside the pack, else the one in the folder of outlines beside.
-fn outline(id: &str, file: &Path, given: Option<&PathBuf>, lang: Lang) -> anyhow::Result<Option<Outline>> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let beside = [
-        folder.join(format!("{id}.outline.toml")),
-        folder.join("..").join("outlines").join(format!("{id}.toml")),
-    ];
-    let path = given.or_else(|| beside.iter().find(|path| path.is_file()));
-    let Some(path) = path else { return Ok(None) };
-    let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::cannot_read(path, &why)))?;
-    match Outline::parse(&text) {
-        Ok(outline) if outline.id == id => Ok(Some(outline)),
-        Ok(outline) => Err(Refusal::said(words::outline_of_another(path, &outline.id, id))),
-        Err(faults) => {
-            print_faults(&law::render(
-                &path.display().to_string(),
-                &text,
-                &faults,
-                lang,
-                color(),
-            ));
-            Err(Refusal::said(words::outline_not_sound(path)))
-        }
-    }
 }
 
 /// Proves a pack on the tables of its folder.

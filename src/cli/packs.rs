@@ -2,7 +2,7 @@
 //! fault under its line.
 
 use super::{Refusal, say, words};
-use crate::law::{self, Draft, Pack};
+use crate::law::{self, Draft, Outline, Pack};
 use crate::model::{Fault, Lang, Vocabulary};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
@@ -23,7 +23,10 @@ pub(super) struct Packs {
 impl Source {
     /// Reads a pack file.
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::no_pack(path, &why)))?;
+        let text = std::fs::read_to_string(path).map_err(|why| match why.kind() {
+            io::ErrorKind::InvalidData => Refusal::advised(words::no_pack(path, &why), words::save_as_utf8()),
+            _ => Refusal::said(words::no_pack(path, &why)),
+        })?;
         let path = path.to_owned();
         Ok(Self { path, text })
     }
@@ -53,6 +56,13 @@ impl Source {
 pub(super) fn sources(matches: &ArgMatches, vocabulary: &mut Vocabulary) -> anyhow::Result<Vec<Source>> {
     let files: Vec<PathBuf> = matches.get_many("pack").into_iter().flatten().cloned().collect();
     read(&files, vocabulary)
+}
+
+/// Every pack there is, those given with `--pack` first, and the vocabulary with what they bring along.
+pub(super) fn all(matches: &ArgMatches, lang: Lang, quiet: bool) -> anyhow::Result<(Packs, Vocabulary)> {
+    let mut vocabulary = Vocabulary::built_in();
+    let own = sources(matches, &mut vocabulary)?;
+    Ok((load(&own, &vocabulary, lang, quiet)?, vocabulary))
 }
 
 /// Reads pack files; their own fields and classes go into the vocabulary.
@@ -115,6 +125,21 @@ impl Packs {
         self.all.get(..self.own).unwrap_or_default()
     }
 
+    /// Whether a pack is one of the user's own.
+    pub(super) fn is_own(&self, pack: &Pack) -> bool {
+        self.own().iter().any(|own| std::ptr::eq(own, pack))
+    }
+
+    /// The outline of a pack: the built-in one, or the one that lies beside a pack of the user's own.
+    pub(super) fn outline(&self, pack: &Pack, lang: Lang) -> anyhow::Result<Option<Outline>> {
+        let id = &pack.instrument.id;
+        if self.is_own(pack) {
+            outline_beside(id, Path::new(&pack.file), None, lang)
+        } else {
+            Ok(law::built_in_outline(id).and_then(Result::ok))
+        }
+    }
+
     /// The packs that the names mean, each once; without names those of the user's own.
     pub(super) fn choose(&self, names: &[String]) -> anyhow::Result<Vec<&Pack>> {
         let mut chosen: Vec<&Pack> = Vec::new();
@@ -164,6 +189,32 @@ fn unknown(packs: &[Pack], name: &str, near: &[String]) -> anyhow::Error {
         None => words::known_jurisdictions(&known.join("、")),
     };
     Refusal::advised(words::unknown_jurisdiction(name), help)
+}
+
+/// The outline that was given, else the one that lies beside the pack, else the one in the folder of outlines beside.
+pub(super) fn outline_beside(
+    id: &str,
+    file: &Path,
+    given: Option<&PathBuf>,
+    lang: Lang,
+) -> anyhow::Result<Option<Outline>> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let beside = [
+        folder.join(format!("{id}.outline.toml")),
+        folder.join("..").join("outlines").join(format!("{id}.toml")),
+    ];
+    let path = given.or_else(|| beside.iter().find(|path| path.is_file()));
+    let Some(path) = path else { return Ok(None) };
+    let text = std::fs::read_to_string(path).map_err(|why| Refusal::said(words::cannot_read(path, &why)))?;
+    match Outline::parse(&text) {
+        Ok(outline) if outline.id == id => Ok(Some(outline)),
+        Ok(outline) => Err(Refusal::said(words::outline_of_another(path, &outline.id, id))),
+        Err(faults) => {
+            let name = path.display().to_string();
+            print_faults(&law::render(&name, &text, &faults, lang, color()));
+            Err(Refusal::said(words::outline_not_sound(path)))
+        }
+    }
 }
 
 /// Whether standard error takes colours.

@@ -1,42 +1,53 @@
-//! A progress bar on standard error, once a run has taken half a second.
+//! Two bars on standard error, once a run has taken half a second: one for all files, one for the file in hand. Nothing is
+//! left of them afterwards.
 
 use super::words;
 use crate::audit::Progress;
 use crate::model::Lang;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::cell::{Cell, OnceCell, RefCell};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Shows how far a run has come; silent when told so, and before anyone grows impatient.
 #[derive(Debug)]
-pub(super) struct Bar {
+pub(super) struct Bars {
     shown: bool,
     lang: Lang,
     since: Instant,
-    rows: Cell<u64>,
-    name: RefCell<String>,
-    drawn: OnceCell<ProgressBar>,
+    rows: AtomicU64,
+    /// The file in hand: its number, how many there are, its name.
+    file: Mutex<(usize, usize, String)>,
+    drawn: OnceLock<Drawn>,
 }
 
-impl Bar {
+#[derive(Debug)]
+struct Drawn {
+    both: MultiProgress,
+    files: ProgressBar,
+    file: ProgressBar,
+}
+
+impl Bars {
     pub(super) fn new(shown: bool, lang: Lang) -> Self {
-        let (rows, name, drawn) = (Cell::new(0), RefCell::new(String::new()), OnceCell::new());
         Self {
             shown,
             lang,
             since: Instant::now(),
-            rows,
-            name,
-            drawn,
+            rows: AtomicU64::new(0),
+            file: Mutex::new((0, 0, String::new())),
+            drawn: OnceLock::new(),
         }
     }
 
-    /// Takes the bar off the screen.
+    /// Takes the bars off the screen.
     pub(super) fn clear(&self) {
-        if let Some(bar) = self.drawn.get() {
-            bar.finish_and_clear();
+        if let Some(drawn) = self.drawn.get() {
+            drawn.file.finish_and_clear();
+            drawn.files.finish_and_clear();
+            let _ = drawn.both.clear();
         }
     }
 
@@ -44,33 +55,51 @@ impl Bar {
         if !self.shown || self.since.elapsed() < PATIENCE {
             return;
         }
-        let bar = self.drawn.get_or_init(|| {
-            let bar = ProgressBar::new_spinner();
-            let template = if self.lang == Lang::Zh {
-                "{spinner} {msg} · {pos} 行"
-            } else {
-                "{spinner} {msg} · {pos} rows"
-            };
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                bar.set_style(style);
-            }
-            bar
-        });
-        bar.set_message(self.name.borrow().clone());
-        bar.set_position(self.rows.get());
+        let drawn = self.drawn.get_or_init(draw);
+        let (number, of, name) = &*self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        drawn.files.set_length(*of as u64);
+        drawn.files.set_position(*number as u64);
+        let rows = words::rows_so_far(self.rows.load(Ordering::Relaxed));
+        drawn.files.set_message(rows.of(self.lang).to_owned());
+        drawn.file.set_message(name.clone());
     }
 }
 
-impl Progress for Bar {
+fn draw() -> Drawn {
+    let both = MultiProgress::new();
+    let line = |bar: ProgressBar, template: &str| {
+        let bar = both.add(bar);
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar
+    };
+    let files = line(
+        ProgressBar::new(0),
+        "{wide_bar} {pos}/{len} · {msg} · {elapsed_precise}",
+    );
+    let file = line(ProgressBar::new_spinner(), "{spinner} {wide_msg}");
+    Drawn { both, files, file }
+}
+
+/// Whatever ends a run, the screen is left as it was.
+impl Drop for Bars {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+impl Progress for Bars {
     fn file(&self, number: usize, of: usize, name: &str) {
-        words::auditing(number + 1, of, &crate::model::visible(name))
+        let name = words::auditing(&crate::model::visible(name))
             .of(self.lang)
-            .clone_into(&mut self.name.borrow_mut());
+            .to_owned();
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = (number, of, name);
         self.show();
     }
 
     fn rows(&self, more: u64) {
-        self.rows.set(self.rows.get() + more);
+        self.rows.fetch_add(more, Ordering::Relaxed);
         self.show();
     }
 }

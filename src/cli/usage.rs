@@ -29,6 +29,11 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> Exit {
 
 fn message(error: &clap::Error) -> Text {
     let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
+    // Of `--severity <LEVEL>` the name is enough.
+    let argument = match argument.split_once(' ') {
+        Some((option, _)) if option.starts_with('-') => option.to_owned(),
+        _ => argument,
+    };
     let value = string(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => words::value_missing(&argument),

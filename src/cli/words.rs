@@ -1,7 +1,11 @@
 //! What the command line says, in both languages.
 
+mod departments;
+mod inputs;
 mod packs;
 
+pub(super) use departments::*;
+pub(super) use inputs::*;
 pub(super) use packs::*;
 
 use crate::model::{Text, text};
@@ -152,20 +156,31 @@ pub(super) fn article_like() -> Text {
     )
 }
 
-pub(super) fn no_such_article(article: &str, last: &str) -> Text {
-    text!(
-        "没有{article}，最后一条是{last}",
-        "there is no {article}; the last is {last}"
-    )
-}
-
 pub(super) fn article_unchecked(article: &str, reason: &Text) -> Text {
     let Text { zh, en } = reason;
     text!("{article}没有要求：{zh}", "{article} has no requirement: {en}")
 }
 
-pub(super) fn no_rules() -> Text {
-    text!("没有符合条件的要求", "no requirement meets these conditions")
+/// Nothing meets the conditions, and what there is to choose from.
+pub(super) fn no_rules(
+    title: &Text,
+    article: &str,
+    [error, warning, info]: [usize; 3],
+    tables: &str,
+) -> Text {
+    let (zh, en, n) = (&title.zh, &title.en, error + warning + info);
+    text!(
+        "没有符合条件的要求；《{zh}》{article}有 {n} 项：违规 {error}、存疑 {warning}、提示 {info}；涉及的表：{tables}",
+        "no requirement meets these conditions; {en} {article} has {n}: {error} error, {warning} warning, {info} info; tables: {tables}"
+    )
+}
+
+pub(super) fn of_which_instrument(article: &str) -> Text {
+    text!("{article}是哪一部法规的？", "{article} of which instrument?")
+}
+
+pub(super) fn say_which() -> Text {
+    text!("用 -j 写明，如 -j 法域标识", "say it with -j ID")
 }
 
 pub(super) fn two_are_needed() -> Text {
@@ -233,12 +248,23 @@ pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
     let reason = match why.kind() {
         std::io::ErrorKind::NotFound => text!("文件夹不存在", "its folder does not exist"),
         std::io::ErrorKind::PermissionDenied => text!("没有写入权限", "permission denied"),
-        std::io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
-        std::io::ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
-        _ => text!("{why}", "{why}"),
+        _ => reason(why),
     };
     let (zh, en) = (reason.zh, reason.en);
     text!("写不了 {path}：{zh}", "cannot write {path}: {en}")
+}
+
+/// Why a file cannot be read or written, in words.
+fn reason(why: &std::io::Error) -> Text {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => text!("没有这个文件或文件夹", "there is no such file or folder"),
+        std::io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
+        std::io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
+        std::io::ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
+        std::io::ErrorKind::NotADirectory => text!("它不是文件夹", "it is not a folder"),
+        std::io::ErrorKind::InvalidData => text!("不是 UTF-8 编码的文本", "it is not text in UTF-8"),
+        _ => Text::same(why.to_string()),
+    }
 }
 
 pub(super) fn check_folder() -> Text {
@@ -258,11 +284,53 @@ pub(super) fn written(path: &Path) -> Text {
 }
 
 pub(super) fn no_text(path: &Path, why: &std::io::Error) -> Text {
+    let (path, Text { zh, en }) = (path.display(), reason(why));
+    text!(
+        "读不了法规文本 {path}：{zh}",
+        "cannot read the official text {path}: {en}"
+    )
+}
+
+pub(super) fn not_text(path: &Path) -> Text {
     let path = path.display();
     text!(
-        "读不了法规文本 {path}：{why}",
-        "cannot read the official text {path}: {why}"
+        "{path} 不是文本文件：既不是 UTF-8，也不是 GB18030、UTF-16",
+        "{path} is no text file: neither UTF-8 nor GB18030 nor UTF-16"
     )
+}
+
+pub(super) fn save_as_text() -> Text {
+    text!(
+        "PDF、Word 文件请另存为纯文本（UTF-8），每条、每款各占一段",
+        "save PDF and Word files as plain text (UTF-8), each article and paragraph on lines of its own"
+    )
+}
+
+pub(super) fn title_missing(path: &Path, title: &Text) -> Text {
+    let (path, Text { zh, en }) = (path.display(), title);
+    text!(
+        "{path} 第一条以前没有标题《{zh}》，可能是别的法规",
+        "{path} does not bear the title of {en} (《{zh}》) before its first article: it may be another instrument"
+    )
+}
+
+pub(super) fn title_is_written() -> Text {
+    text!(
+        "核对文件，确是这一部的，在第一条以前写上标题",
+        "check the file; if it is the right one, write the title before its first article"
+    )
+}
+
+pub(super) fn text_is_checked() -> Text {
+    text!(
+        "对照官方文本改正这一行，或重新获取全文",
+        "correct the line by the official text, or obtain the text anew"
+    )
+}
+
+pub(super) fn no_folder(folder: &Path) -> Text {
+    let folder = folder.display();
+    text!("没有文件夹 {folder}", "there is no folder {folder}")
 }
 
 pub(super) fn text_refused(path: &Path, line: u32, message: &Text) -> Text {
@@ -293,6 +361,20 @@ pub(super) fn no_outline() -> Text {
     text!("没有条款骨架", "there is no outline")
 }
 
+pub(super) fn no_outline_of(id: &str) -> Text {
+    text!(
+        "没有 {id} 的条款骨架，无法逐条交代",
+        "without the outline of {id} its articles cannot be accounted for"
+    )
+}
+
+pub(super) fn outline_is_made(id: &str, pack: &str) -> Text {
+    text!(
+        "用 dataaudit law outline 文件夹 --pack {pack} 生成，存为法规包旁边的 {id}.outline.toml",
+        "write it with: dataaudit law outline DIR --pack {pack}, to {id}.outline.toml beside the pack"
+    )
+}
+
 pub(super) fn proven(title: &Text, requirements: usize, articles: usize) -> Text {
     let (zh, en) = (&title.zh, &title.en);
     text!(
@@ -314,6 +396,10 @@ pub(super) fn defect(place: &str) -> Text {
     )
 }
 
-pub(super) fn auditing(number: usize, of: usize, name: &str) -> Text {
-    text!("审计 {number}/{of} {name}", "auditing {number}/{of} {name}")
+pub(super) fn auditing(name: &str) -> Text {
+    text!("审计 {name}", "auditing {name}")
+}
+
+pub(super) fn rows_so_far(rows: u64) -> Text {
+    text!("{rows} 行", "{rows} rows")
 }

@@ -1,6 +1,6 @@
 //! One file from its path to its tables: told by content, digested, opened by the reader of its format.
 
-use super::layout::{self, Dictionary, Layout, SkippedSheet};
+use super::layout::{self, Dictionaries, Layout, SkippedSheet};
 use super::sniff::{self, Format};
 use super::{Book, Encoding, Stopped, Table, text, workbook};
 use crate::model::{Text, Vocabulary};
@@ -63,7 +63,7 @@ impl Document {
     }
 
     /// Opens it by what its bytes say it is.
-    pub fn open(&mut self, reading: &Reading, dictionary: &Dictionary<'_>) -> Result<(), Stopped> {
+    pub fn open(&mut self, reading: &Reading, dictionaries: &Dictionaries<'_>) -> Result<(), Stopped> {
         if let Some(refusal) = self.kind.refusal() {
             return Err(refusal);
         }
@@ -76,7 +76,7 @@ impl Document {
             )?);
             return Ok(());
         };
-        let known = |word: &str| dictionary.holds(word);
+        let known = |word: &str| dictionaries.holds(word);
         let options = text::TextOptions {
             encoding: reading.encoding.as_deref(),
             known: Some(&known),
@@ -87,14 +87,25 @@ impl Document {
         Ok(())
     }
 
+    /// The sheets as they stand, once it is opened.
+    pub fn book(&mut self) -> Option<&mut dyn Book> {
+        match &mut self.book {
+            Some(book) => Some(book.as_mut()),
+            None => None,
+        }
+    }
+
     /// Finds its tables.
     pub fn layouts(
         &mut self,
         reading: &Reading,
-        dictionary: &Dictionary<'_>,
+        dictionaries: &Dictionaries<'_>,
     ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
         match &mut self.book {
-            Some(book) => layout::layouts(book.as_mut(), dictionary, &reading.layout),
+            Some(book) => {
+                let name = self.path.file_stem().map(|n| n.to_string_lossy());
+                layout::layouts(book.as_mut(), name.as_deref(), dictionaries, &reading.layout)
+            }
             None => Ok((Vec::new(), Vec::new())),
         }
     }

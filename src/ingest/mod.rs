@@ -3,6 +3,7 @@
 
 mod book;
 mod document;
+mod gather;
 mod layout;
 mod memory;
 mod sniff;
@@ -14,9 +15,10 @@ mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use document::{Document, Reading};
-pub use layout::{Dictionary, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts};
+pub use gather::{Exclude, Gathered, NotAPattern, PassedOver, Source, Wanted, listed};
+pub use layout::{Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts};
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
 pub use text::Encoding;
-pub use workbook::{Limits, READ_ARGUMENT, Reader, guarded, serve};
+pub use workbook::{Limits, READ_ARGUMENT, Reader, guard, guarded, serve};

@@ -5,7 +5,7 @@ mod format;
 mod magic;
 mod words;
 
-pub(super) use format::Format;
+pub(super) use format::{EXTENSIONS, Format};
 
 use super::Stopped;
 use super::text::words::unreadable;

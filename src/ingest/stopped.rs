@@ -32,6 +32,8 @@ pub enum Code {
     NothingApplies,
     /// A third-party reader failed in a way it should not.
     ReaderFailed,
+    /// We failed ourselves; the file is not to blame.
+    Internal,
 }
 
 impl Code {
@@ -51,6 +53,7 @@ impl Code {
             Self::NoHeader => "no-header",
             Self::NothingApplies => "nothing-applies",
             Self::ReaderFailed => "reader-failed",
+            Self::Internal => "internal",
         }
     }
 }

@@ -10,6 +10,12 @@ pub struct Elsewhere {
     pub field: Field,
     /// Id of the other instrument.
     pub see: String,
+    names: Names,
+}
+
+/// Words that names of certain bodies hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Names {
     words: Vec<Pattern>,
     except: Vec<Pattern>,
 }
@@ -24,17 +30,29 @@ const STRETCH: usize = 10;
 impl Elsewhere {
     /// `words` show such a body; what `except` matches is looked past.
     pub fn new(field: Field, words: &[String], except: &[String], see: String) -> Self {
-        let patterns = |words: &[String]| words.iter().map(|w| Pattern::new(w)).collect();
         Self {
             field,
             see,
-            words: patterns(words),
-            except: patterns(except),
+            names: Names::new(words, except),
         }
     }
 
     /// Whether a name is one of such a body.
     pub fn names(&self, name: &str) -> bool {
+        self.names.show(name)
+    }
+}
+
+impl Names {
+    pub(super) fn new(words: &[String], except: &[String]) -> Self {
+        let patterns = |words: &[String]| words.iter().map(|w| Pattern::new(w)).collect();
+        Self {
+            words: patterns(words),
+            except: patterns(except),
+        }
+    }
+
+    pub(super) fn show(&self, name: &str) -> bool {
         let mut letters: Vec<char> = folded(name).chars().collect();
         let shows = |letters: &[char]| self.words.iter().any(|w| w.find(letters).is_some());
         if !shows(&letters) {

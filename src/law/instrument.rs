@@ -1,12 +1,12 @@
 //! An instrument: its names, its dates, whether it binds on a day. Knows no requirement.
 
-use super::Elsewhere;
+use super::{Elsewhere, Outside};
 use crate::model::{Text, fold};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// One law, regulation or rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Instrument {
     /// Id of the jurisdiction, as `--jurisdiction` takes it.
     pub id: String,
@@ -32,6 +32,8 @@ pub struct Instrument {
     pub see: Option<String>,
     /// How bodies are told that another instrument governs.
     pub elsewhere: Vec<Elsewhere>,
+    /// Bodies that it does not reach, or reaches by reference only.
+    pub outside: Vec<Outside>,
     /// Where the text was obtained.
     pub source: Text,
 }
@@ -132,6 +134,7 @@ mod tests {
             draft: false,
             see: None,
             elsewhere: Vec::new(),
+            outside: Vec::new(),
             source: Text::default(),
         };
         let at = |i: &Instrument, d| i.status(day(d)).as_str();

@@ -9,6 +9,7 @@ mod fault_print;
 mod instrument;
 mod normal;
 mod outline;
+mod outside;
 mod pack;
 mod requirement;
 mod statute;
@@ -25,12 +26,13 @@ pub use fault_print::render;
 pub use instrument::{Instrument, Level, Status};
 pub use normal::normalise;
 pub use outline::{Misquote, Outline, Section, Term};
+pub use outside::{Outside, Treatment};
 pub use pack::{Draft, Pack, Unchecked};
 pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
 pub use statute::{Article, Paragraph, Statute};
 pub use text::{TextError, Why, parse as parse_text};
 pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};
-pub use verify::{outline, outline_of, verify};
+pub use verify::{bears_title, outline, outline_of, verify};
 
 use crate::model::{Fault, Vocabulary, fold, nearest};
 

@@ -1,5 +1,6 @@
 //! Outline against official text: is what the citations were proven on still what the text says? Quotes nothing.
 
+use super::normal::normalise;
 use super::outline::{Article, Outline, Section};
 use super::pack::Pack;
 use super::statute::Statute;
@@ -31,6 +32,22 @@ pub fn verify(pack: &Pack, outline: &Outline, source: &str) -> Result<Vec<Text>,
         compare(old, new, &mut out);
     }
     Ok(out)
+}
+
+/// Whether the words before the first article, where there are any, hold the title of the instrument that the text is
+/// said to be.
+pub fn bears_title(source: &str, statute: &Statute, title: &str) -> bool {
+    let first = statute.articles.first().map_or(1, |a| a.line);
+    let before = usize::try_from(first).unwrap_or(1).saturating_sub(1);
+    let head: String = source.lines().take(before).collect();
+    let head = normalise(&head);
+    let title = normalise(title);
+    let said = head.match_indices(&title).map(|(at, found)| at + found.len());
+    // A draft is not the instrument that it became.
+    let mut same = said
+        .filter_map(|end| head.get(end..))
+        .map(|rest| !rest.starts_with("(草案"));
+    head.is_empty() || same.any(|same| same)
 }
 
 fn compare(old: &Article, new: &Article, out: &mut Vec<Text>) {

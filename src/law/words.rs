@@ -123,6 +123,20 @@ pub(super) fn empty_word() -> Text {
     text!("这里有一个空词", "this word is empty")
 }
 
+pub(super) fn unfit_treatment() -> Text {
+    text!(
+        "按名称（words）认的只能是 notice 或 by-reference，按取值（values）认的只能是 not-judged 或 by-reference",
+        "what words show can be notice or by-reference only, what values show not-judged or by-reference"
+    )
+}
+
+pub(super) fn not_a_value(word: &str, id: &str) -> Text {
+    text!(
+        "“{word}”不是字段 {id} 的取值",
+        "'{word}' is not a value of field {id}"
+    )
+}
+
 pub(super) fn not_a_date_field(id: &str) -> Text {
     text!("{id} 不是日期字段", "{id} is not a field of dates")
 }

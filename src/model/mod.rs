@@ -32,8 +32,10 @@ pub use placeholder::is_placeholder;
 pub use record::Record;
 pub use row::{Kind, Row};
 pub use severity::Severity;
-pub use tables::{TableKind, table_kinds, table_name};
+pub use tables::{TableKind, table_kind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
-pub use vocabulary::{ClassEntry, ClassValue, Entry, Field, Heading, Level, Type, Vocabulary, nearest};
+pub use vocabulary::{
+    ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,
+};
 
 pub(crate) use lang::text;

@@ -1,9 +1,10 @@
 //! Where something stands in a table, as Excel shows it.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A place inside one table. Rows count from 1, columns from 0 (A).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The table as a whole; `row` is its last header row.
     Table {

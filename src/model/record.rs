@@ -117,6 +117,13 @@ impl<'t> Record<'t> {
         }
     }
 
+    /// The header of the column that a field's cell stands in.
+    pub fn header(&self, field: Field) -> Option<&str> {
+        let there = self.columns.has(field);
+        let header = self.columns.header(there.then(|| self.column(field))?)?;
+        Some(&header.text)
+    }
+
     /// What a field's cell physically held.
     pub fn kind(&self, field: Field) -> Kind {
         if self.columns.has(field) {

@@ -14,6 +14,18 @@ pub struct TableKind {
     pub zh: String,
     /// English name.
     pub en: String,
+    /// Words of titles and sheet names that name such a table; without any it is never recognised, only asked for.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Fields that tell such a table from others, beside those that no other kind has.
+    #[serde(default)]
+    pub tell: Vec<String>,
+    /// Fields that such a table never has.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Fields of which one must be there, for a table of this kind says nothing without.
+    #[serde(default)]
+    pub keys: Vec<String>,
 }
 
 /// Every kind of table, in the order of the file.
@@ -33,9 +45,14 @@ pub fn table_kinds() -> &'static [TableKind] {
     })
 }
 
+/// The kind of an id; `None` where it is a pack's own.
+pub fn table_kind(id: &str) -> Option<&'static TableKind> {
+    table_kinds().iter().find(|kind| kind.id == id)
+}
+
 /// The name of a kind; the id itself where the kind is a pack's own.
 pub fn table_name(id: &str) -> Text {
-    match table_kinds().iter().find(|kind| kind.id == id) {
+    match table_kind(id) {
         Some(kind) => Text {
             zh: kind.zh.clone(),
             en: kind.en.clone(),

@@ -5,12 +5,12 @@ mod entry;
 mod near;
 mod reading;
 
-pub use entry::{ClassEntry, ClassValue, Entry, Field, Heading, Level, Type};
+pub use entry::{ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type};
 pub use near::nearest;
 pub(in crate::model) use reading::{ClassTable, Reading};
 
 use super::{Class, Kind, Text, Value, fold, interpret, value, words};
-use entry::{File, HeadingEntry};
+use entry::{DialectEntry, File, HeadingEntry};
 use std::collections::BTreeMap;
 
 /// All fields and classes in force for a run.
@@ -22,6 +22,7 @@ pub struct Vocabulary {
     classes: BTreeMap<String, ClassTable>,
     combined: Vec<Heading>,
     ambiguous: Vec<Heading>,
+    dialects: Vec<Dialect>,
 }
 
 impl Vocabulary {
@@ -56,6 +57,9 @@ impl Vocabulary {
         }
         for heading in file.ambiguous {
             self.ambiguous.push(self.heading(heading)?);
+        }
+        for dialect in file.dialects {
+            self.dialects.push(self.dialect(dialect)?);
         }
         Ok(())
     }
@@ -93,6 +97,17 @@ impl Vocabulary {
         };
         let fields = fields.into_iter().map(known).collect::<Result<_, _>>()?;
         Ok(Heading { headers, fields })
+    }
+
+    fn dialect(&self, DialectEntry { tables, headers }: DialectEntry) -> Result<Dialect, String> {
+        let known = |(id, headers): (String, Vec<String>)| {
+            let field = self
+                .field(&id)
+                .ok_or_else(|| format!("dialect of {tables:?}: no field {id}"))?;
+            Ok::<_, String>((field, headers))
+        };
+        let headers = headers.into_iter().map(known).collect::<Result<_, _>>()?;
+        Ok(Dialect { tables, headers })
     }
 
     /// The field of an id.
@@ -182,6 +197,29 @@ impl Vocabulary {
     /// fit and that no other column of the table is.
     pub fn ambiguous(&self) -> &[Heading] {
         &self.ambiguous
+    }
+
+    /// Headers that some kinds of table spell in their own way; they come before every other meaning there.
+    pub fn dialects(&self) -> &[Dialect] {
+        &self.dialects
+    }
+
+    /// The kinds of table that have a field, by its entry and by dialects; empty where any may have it.
+    pub fn tables_of(&self, field: Field) -> Vec<&str> {
+        let mut tables: Vec<&str> = self.entry(field).tables.iter().map(String::as_str).collect();
+        if tables.is_empty() {
+            return tables;
+        }
+        let spoken = self
+            .dialects
+            .iter()
+            .filter(|d| d.headers.iter().any(|(f, _)| *f == field));
+        for table in spoken.flat_map(|d| &d.tables) {
+            if !tables.contains(&table.as_str()) {
+                tables.push(table);
+            }
+        }
+        tables
     }
 
     /// The known name nearest to a misspelt one, within a third of its length.

@@ -1,19 +1,20 @@
 //! `json`: one object with keys in the order of the contract. Findings are serialised as they come and spooled, since
 //! inputs stand before them.
 
+mod overview;
 mod shape;
 
 use super::spool::Spool;
 use super::{Context, Report};
-use crate::audit::{Coverage, Finding, Input, Outcome, Sink, Summary, TableReport};
+use crate::audit::{Coverage, Finding, Input, Notice, Outcome, Sink, Summary, TableReport};
 use crate::check::across::Spot;
 use crate::ingest::Stopped;
 use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
     CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, RelatedJson, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson,
-    Tail, Tool, UnmappedJson,
+    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, RelatedJson, SkippedJson,
+    SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -55,21 +56,49 @@ impl Report for Json {
             as_of: self.context.as_of.to_string(),
             lang,
             instruments: instruments(outcome, lang),
-            inputs: outcome.inputs.iter().map(|i| input(i, outcome, lang)).collect(),
         };
         let head = serde_json::to_string_pretty(&head)?;
         out.write_all(head.trim_end_matches(['}', '\n']).as_bytes())?;
+        list(
+            out,
+            "inputs",
+            outcome.inputs.iter().map(|i| input(i, outcome, lang)),
+        )?;
+        let passed_over = outcome.passed_over.iter().map(|p| PassedOverJson {
+            path: &p.path,
+            reason: p.reason.of(lang),
+        });
+        list(out, "passed_over", passed_over)?;
         out.write_all(b",\n  \"findings\": [")?;
         self.findings.pour(out)?;
         out.write_all(if self.count == 0 { b"],\n" } else { b"\n  ],\n" })?;
         let tail = Tail {
             coverage: coverage(outcome, lang),
             summary: summary(&outcome.summary),
+            overview: overview::overview(outcome, lang),
         };
         let tail = serde_json::to_string_pretty(&tail)?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
         out.write_all(b"\n")
     }
+}
+
+/// A list of the top level, one member after the other, so that none of many files is held as JSON.
+fn list<T: serde::Serialize>(
+    out: &mut dyn Write,
+    key: &str,
+    members: impl Iterator<Item = T>,
+) -> io::Result<()> {
+    write!(out, ",\n  \"{key}\": [")?;
+    let mut empty = true;
+    for member in members {
+        out.write_all(if empty { b"\n    " } else { b",\n    " })?;
+        empty = false;
+        // A line break inside a text is always escaped: those that stand here are the printer's own.
+        let text = serde_json::to_string_pretty(&member)?.replace('\n', "\n    ");
+        out.write_all(text.as_bytes())?;
+    }
+    out.write_all(if empty { b"]" } else { b"\n  ]" })
 }
 
 fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> {
@@ -154,7 +183,26 @@ fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> Ta
                 reason: reason.of(lang),
             })
             .collect(),
-        notes: notes(table.notes.iter(), lang),
+        notes: notes(
+            table.notes.iter().chain(table.notices.iter().map(|n| &n.text)),
+            lang,
+        ),
+        notices: table.notices.iter().map(|n| notice(n, outcome)).collect(),
+    }
+}
+
+fn notice<'a>(notice: &'a Notice, outcome: &'a Outcome<'_>) -> NoticeJson<'a> {
+    NoticeJson {
+        kind: notice.kind,
+        jurisdiction: &notice.instrument,
+        field: &outcome.vocabulary.entry(notice.field).id,
+        total: notice.total,
+        listed: notice.rows.len(),
+        rows: notice
+            .rows
+            .iter()
+            .map(|(row, text)| NoticeRowJson { row: *row, text })
+            .collect(),
     }
 }
 

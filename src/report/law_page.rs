@@ -2,7 +2,7 @@
 //! not checked and why. Markdown, written from the pack alone; knows no day and no audit.
 
 use super::words;
-use crate::check::{AcrossRule, Rule};
+use crate::check::{AcrossRule, Check, Proof, Rule};
 use crate::law::{Judgement, PACK_SCHEMA, Pack, Requirement};
 use crate::model::{Citation, Lang, Text};
 use std::collections::BTreeMap;
@@ -57,8 +57,10 @@ pub fn kinds_page(packs: &[Pack], lang: Lang) -> String {
 
 /// How often a pack uses a kind of check.
 fn used(pack: &Pack, kind: &str) -> Option<String> {
-    let kinds = pack.requirements.iter().flat_map(Requirement::kinds);
-    let times = kinds.filter(|used| used == kind).count();
+    let checks = pack.requirements.iter().filter_map(Requirement::check);
+    let judged = checks.filter(|check| check.kinds().contains(&kind)).count();
+    let across = pack.requirements.iter().filter_map(Requirement::across);
+    let times = judged + across.filter(|rule| rule.kind() == kind).count();
     let id = &pack.instrument.id;
     (times > 0).then(|| format!("[{id}](law/{id}.md)×{times}"))
 }
@@ -146,7 +148,8 @@ impl Page {
         self.rule(6);
         for requirement in by_article(pack) {
             let cite = cited(requirement);
-            let severity = words::grade(requirement.severity, requirement.basis);
+            let proof = requirement.check().map_or(Proof::Full, Check::proof);
+            let severity = words::grade(requirement.severity, requirement.basis, proof);
             let liability = match &requirement.liability {
                 Some(l) => words::liability_short(l.fit, &l.citation.to_string()),
                 None => Text::same("—"),

@@ -3,6 +3,7 @@
 pub mod inspect;
 mod json;
 mod law_page;
+mod split;
 mod spool;
 mod table;
 mod texts;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use std::io;
 
 pub use law_page::{kinds_page, law_page};
+pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
 
 /// What every format needs to know of the run.
@@ -31,6 +33,8 @@ pub struct Context {
     pub texts: Texts,
     /// Examples shown a requirement in reports for people; `None` shows all.
     pub max_examples: Option<usize>,
+    /// Whether reports for people list every department.
+    pub by_department: bool,
 }
 
 /// A report being written: takes findings, then closes with the outcome.
@@ -66,6 +70,16 @@ formats! {
     Table = "table" in table,
     /// For programs, one object; the schema is printed by `dataaudit schema report`.
     Json = "json" in json,
+}
+
+impl Format {
+    /// The ending of files of this format.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// The JSON Schema of the JSON report.

@@ -5,6 +5,7 @@ mod example;
 mod footer;
 mod gather;
 mod group;
+mod overview;
 
 use super::{Context, Report, words};
 use crate::audit::{Active, Finding, Outcome, Sink};
@@ -12,6 +13,7 @@ use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
 use gather::Gather;
 pub(super) use group::wrap;
+pub(super) use overview::{TOP, department};
 use std::io::{self, Write};
 
 /// A report for a terminal being written. Keeps the examples it will show and counts the rest.
@@ -42,6 +44,7 @@ impl Report for Table {
             several: outcome.inputs.len() > 1,
         };
         page.banner(outcome, out)?;
+        page.overview(outcome, out)?;
         let order = |heads: &[&group::Head]| {
             let first = heads.first()?;
             let is_first = |(a, r, ..): &(Active<'_>, &Requirement, _, _)| {
@@ -143,6 +146,6 @@ impl Page<'_> {
         let Some(see) = active.see.map(|pack| &pack.instrument) else {
             return Ok(());
         };
-        self.line(out, "", self.say(&words::see(see, see.status(day))))
+        self.line(out, "", self.say(&words::see(see, day)))
     }
 }

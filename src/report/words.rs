@@ -1,8 +1,10 @@
 //! What the reports say around the findings, in both languages.
 
 mod law_page;
+mod overview;
 
 pub(super) use law_page::*;
+pub(super) use overview::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
@@ -35,11 +37,37 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn verdict(verdict: Verdict, binding: bool) -> Text {
-    match verdict {
-        Verdict::Clean if !binding => text!(
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground {
+    /// An instrument that binds, or is taken to, was chosen.
+    pub(super) binding: bool,
+    /// One of its requirements was judged on something.
+    pub(super) judged: bool,
+    /// What binds does so only because it is taken to.
+    pub(super) supposed: bool,
+    /// Requirements not checked.
+    pub(super) unchecked: u64,
+    /// Findings for a person.
+    pub(super) doubts: u64,
+}
+
+pub(super) fn verdict(verdict: Verdict, ground: Ground) -> Text {
+    let Ground {
+        unchecked, doubts, ..
+    } = ground;
+    let said = match verdict {
+        Verdict::Clean if !ground.binding => text!(
             "所选法规在审计日期均不生效，所报只作提示，不是合规结论",
             "none of the instruments chosen is in force on the day: information only, no verdict of compliance"
+        ),
+        Verdict::Clean if !ground.judged => text!(
+            "在施行的法规没有一项要求判断过这些表，没有结论",
+            "no requirement in force was judged on these tables: no verdict"
+        ),
+        Verdict::Clean if unchecked + doubts > 0 => text!(
+            "已检查的项中没有发现违规（另有 {unchecked} 项未检查、{doubts} 处存疑）",
+            "no violations found in what was checked ({unchecked} requirements not checked, {doubts} doubts open)"
         ),
         Verdict::Clean => text!("合规：没有发现违规", "clean: no violations found"),
         Verdict::Violations => text!("不合规：有违规", "violations found"),
@@ -49,6 +77,15 @@ pub(super) fn verdict(verdict: Verdict, binding: bool) -> Text {
                 "incomplete: not everything could be audited, so this is no verdict"
             )
         }
+    };
+    let Text { zh, en } = &said;
+    if ground.supposed {
+        text!(
+            "按 --what-if 假定有效：{zh}",
+            "supposing it in force (--what-if): {en}"
+        )
+    } else {
+        said
     }
 }
 
@@ -96,6 +133,21 @@ pub(super) fn label(zh: &str, en: &str, lang: Lang) -> String {
     }
 }
 
+/// What ends a sentence that another follows.
+pub(super) fn sentence_end(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "。",
+        Lang::En => ". ",
+    }
+}
+
+pub(super) fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    }
+}
+
 /// What an instrument that does not bind on a day is on that day.
 pub(super) fn standing(instrument: &Instrument, at: Status, day: NaiveDate) -> Text {
     let Text { zh, en } = &instrument.title;
@@ -105,12 +157,20 @@ pub(super) fn standing(instrument: &Instrument, at: Status, day: NaiveDate) -> T
             "nothing called {en} was in force on {day}: {en_rest}"
         )
     };
+    let unadopted = instrument.adopted.is_some_and(|adopted| day < adopted);
     let on = |date: Option<NaiveDate>| date.map_or_else(String::new, |d| d.to_string());
     let (first, last) = (on(instrument.effective), on(instrument.expires));
     match at {
         Status::InForce | Status::Draft => {
             let (in_zh, in_en) = (status(at, Lang::Zh), status(at, Lang::En));
             text!("《{zh}》是{in_zh}", "{en} is {in_en}")
+        }
+        Status::NotYet if unadopted => {
+            let adopted = on(instrument.adopted);
+            none(
+                &format!("尚未通过或公布，{adopted} 通过或印发，{first} 起施行"),
+                &format!("not yet adopted, that came on {adopted}; it takes effect on {first}"),
+            )
         }
         Status::NotYet => none(
             &format!("尚未施行，{first} 起施行"),
@@ -144,8 +204,8 @@ pub(super) fn judged_as(standing: &Text, binding: bool) -> Text {
 }
 
 /// The draft of an adopted text, or the adopted text of a draft.
-pub(super) fn see(other: &Instrument, at: Status) -> Text {
-    let Text { zh, en } = instrument(other, at);
+pub(super) fn see(other: &Instrument, day: NaiveDate) -> Text {
+    let Text { zh, en } = instrument(other, day);
     let id = &other.id;
     text!("另见：{zh}（-j {id}）", "see: {en} (-j {id})")
 }
@@ -249,6 +309,15 @@ pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
     text!("工作表“{sheet}”未审计：{zh}", "sheet '{sheet}' not audited: {en}")
 }
 
+pub(super) fn passed_over(n: usize, reason: &Text, named: &str, more: bool) -> Text {
+    let (zh, en) = (&reason.zh, &reason.en);
+    let (rest_zh, rest_en) = if more { (" 等", "; …") } else { ("", "") };
+    text!(
+        "没有读 {n} 个（{zh}）：{named}{rest_zh}",
+        "{n} left out ({en}): {named}{rest_en}"
+    )
+}
+
 pub(super) fn not_read(path: &str, message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
     text!("没有审到 {path}：{zh}", "not audited: {path}: {en}")
@@ -258,18 +327,43 @@ pub(super) fn hidden_sheet() -> Text {
     text!("（隐藏的工作表）", " (hidden sheet)")
 }
 
+/// Where an instrument stands on a day, before it was adopted too.
+pub(super) fn state(instrument: &Instrument, day: NaiveDate) -> Text {
+    let at = instrument.status(day);
+    let unadopted = instrument.adopted.is_some_and(|adopted| day < adopted);
+    if at == Status::NotYet && unadopted {
+        return text!("尚未通过或公布", "not yet adopted");
+    }
+    Text {
+        zh: status(at, Lang::Zh).to_owned(),
+        en: status(at, Lang::En).to_owned(),
+    }
+}
+
+/// The day an instrument was adopted, or that nobody says.
+pub(super) fn adopted(day: Option<NaiveDate>) -> Text {
+    match day {
+        Some(day) => text!("{day} 通过或印发", "adopted or issued on {day}"),
+        None => text!("通过日期未载明", "day of adoption not stated"),
+    }
+}
+
 /// An instrument with the days it is in force.
-pub(super) fn instrument(instrument: &Instrument, at: Status) -> Text {
+pub(super) fn instrument(instrument: &Instrument, day: NaiveDate) -> Text {
     let Text { zh, en } = &instrument.title;
-    let (in_zh, in_en) = (status(at, Lang::Zh), status(at, Lang::En));
+    let Text { zh: in_zh, en: in_en } = state(instrument, day);
+    let Text {
+        zh: adopted_zh,
+        en: adopted_en,
+    } = adopted(instrument.adopted);
     match (instrument.effective, instrument.expires) {
         (Some(first), Some(last)) => text!(
-            "《{zh}》{first} 起施行，有效期至 {last}，{in_zh}",
-            "{en}, in force from {first} to {last}: {in_en}"
+            "《{zh}》{adopted_zh}，{first} 起施行，有效期至 {last}，{in_zh}",
+            "{en}, {adopted_en}, in force from {first} to {last}: {in_en}"
         ),
         (Some(first), None) => text!(
-            "《{zh}》{first} 起施行，{in_zh}",
-            "{en}, in force from {first}: {in_en}"
+            "《{zh}》{adopted_zh}，{first} 起施行，{in_zh}",
+            "{en}, {adopted_en}, in force from {first}: {in_en}"
         ),
         (None, _) => text!("《{zh}》{in_zh}", "{en}: {in_en}"),
     }

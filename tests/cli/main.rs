@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod departments;
+mod inputs;
+mod inspect;
+mod kinds;
 mod overlap;
 mod packs;
 mod report;

@@ -60,7 +60,7 @@ fn the_same_defect_under_two_instruments_stands_in_one_block() {
     let table = run(WORKBOOK, "ningxia,national", "2026-03-01", &[]);
     let block = table
         .split("\n\n")
-        .find(|b| b.contains("NX-10-update-frequency"))
+        .find(|b| b.starts_with("违规") && b.contains("NX-10-update-frequency"))
         .unwrap();
     let lines: Vec<&str> = block.lines().collect();
     let [first, second, _, basis, liability, ..] = lines.as_slice() else {
@@ -84,7 +84,7 @@ fn the_same_defect_under_two_instruments_stands_in_one_block() {
     assert_eq!(block.matches("资源目录!H11").count(), 1, "{block}");
     let alone = table
         .split("\n\n")
-        .find(|b| b.contains("NX-10-authorized-operation"))
+        .find(|b| b.starts_with("违规") && b.contains("NX-10-authorized-operation"))
         .unwrap();
     assert!(!alone.contains("《政务数据共享条例》"), "{alone}");
 }
@@ -290,4 +290,41 @@ fn bodies_of_another_jurisdiction_are_noticed_once_a_table_and_never_found_wanti
         notice.contains("有 1 行") && notice.contains("-j xinjiang"),
         "{notice}"
     );
+}
+
+#[test]
+fn a_body_out_of_scope_is_not_judged_and_hides_nothing() {
+    let typed = |kind: &str| {
+        let text = std::fs::read_to_string(root().join("fixtures/national/clean.csv")).unwrap();
+        let typed = |(n, line): (usize, &str)| {
+            let cell = if n == 0 { "提供单位类型" } else { kind };
+            format!("{line},{cell}\n")
+        };
+        let out: String = text.lines().enumerate().map(typed).collect();
+        out.replace("无条件共享,服务接口", ",服务接口")
+    };
+    let report = |kind: &str| {
+        let (_guard, path) = scratch("clean.csv", typed(kind).as_bytes());
+        json(&path, "national,xinjiang", "2026-03-01", &[])
+    };
+    let (covered, covering) = ("XJ-33-share-class-required", "CN-13-share-attribute");
+    let department = report("政务部门");
+    assert_eq!(of(&department, "findings", covering)[0]["severity"], "error");
+    assert!(of(&department, "findings", covered).is_empty());
+    let hospital = report("医院");
+    assert!(of(&hospital, "findings", covering).is_empty());
+    assert_eq!(of(&hospital, "findings", covered)[0]["severity"], "error");
+    let reason = of(&hospital, "coverage", covering)[0]["reason"].as_str().unwrap();
+    assert!(reason.contains("不在适用范围内"), "{reason}");
+    let notice = &hospital["inputs"][0]["tables"][0]["notices"][0];
+    assert_eq!(
+        (&notice["kind"], &notice["jurisdiction"]),
+        (&"not-judged".into(), &"national".into())
+    );
+    assert_eq!(notice["total"], notice["listed"]);
+    let court = report("人民法院");
+    let found = of(&court, "findings", covering)[0];
+    assert_eq!(found["severity"], "warning");
+    assert!(found["message"].as_str().unwrap().starts_with("（参照）"));
+    assert_eq!(of(&court, "findings", covered)[0]["severity"], "error");
 }

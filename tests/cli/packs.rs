@@ -112,7 +112,7 @@ fn a_faulty_pack_audits_nothing() {
     ]);
     assert_eq!((code, report.as_str()), (2, ""));
     assert!(
-        said.contains("moon.toml:7:13") && said.contains("什么也没有审"),
+        said.contains("moon.toml:7:13") && said.contains("什么也没有做"),
         "{said}"
     );
 }

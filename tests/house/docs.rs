@@ -1,9 +1,10 @@
 //! The documents name everything there is.
 
-use dataaudit::check::{AcrossRule, Rule};
-use dataaudit::law;
-use dataaudit::model::{Lang, Vocabulary};
+use dataaudit::check::{AcrossRule, Check, Rule};
+use dataaudit::law::{self, Requirement};
+use dataaudit::model::{Lang, Vocabulary, table_kinds};
 use dataaudit::report::{kinds_page, law_page};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What stands below this line of a document is written by the program.
@@ -11,6 +12,25 @@ const GENERATED: &str = "<!-- 以下由程序生成 -->\n\n";
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// Kinds that no built-in pack uses, and why they are there.
+const UNUSED: &[(&str, &str)] = &[(
+    "identifier",
+    "no requirement of the tables that are judged asks for a sound code; packs of a user's own may",
+)];
+
+#[test]
+fn every_kind_is_used_by_a_built_in_pack_or_says_why_not() {
+    let packs = law::built_in(&Vocabulary::built_in());
+    let checks = packs
+        .iter()
+        .flat_map(|p| &p.requirements)
+        .filter_map(Requirement::check);
+    let used: BTreeSet<_> = checks.flat_map(Check::kinds).collect();
+    let unused: Vec<_> = Rule::NAMES.iter().filter(|name| !used.contains(*name)).collect();
+    let known: Vec<_> = UNUSED.iter().map(|(name, _)| name).collect();
+    assert_eq!(unused, known, "kinds that no built-in pack uses");
 }
 
 #[test]
@@ -37,6 +57,33 @@ fn written(name: &str, text: &str) {
         there == text,
         "{name} is not what the packs say; DATAAUDIT_BLESS=1 writes it anew"
     );
+}
+
+#[test]
+fn every_kind_of_table_is_told_with_what_tells_it() {
+    const BEGIN: &str = "<!-- 表类：由程序生成 -->\n\n";
+    const END: &str = "<!-- 表类完 -->";
+    let vocabulary = Vocabulary::built_in();
+    let mut table = "| 表 | `--kind` | 名称字样 | 认表的字段 |\n|---|---|---|---|\n".to_owned();
+    for kind in table_kinds().iter().filter(|k| !k.names.is_empty()) {
+        let only = |tables: &[&str]| tables == [kind.id.as_str()];
+        let tells = vocabulary
+            .fields()
+            .filter(|(f, e)| kind.tell.contains(&e.id) || only(&vocabulary.tables_of(*f)));
+        let tells: Vec<&str> = tells.map(|(_, e)| e.zh.as_str()).collect();
+        let cells = [
+            &kind.zh,
+            &format!("`{}`", kind.id),
+            &kind.names.join("、"),
+            &tells.join("、"),
+        ];
+        table.push_str(&["| ", &cells.map(String::as_str).join(" | "), " |\n"].concat());
+    }
+    let name = "docs/vocabulary.md";
+    let document = document(name);
+    let (before, rest) = document.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    written(name, &format!("{before}{BEGIN}{table}\n{END}{after}"));
 }
 
 #[test]

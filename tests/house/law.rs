@@ -162,3 +162,27 @@ fn a_pack_is_found_by_any_of_its_names() {
     assert!(near("宁夏省").contains(&"宁夏".to_owned()));
     assert_eq!(near("atlantis"), Vec::<String>::new());
 }
+
+/// What a ledger records happened on a day, and before the law nothing is judged: a rule on ledgers names that day, counts
+/// days itself, or its note says that there is none.
+#[test]
+fn rules_on_ledgers_know_when_it_happened() {
+    let catalogs = ["catalog", "open_catalog", "meta"];
+    for (pack, _) in packs() {
+        for requirement in &pack.requirements {
+            let ledger = !requirement.tables.iter().any(|t| catalogs.contains(&t.as_str()));
+            let Some(check) = requirement.check().filter(|_| ledger) else {
+                continue;
+            };
+            let said = requirement
+                .note
+                .as_ref()
+                .is_some_and(|n| n.zh.contains("没有日期"));
+            assert!(
+                requirement.event.is_some() || check.kind() == "fresh" || said,
+                "{} has no event",
+                requirement.id
+            );
+        }
+    }
+}

@@ -21,6 +21,16 @@ pub struct Batch {
     pub(super) content: Option<[u32; 3]>,
 }
 
+impl Batch {
+    /// The batch of a file that so many tables came before.
+    pub(in crate::audit) fn after(mut self, tables: usize) -> Self {
+        for (table, _) in self.spots.iter_mut().filter_map(|s| s.resource.as_mut()) {
+            *table += tables as u32;
+        }
+        self
+    }
+}
+
 /// A claim that names its lane, the digest of its body, and its spot by number within the batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::audit) struct BatchClaim {

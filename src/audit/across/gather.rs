@@ -2,6 +2,7 @@
 
 use super::program::Track;
 use super::{Batch, BatchClaim, Count, Program, Source};
+use crate::audit::departments;
 use crate::audit::finding::Subject;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
@@ -20,6 +21,8 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     fresh: Vec<Fresh>,
     /// Every header and cell so far, to know the same table when it is given again; `None` before the first row.
     content: Option<Sha256>,
+    /// The resource at hand.
+    resource: Option<(u32, u32)>,
 }
 
 /// A spot of the row at hand, which several lanes may share.
@@ -78,6 +81,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             batch,
             fresh: Vec::new(),
             content: None,
+            resource: None,
         }
     }
 
@@ -87,7 +91,8 @@ impl<'a, 'p> Gatherer<'a, 'p> {
     }
 
     /// What a row claims.
-    pub(in crate::audit) fn see(&mut self, record: &Record<'_>) {
+    pub(in crate::audit) fn see(&mut self, record: &Record<'_>, resource: Option<departments::Spot>) {
+        self.resource = resource.map(|s| (s.table as u32, s.resource));
         if self.lookouts.is_empty() {
             return;
         }
@@ -185,6 +190,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             field: record.vocabulary().entry(field).id.clone(),
             text: record.text(field).to_owned(),
             claimed: claimed.to_owned(),
+            resource: self.resource,
             code: subject.catalog_code.map(str::to_owned),
             name: subject.catalog_name.map(str::to_owned),
             provider: subject.provider.map(str::to_owned),

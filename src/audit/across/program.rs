@@ -101,6 +101,15 @@ impl<'p> Program<'p> {
         program
     }
 
+    /// Whether audited tables of a kind are gathered from.
+    pub(in crate::audit) fn concerns(&self, kind: &str) -> bool {
+        self.tracks.iter().any(|t| match &t.source {
+            Source::Audited(kinds) => kinds.iter().any(|k| k == kind),
+            Source::List(list) => list == kind,
+            Source::Previous(_) => false,
+        })
+    }
+
     /// The number of a track, new or known.
     fn track(&mut self, track: Track<'p>) -> usize {
         let known = self.tracks.iter().position(|t| *t == track);

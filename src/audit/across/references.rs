@@ -6,7 +6,7 @@ use crate::audit::outcome::{Input, Role};
 use crate::audit::run::{Halt, report};
 use crate::audit::{Plan, words};
 use crate::ingest::{
-    Code, Dictionary, Document, HeaderRows, Layout, Options, Reading, SkippedSheet, Stopped,
+    Code, Dictionaries, Document, HeaderRows, Layout, Options, Reading, SkippedSheet, Stopped,
 };
 use crate::model::Record;
 use std::borrow::Cow;
@@ -25,10 +25,10 @@ pub struct References {
 /// Reads what there is beside the audited files; each file becomes an input of the report.
 pub(in crate::audit) fn read_references(
     plan: &Plan<'_>,
-    program: &Program<'_>,
     across: &mut Across<'_, '_>,
     inputs: &mut Vec<Input>,
 ) -> io::Result<()> {
+    let program = across.program;
     let lists = plan.references.departments.iter().map(|f| (Role::Departments, f));
     let editions = plan.references.previous.iter().map(|f| (Role::Previous, f));
     for (role, (name, path)) in lists.chain(editions) {
@@ -41,6 +41,7 @@ pub(in crate::audit) fn read_references(
             Ok(()) => {}
             Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
             Err(Halt::Sink(error)) => return Err(error),
+            Err(Halt::Over) => break,
         }
         inputs.push(input);
     }
@@ -70,7 +71,7 @@ fn read(
     input: &mut Input,
 ) -> Result<(), Halt> {
     let reading = reading(plan, program, &input.path, input.role);
-    let dictionary = Dictionary::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
+    let dictionary = Dictionaries::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format;
@@ -98,7 +99,7 @@ fn read(
 fn layouts(
     document: &mut Document,
     reading: &Reading,
-    dictionary: &Dictionary<'_>,
+    dictionary: &Dictionaries<'_>,
     role: Role,
 ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
     let found = document.layouts(reading, dictionary);
@@ -135,7 +136,7 @@ fn table(
     let mut rows = 0u64;
     while table.next(record.row_mut()).map_err(Halt::Stopped)? {
         record.interpret();
-        gatherer.see(&record);
+        gatherer.see(&record, None);
         rows += 1;
         if rows.is_multiple_of(1024) {
             across.claimed(gatherer.take()).map_err(Halt::Sink)?;

@@ -4,12 +4,20 @@
 use super::store::Spots;
 use super::{Across, Count, Program, Source};
 use crate::audit::finding::{Finding, Subject, fingerprint};
-use crate::audit::judge::Judge;
 use crate::audit::run::Sink;
-use crate::audit::{Plan, words};
+use crate::audit::{Active, Plan, Tally, departments, words};
 use crate::check::across::{Claim, Claims, Clash, Evidence, Spot};
+use crate::law::Requirement;
 use crate::model::{Address, Level, Text, table_name};
 use std::io;
+
+/// Where clashes are entered.
+pub(in crate::audit) struct Books<'a, 'p> {
+    pub(in crate::audit) requirements: &'a [(Active<'p>, &'p Requirement)],
+    /// For each requirement those that report the same fact in its stead.
+    pub(in crate::audit) covered_by: Vec<Vec<usize>>,
+    pub(in crate::audit) tally: &'a mut Tally,
+}
 
 /// What was gathered, as one question sees it.
 struct View<'a> {
@@ -43,7 +51,7 @@ impl<'p> Across<'_, 'p> {
     pub(in crate::audit) fn finish(
         mut self,
         plan: &Plan<'p>,
-        judge: &mut Judge<'p>,
+        books: &mut Books<'_, 'p>,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
         let program = self.program;
@@ -55,7 +63,7 @@ impl<'p> Across<'_, 'p> {
             let unseen = unseen(plan, program, lanes, &self.counts);
             let judged = lanes.and_then(|l| self.counts.get(*l.first()?));
             for &index in &question.requirements {
-                let Some(tally) = judge.tallies.get_mut(index) else {
+                let Some(tally) = books.tally.coverage.get_mut(index) else {
                     continue;
                 };
                 tally.had_table |= judged.is_some_and(|c| c.tables > 0);
@@ -76,10 +84,10 @@ impl<'p> Across<'_, 'p> {
                 spots: &self.spots,
                 none: Claims::default(),
             };
-            let mut told = |clash: Clash| emit(plan, judge, &question.requirements, &clash, sink);
+            let mut told = |clash: Clash| emit(plan, books, &question.requirements, &clash, sink);
             let note = question.rule.settle(plan.vocabulary, &view, &mut told)?;
             for &index in &question.requirements {
-                if let Some(tally) = judge.tallies.get_mut(index) {
+                if let Some(tally) = books.tally.coverage.get_mut(index) {
                     tally.across.clone_from(&note);
                 }
             }
@@ -122,7 +130,7 @@ fn source(source: &Source) -> Text {
 /// One clash under every requirement that asks about it, each fact once.
 fn emit(
     plan: &Plan<'_>,
-    judge: &mut Judge<'_>,
+    books: &mut Books<'_, '_>,
     asked: &[usize],
     clash: &Clash,
     sink: &mut dyn Sink,
@@ -148,9 +156,9 @@ fn emit(
     };
     for &index in asked {
         let (Some(&(active, requirement)), Some(tally), Some(covering)) = (
-            judge.requirements.get(index),
-            judge.tallies.get_mut(index),
-            judge.covered_by.get(index),
+            books.requirements.get(index),
+            books.tally.coverage.get_mut(index),
+            books.covered_by.get(index),
         ) else {
             continue;
         };
@@ -160,7 +168,14 @@ fn emit(
         }
         tally.breaches += 1;
         let severity = active.severity(requirement.severity, clash.breach.certain);
-        judge.summary.count(severity);
+        books.tally.summary.count(severity);
+        let spot = at.resource.map(|(table, resource)| departments::Spot {
+            table: table as usize,
+            resource,
+        });
+        let kind = (index, clash.breach.field, clash.breach.class);
+        let provider = at.provider.as_deref().unwrap_or_default();
+        books.tally.departments.later(provider, kind, severity, spot);
         sink.finding(&Finding {
             pack: active.pack,
             requirement,

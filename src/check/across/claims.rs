@@ -181,6 +181,8 @@ pub struct Spot {
     pub text: String,
     /// What was claimed: the cell, or one item of it.
     pub claimed: String,
+    /// Number of the table, and of the resource in it, both from 0; `None` where nobody counts them.
+    pub resource: Option<(u32, u32)>,
     /// Code of the resource.
     pub code: Option<String>,
     /// Name of the resource.

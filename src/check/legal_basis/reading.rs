@@ -78,10 +78,37 @@ struct Rule {
     levels: Vec<Level>,
 }
 
+/// How a name begins with a place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    ends: Vec<String>,
+    within: usize,
+    #[serde(default)]
+    but: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+}
+
+impl Place {
+    /// Whether a name begins so.
+    fn begins(&self, name: &str) -> bool {
+        let ends_here = |(at, _): (usize, char)| {
+            let (head, tail) = name.split_at(at);
+            let ends = |words: &[String]| words.iter().any(|w| head.ends_with(w));
+            ends(&self.ends) && !ends(&self.but) && !self.before.iter().any(|w| tail.starts_with(w))
+        };
+        let letters = name.char_indices().take(self.within + 1);
+        // A place has a name of its own before 省 or 市.
+        letters.skip(2).any(ends_here)
+    }
+}
+
 /// How titles and words are read.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reader {
+    place: Vec<Place>,
     title: Vec<Rule>,
     sign: Vec<Rule>,
     internal: Vec<String>,
@@ -109,7 +136,7 @@ impl Reader {
             .split(|c: char| c.is_ascii_punctuation() || "、。《》".contains(c))
             .flat_map(names)
         {
-            let rule = self.title.iter().find(|r| r.fits(&name));
+            let rule = self.rule(&name);
             cited.extend(rule.map(|rule| (name, rule.levels.clone())));
         }
         for rule in &self.sign {
@@ -129,10 +156,13 @@ impl Reader {
         }
     }
 
+    fn rule(&self, title: &str) -> Option<&Rule> {
+        self.title.iter().find(|r| r.fits(title, &self.place))
+    }
+
     /// The levels a title may be of; all where its words do not tell.
     fn title(&self, title: &str) -> Vec<Level> {
-        let rule = self.title.iter().find(|r| r.fits(title));
-        rule.map_or_else(
+        self.rule(title).map_or_else(
             || Level::ALL.map(|(_, level)| level).to_vec(),
             |rule| rule.levels.clone(),
         )
@@ -140,7 +170,7 @@ impl Reader {
 }
 
 impl Rule {
-    fn fits(&self, title: &str) -> bool {
+    fn fits(&self, title: &str, places: &[Place]) -> bool {
         // 《××条例(试行)》 and 《××法(2024年修订)》 are called by what stands before.
         let bare = match title.find('(') {
             Some(at) if title.ends_with(')') && at > 0 => title.get(..at).unwrap_or(title),
@@ -151,7 +181,7 @@ impl Rule {
         any(&self.starts, &|w| bare.starts_with(w))
             && any(&self.has, &|w| bare.contains(w))
             && any(&self.ends, &|w| bare.ends_with(w) && bare != w)
-            && (!self.place || begins_with_place(bare))
+            && (!self.place || places.iter().any(|p| p.begins(bare)))
     }
 }
 
@@ -207,24 +237,6 @@ const NOT_LAWS: [&str; 12] = [
     "依法", "方法", "做法", "合法", "非法", "执法", "司法", "立法", "看法", "说法", "想法", "无法",
 ];
 
-/// 某某省, 某某自治区, 某某市 at the beginning; never 城市, 市场.
-fn begins_with_place(title: &str) -> bool {
-    let chars: Vec<char> = title.chars().take(13).collect();
-    let ends = |at: usize, word: &str| {
-        let before: String = chars.iter().take(at).collect();
-        before.ends_with(word)
-    };
-    (3..=chars.len()).any(|at| {
-        let next = chars.get(at).copied().unwrap_or(' ');
-        ["自治区", "自治州", "自治县", "特别行政区", "建设兵团"]
-            .iter()
-            .any(|w| ends(at, w))
-            || at <= 4 && ends(at, "省") && !ends(at, "各省")
-            || at <= 6 && ends(at, "市") && !ends(at, "城市") && !"场政容民值".contains(next)
-            || at <= 5 && ends(at, "县") && next != '级'
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +260,9 @@ mod tests {
                 Level::AdministrativeRegulation,
             ),
             ("《某某省公共数据条例》第三条", Level::LocalRegulation),
+            ("《某省数据条例》", Level::LocalRegulation),
+            ("《深圳经济特区数据条例》第十条", Level::LocalRegulation),
+            ("《关于加强管理的通知》", Level::Policy),
             ("主席令第六十九号", Level::Law),
             ("市场监管总局令第7号", Level::Rule),
         ] {
@@ -258,7 +273,23 @@ mod tests {
             [Level::AdministrativeRegulation, Level::LocalRegulation]
         );
         assert_eq!(levels("《市场主体登记管理条例》").concat().len(), 2);
-        assert_eq!(levels("《数据管理办法》").concat().len(), 6);
+        assert_eq!(levels("《城市上市公司条例》").concat().len(), 2);
+        for text in [
+            "《数据管理办法》",
+            "《某省人民政府关于数据的规定》",
+            "《公安机关办理行政案件程序规定》",
+            "国办发〔2016〕51号",
+            "《国务院办公厅关于数据的通知》",
+        ] {
+            let read = levels(text).concat();
+            let high = [Level::Law, Level::AdministrativeRegulation, Level::StateCouncil];
+            assert!(
+                !read.is_empty() && !high.iter().any(|l| read.contains(l)),
+                "{text}: {read:?}"
+            );
+        }
+        let decree = levels("《互联网信息服务管理办法》(国务院令第292号)").concat();
+        assert!(decree.contains(&Level::AdministrativeRegulation));
         assert_eq!(levels("《本局会议纪要》"), [Vec::<Level>::new()]);
         assert!(levels("国发〔2016〕51号").concat().contains(&Level::StateCouncil));
         assert!(levels("按国家有关规定").concat().contains(&Level::NationalRule));

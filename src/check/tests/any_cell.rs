@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 const SAMPLES: &[(&str, &str)] = &[
     (
         "required",
-        r#"{ fields = ["provider"], any = ["share_scope", "share_purpose"] }"#,
+        r#"{ fields = ["provider"], any = ["share_scope", "share_purpose"], proper = ["无"] }"#,
     ),
     ("one-of", r#"{ field = "share_class", values = ["无条件共享"] }"#),
     (
@@ -17,13 +17,16 @@ const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "forbidden-when",
-        r#"{ when = { provider = "!@source_dept", fee = ">0" }, any = { changed_at = [">@last_updated_at", "<2025-01-01"], share_scope = "~仅" } }"#,
+        r#"{ when = { provider = "!@source_dept", fee = ">0" }, any = { changed_at = [">@last_updated_at", "<2025-01-01"], share_scope = ["~仅", "^范围"] }, sure = { share_class = "无条件共享" } }"#,
     ),
     (
         "fresh",
         r#"{ updated = "last_updated_at", frequency = "update_frequency", filled = true }"#,
     ),
-    ("ordered", r#"{ first = "reviewed_at", then = "published_at" }"#),
+    (
+        "ordered",
+        r#"{ first = "reviewed_at", then = "published_at", years = 3 }"#,
+    ),
     ("unique", r#"{ fields = ["data_code", "data_items"] }"#),
     ("identifier", r#"{ field = "provider_code", standard = "uscc" }"#),
     (
@@ -82,7 +85,7 @@ proptest! {
     fn no_cell_makes_any_kind_panic(
         rows in proptest::collection::vec((proptest::collection::vec((kind(), cell()), 12), any::<bool>()), 1..5),
     ) {
-        let setting = Setting { as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() };
+        let setting = Setting { as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(), from: None };
         for check in CHECKS.iter() {
             let ids: Vec<_> = check.fields().iter().map(|&f| VOCABULARY.entry(f).id.as_str()).collect();
             let columns = columns(&VOCABULARY, &ids);

@@ -121,8 +121,10 @@ fn fresh_counts_the_declared_period_and_as_much_grace() {
         &["", "每年"],
         &["2020-01-01", "其他说法"],
     ];
-    let judged = judge(source, &["last_updated_at", "update_frequency"], rows);
-    assert_eq!(classes(&judged), ["A3 late", "A5 late?", "A6 late?"]);
+    let ids = &["last_updated_at", "update_frequency"];
+    let judged = judge(source, ids, rows);
+    assert_eq!(classes(&judged), ["A3 late", "A4 late?", "A5 value?", "A6 late?"]);
+    assert!(messages(&judged)[2].contains("还没有到") && !messages(&judged)[2].contains("逾期"));
     assert_eq!(
         judged.iter().map(|(a, _)| *a).collect::<Vec<_>>(),
         [true, true, true, true, true, false, false]
@@ -181,4 +183,58 @@ fn a_frequency_that_reads_as_none_is_for_a_person() {
         rows,
     );
     assert_eq!(classes(&judged), ["A3 value?", "A4 code?"]);
+}
+
+#[test]
+fn no_clock_runs_before_the_duty() {
+    let source = r#"check.fresh = { updated = "last_updated_at", frequency = "update_frequency" }"#;
+    let ids = &["last_updated_at", "update_frequency"];
+    let rows: &[&[&str]] = &[&["2024-01-01", "每月"], &["2024-01-01", "每年"]];
+    let from = NaiveDate::from_ymd_opt(2025, 8, 1);
+    let judged = judge_from(source, ids, rows, from);
+    assert_eq!(classes(&judged), ["A2 late", "A3 late?"]);
+    assert!(messages(&judged)[1].contains("从施行日 2025-08-01 起算"));
+    assert_eq!(classes(&judge(source, ids, rows)), ["A2 late", "A3 late"]);
+}
+
+#[test]
+fn a_proper_word_is_an_answer_and_a_blank_never() {
+    let source = r#"check.required = { fields = ["share_condition"], proper = ["无", "不适用"] }"#;
+    let rows: &[&[&str]] = &[&["无"], &[" 不适用 "], &["暂无"], &[""], &["经审批"]];
+    let judged = judge(source, &["share_condition"], rows);
+    assert_eq!(classes(&judged), ["A4 placeholder", "A5 blank"]);
+}
+
+#[test]
+fn only_what_is_sure_is_proven_and_what_lies_aside_is_passed_over() {
+    let source = r#"check.forbidden-when = { any = { within_scope = "否" }, aside = { acquired_via = "采购" }, sure = { share_class = "无条件共享" } }"#;
+    let rows: &[&[&str]] = &[
+        &["否", "共享", "无条件共享"],
+        &["否", "", "有条件共享"],
+        &["否", "共享", ""],
+        &["否", "采购", "无条件共享"],
+        &["是", "共享", "无条件共享"],
+    ];
+    let judged = judge(source, &["within_scope", "acquired_via", "share_class"], rows);
+    assert_eq!(classes(&judged), ["A2 value", "A3 value?", "A4 value?"]);
+    assert!(
+        messages(&judged)[1].contains("不能断定"),
+        "{}",
+        messages(&judged)[1]
+    );
+    let without = judge(source, &["within_scope"], &[&["否"]]);
+    assert_eq!(classes(&without), ["A2 value?"]);
+}
+
+#[test]
+fn years_must_lie_between_two_dates() {
+    let source = r#"check.ordered = { first = "recorded_at", then = "record_retained_until", years = 3 }"#;
+    let rows: &[&[&str]] = &[
+        &["2026-01-10", "2029-01-10"],
+        &["2026-01-10", "2029-01-09"],
+        &["2026-01-10", ""],
+    ];
+    let judged = judge(source, &["recorded_at", "record_retained_until"], rows);
+    assert_eq!(classes(&judged), ["B3 value"]);
+    assert!(messages(&judged)[0].contains("不满 3 年"));
 }

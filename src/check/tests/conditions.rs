@@ -123,3 +123,23 @@ fn malformed_tests_are_faults_at_their_place() {
         assert!(found[0].1.contains(says), "{}", found[0].1);
     }
 }
+
+/// The test's headers are the ids of the fields.
+#[test]
+fn a_header_counts_where_the_cell_says_yes() {
+    let rows: &[&[&str]] = &[&["是"], &["否"], &[""], &["已匿名化"], &["未匿名化"]];
+    assert_eq!(
+        hits(r#"deidentified = "^identified""#, &["deidentified"], rows),
+        [2, 5]
+    );
+    assert_eq!(hits(r#"deidentified = "~匿名""#, &["deidentified"], rows), [5]);
+    assert!(hits(r#"deidentified = "^匿名""#, &["deidentified"], rows).is_empty());
+}
+
+#[test]
+fn a_cell_is_named_once() {
+    let source = r#"check.forbidden-when = { when = { source_dept = "*", provider = "!@source_dept" } }"#;
+    let judged = judge(source, &["source_dept", "provider"], &[&["水利厅", "农业厅"]]);
+    let [message] = messages(&judged).try_into().unwrap();
+    assert_eq!(message.matches("水利厅").count(), 1, "{message}");
+}

@@ -88,7 +88,7 @@ fn several_rules_are_told_one_after_the_other() {
     let said = zh(source);
     assert_eq!(
         said,
-        "审核日期不应晚于发布日期（两个日期都填了才判断）；\
+        "审核日期不应晚于发布日期（两个日期都填了才判断）。\
          发布日期已填写时，不应出现：审核状态为“未通过”，或审核日期晚于发布日期；提供单位已填写的除外"
     );
 }

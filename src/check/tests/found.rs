@@ -11,14 +11,19 @@ fn terms_say_which_words_stand_in_which_cell() {
         &["各县姓名统计", "县、人数", "无条件开放", ""],
         &["根据身份证号查询", "查询次数、手机号码", "无条件开放", ""],
         &["", "", "无条件开放", ""],
+        &["婚姻登记查询接口", "户主姓名、身份证号", "无条件开放", ""],
+        &["户主姓名、手机号", "身份证号", "无条件开放", ""],
     ];
     let judged = judge(source, ids, rows);
-    assert_eq!(classes(&judged), ["B2 words?", "B6 words?"]);
+    assert_eq!(classes(&judged), ["B2 words?", "B6 words?", "B9 words?"]);
     assert_eq!(
         messages(&judged)[0],
         "数据项中出现“姓名、身份证号”，可能是个人信息"
     );
-    assert_eq!(applied(&judged), [true, false, false, true, true, false]);
+    assert_eq!(
+        applied(&judged),
+        [true, false, false, true, true, false, true, true]
+    );
     // What a row inherits was judged where it stands.
     let rows: &[&[&str]] = &[
         &["户主姓名", "县", "无条件开放", ""],
@@ -28,10 +33,22 @@ fn terms_say_which_words_stand_in_which_cell() {
 }
 
 #[test]
+fn what_is_inferred_takes_nothing_from_what_is_stated() {
+    let source = r#"check.each = [{ forbidden-when = { when = { open_class = "无条件开放" }, any = { contains_pi = "是" } } }, { terms = { fields = ["data_items"], dictionary = "personal-information", when = { open_class = "无条件开放" }, unless = { contains_pi = ["是", "否"] } } }]"#;
+    let ids = &["data_items", "open_class", "contains_pi"];
+    let rows: &[&[&str]] = &[
+        &["身份证号", "无条件开放", "是"],
+        &["身份证号", "无条件开放", "否"],
+        &["身份证号", "无条件开放", ""],
+    ];
+    assert_eq!(classes(&judge(source, ids, rows)), ["C2 value", "A4 words?"]);
+}
+
+#[test]
 fn an_unknown_dictionary_names_the_nearest() {
-    let source = r#"check.terms = { fields = ["catalog_name"], dictionary = "secrec" }"#;
+    let source = r#"check.terms = { fields = ["catalog_name"], dictionary = "work-secret" }"#;
     let found = rule(source, &Vocabulary::built_in()).unwrap_err();
-    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 secrecy？");
+    assert_eq!(found[0].help.as_ref().unwrap().zh, "是否想写 work-secrets？");
     // A table of another kind is no dictionary.
     assert_eq!(
         faults(r#"check.terms = { fields = ["catalog_name"], dictionary = "formats" }"#).len(),
@@ -80,7 +97,7 @@ fn a_basis_is_read_by_its_level() {
     );
     assert_eq!(
         classes(&narrow),
-        ["B3 words?", "B5 words?", "B6 words?", "B7 words?"]
+        ["B3 words?", "B4 words?", "B5 words?", "B6 words?", "B7 words?"]
     );
     assert!(
         messages(&narrow)[0].contains("看作地方性法规"),
@@ -88,9 +105,9 @@ fn a_basis_is_read_by_its_level() {
         messages(&narrow)[0]
     );
     assert!(
-        messages(&narrow)[2].contains("笼统说法"),
+        messages(&narrow)[3].contains("笼统说法"),
         "{}",
-        messages(&narrow)[2]
+        messages(&narrow)[3]
     );
     assert_eq!(applied(&narrow)[7..], [false, false]);
     let wide = judge(&basis(r#""law", "local-regulation", "national-rule""#), ids, rows);

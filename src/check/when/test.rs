@@ -13,6 +13,7 @@ pub(super) enum Test {
     Is(Value),
     Words(String),
     Holds(String),
+    Headed(String),
     Same(Field),
     Compare(Sign, Bound),
 }
@@ -47,12 +48,18 @@ impl Test {
         if word.is_empty() {
             return Ok(Self::Blank);
         }
-        if let Some(part) = word.strip_prefix('~') {
+        for (mark, test) in [
+            ('~', Self::Holds as fn(String) -> Self),
+            ('^', Self::Headed as fn(String) -> Self),
+        ] {
+            let Some(part) = word.strip_prefix(mark) else {
+                continue;
+            };
             let part = folded(part).into_owned();
             return if part.is_empty() {
                 Err((words::bare_sign(word), None))
             } else {
-                Ok(Self::Holds(part))
+                Ok(test(part))
             };
         }
         if let Some(id) = word.strip_prefix('@') {
@@ -73,6 +80,7 @@ impl Test {
             | Self::Is(_)
             | Self::Words(_)
             | Self::Holds(_)
+            | Self::Headed(_)
             | Self::Compare(..) => None,
         }
     }
@@ -92,7 +100,11 @@ impl Test {
             }
             Self::Holds(part) => {
                 let known = !matches!(value, Value::Uncomputed | Value::Broken);
-                known.then(|| !value.is_blank() && folded(record.text(field)).contains(part.as_str()))
+                known.then(|| affirms(value) && folded(record.text(field)).contains(part.as_str()))
+            }
+            Self::Headed(part) => {
+                let header = record.header(field).unwrap_or_default();
+                readable(value).then(|| affirms(value) && folded(header).contains(part.as_str()))
             }
             Self::Same(other) => same(record, field, *other),
             Self::Compare(sign, bound) => Some(sign.allows(compare(record, value, bound)?)),
@@ -117,6 +129,11 @@ fn readable(value: Value) -> bool {
         value,
         Value::Code | Value::Unreadable | Value::Uncomputed | Value::Broken | Value::Absent
     )
+}
+
+/// Whether a cell says something, and not merely no: 未匿名化 speaks of 匿名化 only to deny it.
+fn affirms(value: Value) -> bool {
+    !value.is_blank() && value != Value::Flag(false)
 }
 
 /// Names of one body come shorter and longer; one that holds the other is the same.

@@ -18,28 +18,52 @@ impl When {
 
     /// The first clause alone.
     pub(in crate::check) fn told_first(&self, vocabulary: &Vocabulary) -> Option<Text> {
-        self.clauses.first().map(|clause| clause.told(vocabulary))
+        self.clauses.first().map(|clause| clause.told(vocabulary, false))
+    }
+
+    /// What is so where none of the clauses holds.
+    pub(in crate::check) fn told_none(&self, vocabulary: &Vocabulary) -> Text {
+        let denied: Vec<Text> = self.clauses.iter().map(|c| c.told(vocabulary, true)).collect();
+        words::both(&denied)
+    }
+
+    /// What is so where the first clause does not hold.
+    pub(in crate::check) fn told_first_not(&self, vocabulary: &Vocabulary) -> Option<Text> {
+        self.clauses.first().map(|clause| clause.told(vocabulary, true))
+    }
+
+    /// Whether it holds just where a field is blank.
+    pub(in crate::check) fn is_blank(&self, field: Field) -> bool {
+        matches!(self.clauses.as_slice(), [clause] if clause.is_blank(field))
     }
 
     fn clauses(&self, vocabulary: &Vocabulary) -> Vec<Text> {
         self.clauses
             .iter()
-            .map(|clause| clause.told(vocabulary))
+            .map(|clause| clause.told(vocabulary, false))
             .collect()
     }
 }
 
 impl Clause {
-    fn told(&self, vocabulary: &Vocabulary) -> Text {
+    /// Whether it asks only that a field be blank.
+    pub(in crate::check) fn is_blank(&self, field: Field) -> bool {
+        self.field == field && !self.negated && matches!(self.tests.as_slice(), [Test::Blank])
+    }
+
+    /// The clause, or what is so where it does not hold.
+    fn told(&self, vocabulary: &Vocabulary, denied: bool) -> Text {
         let entry = vocabulary.entry(self.field);
-        let not = self.negated;
+        let not = self.negated != denied;
         let (mut is, mut holds, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let mut headed = Vec::new();
         for (test, word) in self.tests.iter().zip(&self.words) {
             match test {
                 Test::Filled => others.push(words::is_filled(!not)),
                 Test::Blank => others.push(words::is_filled(not)),
                 Test::Is(_) | Test::Words(_) => is.push(quoted(vocabulary, entry, word)),
                 Test::Holds(part) => holds.push(words::quoted(part)),
+                Test::Headed(part) => headed.push(words::quoted(part)),
                 Test::Same(other) => others.push(words::is_same(&name(vocabulary, *other), not)),
                 Test::Compare(sign, bound) => others.push(compared(vocabulary, *sign, bound, word, not)),
             }
@@ -50,6 +74,9 @@ impl Clause {
         }
         if !holds.is_empty() {
             predicates.push(words::holds_one_of(&holds, not));
+        }
+        if !headed.is_empty() {
+            predicates.push(words::headed_one_of(&headed, not));
         }
         predicates.append(&mut others);
         words::said_of(&entry.text(), &predicates, not)

@@ -23,6 +23,37 @@ pub(in crate::check) fn unless(sentence: &Text, condition: &Text) -> Text {
     text!("{szh}；{czh}的除外", "{sen}, unless {cen}")
 }
 
+/// `；…的不看` after a sentence.
+pub(in crate::check) fn left_aside(sentence: &Text, condition: &Text) -> Text {
+    let (szh, sen, czh, cen) = (&sentence.zh, &sentence.en, &condition.zh, &condition.en);
+    if czh.is_empty() {
+        return sentence.clone();
+    }
+    text!("{szh}；{czh}的不看", "{sen}; not looked at where {cen}")
+}
+
+/// `；填“无”算已填写` after a sentence.
+pub(in crate::check) fn proper_too(sentence: &Text, words: &[String]) -> Text {
+    let (zh, en) = (&sentence.zh, &sentence.en);
+    if words.is_empty() {
+        return sentence.clone();
+    }
+    let (words_zh, words_en) = (quotes(words), words.join(", "));
+    text!("{zh}；填{words_zh}也算填写", "{en}; {words_en} will do as well")
+}
+
+/// `；不是…的，只报存疑` after a sentence.
+pub(in crate::check) fn proven_where(sentence: &Text, condition: &Text) -> Text {
+    let (szh, sen, czh, cen) = (&sentence.zh, &sentence.en, &condition.zh, &condition.en);
+    if czh.is_empty() {
+        return sentence.clone();
+    }
+    text!(
+        "{szh}；只有{czh}的才能断定，其余报存疑",
+        "{sen}; proven only where {cen}, otherwise doubtful"
+    )
+}
+
 /// Each of some fields, and at least one of some others.
 pub(in crate::check) fn must_be_filled(each: &[Text], any: &[Text]) -> Text {
     let (each_zh, each_en) = join(each);
@@ -64,8 +95,8 @@ pub(in crate::check) fn must_be_fresh(updated: &Text, frequency: &Text, filled: 
     let (zh, en, fzh, fen) = (&updated.zh, &updated.en, &frequency.zh, &frequency.en);
     also_blank(
         text!(
-            "从{zh}起，按{fzh}所填的周期推算应更新日，再宽限一个周期（至少 7 天），到审计日期仍未更新就是逾期",
-            "due one period of {fen} after {en}, with one more period of grace (at least 7 days); overdue if not updated by the audit date"
+            "从{zh}起，按{fzh}所填的周期推算应更新日，超过 7 天仍未更新就是逾期；再过一个周期（至少 7 天）以内只报存疑，施行以前的日子不算在内",
+            "due one period of {fen} after {en}, overdue if not updated within 7 days after it; doubtful only within one more period (at least 7 days), days before it took effect not counted"
         ),
         filled,
     )
@@ -75,8 +106,8 @@ pub(in crate::check) fn must_be_within(updated: &Text, days: u16, filled: bool) 
     let Text { zh, en } = updated;
     also_blank(
         text!(
-            "从{zh}起 {days} 天内应再次办理，再宽限同样的天数（至少 7 天），到审计日期仍未办理就是逾期",
-            "due again {days} days after {en}, with as many days of grace (at least 7); overdue if not done by the audit date"
+            "从{zh}起 {days} 天内应再次办理，超过 7 天仍未办理就是逾期；再过同样的天数（至少 7 天）以内只报存疑，施行以前的日子不算在内",
+            "due again {days} days after {en}, overdue if not done within 7 days after it; doubtful only within as many days more (at least 7), days before it took effect not counted"
         ),
         filled,
     )
@@ -96,6 +127,14 @@ pub(in crate::check) fn must_be_ordered(first: &Text, then: &Text) -> Text {
     text!(
         "{zh}不应晚于{late_zh}（两个日期都填了才判断）",
         "{en} must not come after {late_en} (judged where both are filled in)"
+    )
+}
+
+pub(in crate::check) fn must_be_apart(first: &Text, then: &Text, years: u8) -> Text {
+    let (zh, en, late_zh, late_en) = (&first.zh, &first.en, &then.zh, &then.en);
+    text!(
+        "{late_zh}不应早于{zh}满 {years} 年之日（两个日期都填了才判断）",
+        "{late_en} must not come before {years} years after {en} (judged where both are filled in)"
     )
 }
 

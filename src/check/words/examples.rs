@@ -1,6 +1,6 @@
 //! What breaks each kind of check, what does not, and the way out.
 
-use super::{cite, join, level, quoted};
+use super::{alternatives, cite, join, level, quoted};
 use crate::check::Example;
 use crate::check::legal_basis::Level;
 use crate::model::{Entry, Text, Type, Vocabulary, text};
@@ -62,12 +62,37 @@ pub(in crate::check) fn says_other(name: &Text) -> Text {
     text!("{zh}填的不在所列之中", "{en} holds something else")
 }
 
-pub(in crate::check) fn nothing_of_it(unless: &Text) -> Text {
-    let Text { zh, en } = unless;
+/// What is no breach: the contrary, or an exemption.
+pub(in crate::check) fn contrary(contrary: &Text, unless: &Text) -> Text {
+    let (czh, cen, zh, en) = (&contrary.zh, &contrary.en, &unless.zh, &unless.en);
     if zh.is_empty() {
-        text!("没有这样的情形", "nothing of the kind")
+        contrary.clone()
     } else {
-        text!("没有这样的情形，或者{zh}", "nothing of the kind, or {en}")
+        text!("{czh}；或者{zh}", "{cen}; or {en}")
+    }
+}
+
+/// The way out of circumstances that must not be.
+pub(in crate::check) fn mend(names: &[Text]) -> Text {
+    let (zh, en) = alternatives(names);
+    text!("核实后改正{zh}", "verify, then correct {en}")
+}
+
+/// What is asked of a column alone, whose cells may be blank.
+pub(in crate::check) fn column_must_be(name: &Text) -> Text {
+    let Text { zh, en } = name;
+    text!(
+        "表中要有“{zh}”一栏，单元格可以空着",
+        "the table must have the column {en}; its cells may be blank"
+    )
+}
+
+pub(in crate::check) fn column(name: &Text) -> Example {
+    let Text { zh, en } = name;
+    Example {
+        fails: text!("表中没有“{zh}”一栏", "the table has no column {en}"),
+        passes: text!("表中有“{zh}”一栏", "the table has the column {en}"),
+        remedy: text!("补上“{zh}”一栏", "add the column {en}"),
     }
 }
 

@@ -22,6 +22,16 @@ pub(in crate::check) fn one_after_the_other(sentences: &[Text]) -> Text {
     joined(sentences, "；", "; ")
 }
 
+/// Sentences that hold commas and semicolons of their own.
+pub(in crate::check) fn sentences(sentences: &[Text]) -> Text {
+    joined(sentences, "。", ". ")
+}
+
+/// Cases that hold commas of their own.
+pub(in crate::check) fn or_else(cases: &[Text]) -> Text {
+    joined(cases, "；或者", "; or ")
+}
+
 pub(in crate::check) fn quoted(word: &str) -> Text {
     text!("“{word}”", "'{word}'")
 }
@@ -64,6 +74,15 @@ pub(in crate::check) fn holds_one_of(parts: &[Text], not: bool) -> Text {
     }
     let Text { zh, en } = joined(parts, "或", " or ");
     text!("中有{zh}", "holds {en}")
+}
+
+pub(in crate::check) fn headed_one_of(parts: &[Text], not: bool) -> Text {
+    if not {
+        let Text { zh, en } = joined(parts, "", " nor ");
+        return text!("的表头中没有{zh}", "has no {en} in its header");
+    }
+    let Text { zh, en } = joined(parts, "或", " or ");
+    text!("已答且表头中有{zh}", "is affirmed under a header with {en}")
 }
 
 pub(in crate::check) fn is_same(other: &Text, not: bool) -> Text {

@@ -147,13 +147,13 @@ pub(super) fn pack(lang: Lang) -> Command {
 /// `schema`.
 pub(super) fn schema(lang: Lang) -> Command {
     let what = text!(
-        "report：JSON 报告；pack：法规包",
-        "report: the JSON report; pack: pack files"
+        "report：JSON 报告；pack：法规包；其余是同名命令的 JSON",
+        "report: the JSON report; pack: pack files; the others: the JSON of the command called so"
     );
     named("schema", lang, &text!("输出 JSON Schema", "print a JSON Schema")).arg(
         arg("what", lang, &what)
             .value_name(if lang == Lang::Zh { "对象" } else { "WHAT" })
-            .value_parser(PossibleValuesParser::new(["report", "pack"]))
+            .value_parser(PossibleValuesParser::new(crate::cli::schema::names()))
             .required(true),
     )
 }

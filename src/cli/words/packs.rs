@@ -5,19 +5,26 @@ use std::io;
 use std::path::Path;
 
 pub(in crate::cli) fn no_pack(path: &Path, why: &io::Error) -> Text {
-    let path = path.display();
-    text!("读不了法规包 {path}：{why}", "cannot read the pack {path}: {why}")
+    let (path, Text { zh, en }) = (path.display(), super::reason(why));
+    text!("读不了法规包 {path}：{zh}", "cannot read the pack {path}: {en}")
+}
+
+pub(in crate::cli) fn save_as_utf8() -> Text {
+    text!(
+        "在编辑器中另存为 UTF-8 编码；在 Windows 记事本里选“另存为”，编码选 UTF-8",
+        "save it as UTF-8"
+    )
 }
 
 pub(in crate::cli) fn cannot_read(path: &Path, why: &io::Error) -> Text {
-    let path = path.display();
-    text!("读不了 {path}：{why}", "cannot read {path}: {why}")
+    let (path, Text { zh, en }) = (path.display(), super::reason(why));
+    text!("读不了 {path}：{zh}", "cannot read {path}: {en}")
 }
 
 pub(in crate::cli) fn packs_not_sound(faults: usize) -> Text {
     text!(
-        "法规包有 {faults} 处错误，什么也没有审",
-        "the packs have {faults} faults: nothing was audited"
+        "法规包有 {faults} 处错误，什么也没有做",
+        "the packs have {faults} faults: nothing was done"
     )
 }
 
@@ -129,12 +136,9 @@ pub(in crate::cli) fn no_provision(title: &Text, why: &Text) -> Text {
     text!("《{zh}》{why_zh}", "{en}: {why_en}")
 }
 
-pub(in crate::cli) fn not_quoted(path: &Path, why: &Text) -> Text {
-    let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    text!(
-        "注意：{path} 不能引用：{zh}",
-        "notice: {path} cannot be quoted: {en}"
-    )
+pub(in crate::cli) fn not_quoted(why: &Text) -> Text {
+    let Text { zh, en } = why;
+    text!("注意：不引用原文：{zh}", "notice: not quoted: {en}")
 }
 
 pub(in crate::cli) fn provision(title: &Text, citation: &Citation) -> Text {

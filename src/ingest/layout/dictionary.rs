@@ -1,11 +1,9 @@
-//! What a header may mean: the vocabulary's spellings, folded once for a run. Knows no sheet and no values.
+//! What a header may mean in one kind of table. Knows no sheet and no values.
 
-use super::options::Options;
-use super::spelling::{full, is_category, is_generic, key, spellings, with_one_less, without_prefix};
-use super::words;
-use crate::ingest::{Code, Stopped};
-use crate::model::{Field, Heading, Level, Vocabulary, column_of};
-use std::collections::{HashMap, HashSet};
+use super::folded::{Folded, Spellings, plain_forms};
+use super::spelling::{is_category, is_generic, key, spellings, with_one_less, without_prefix};
+use crate::model::{Dialect, Entry, Field, Heading, Level, Vocabulary, column_of, table_kind};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// The fields that a classification tree may spread over many columns, the better first.
@@ -59,16 +57,29 @@ impl Meaning {
     }
 }
 
-/// Header spellings with their meanings. Folding the vocabulary costs more than reading a small file: made once for a
-/// run and shared by its files.
+/// What the dialects of a kind of table say; a kind that has none folds none.
+fn spoken<'f>(vocabulary: &Vocabulary, folded: &'f Folded, kind: &str) -> Vec<&'f Spellings> {
+    let of_kind = |dialect: &Dialect| dialect.tables.iter().any(|t| t == kind);
+    if !vocabulary.dialects().iter().any(of_kind) {
+        return Vec::new();
+    }
+    let dialects = vocabulary.dialects().iter().zip(folded.dialects(vocabulary));
+    let spoken = dialects.filter(|(dialect, _)| of_kind(dialect));
+    spoken.flat_map(|(_, fields)| fields).collect()
+}
+
+/// Header spellings with their meanings in one kind of table.
 #[derive(Debug)]
-pub struct Dictionary<'v> {
+pub(super) struct Dictionary<'v> {
     vocabulary: &'v Vocabulary,
-    kind: String,
+    /// Whether the kind has the field, field by field.
+    ours: Vec<bool>,
+    /// Fields of which a table must have one; none asks for nothing.
+    keys: &'static [String],
     known: HashMap<String, Meaning>,
-    /// Every spelling of a single field, by its key.
-    keys: HashSet<String>,
     stripped: HashMap<String, Field>,
+    /// Dates and flags in the form that all their spellings share; for ledgers only, whose dates have a name each.
+    plain: HashMap<String, Field>,
     endings: Vec<(String, Field)>,
     forced: Vec<(String, Order)>,
     items: Option<Field>,
@@ -77,114 +88,131 @@ pub struct Dictionary<'v> {
 }
 
 impl<'v> Dictionary<'v> {
-    /// Folds the vocabulary. Stops on a map that names no field.
-    pub fn new(vocabulary: &'v Vocabulary, options: &Options) -> Result<Self, Stopped> {
+    /// The dictionary of a kind of table, from spellings folded before.
+    pub(super) fn new(
+        vocabulary: &'v Vocabulary,
+        folded: &Folded,
+        kind: &str,
+        forced: &[(String, Order)],
+    ) -> Self {
+        let spoken = spoken(vocabulary, folded, kind);
+        let in_kind = |(field, entry): (Field, &Entry)| {
+            let told = spoken.iter().any(|s| s.field == field);
+            entry.tables.is_empty() || told || entry.tables.iter().any(|t| t == kind)
+        };
         let mut dictionary = Self {
             vocabulary,
-            kind: options.kind().to_owned(),
+            ours: vocabulary.fields().map(in_kind).collect(),
+            keys: table_kind(kind).map_or(&[], |k| &k.keys),
             known: HashMap::new(),
-            keys: HashSet::new(),
             stripped: HashMap::new(),
+            plain: HashMap::new(),
             endings: Vec::new(),
-            forced: Vec::new(),
+            forced: forced.to_vec(),
             items: vocabulary.field("data_items"),
             category: TREES.iter().find_map(|id| vocabulary.field(id)),
             seen: Mutex::default(),
         };
-        for (header, field) in &options.map {
-            let field = dictionary.wanted(field)?;
-            dictionary.forced.push((header.clone(), field));
+        let (ours, others): (Vec<_>, Vec<_>) =
+            folded.fields.iter().partition(|s| dictionary.in_kind(s.field));
+        dictionary.take_spellings(&spoken);
+        dictionary.take_headings(vocabulary.combined(), &folded.combined, false);
+        dictionary.take_headings(vocabulary.ambiguous(), &folded.ambiguous, true);
+        dictionary.take_spellings(&ours);
+        if dictionary.is_ledger() {
+            dictionary.take_plain(spoken.iter().chain(&ours));
+            dictionary.take_grouped(&ours);
         }
-        dictionary.take_headings(vocabulary.combined(), false);
-        dictionary.take_headings(vocabulary.ambiguous(), true);
-        let (ours, others): (Vec<_>, Vec<_>) = vocabulary
-            .fields()
-            .map(|(f, _)| f)
-            .partition(|&f| dictionary.in_kind(f));
-        dictionary.take_spellings(ours.iter().chain(&others));
+        dictionary.take_spellings(&others);
         dictionary.take_parts(ours.iter().chain(&others));
-        dictionary.take_endings(&ours);
-        Ok(dictionary)
+        dictionary.take_endings();
+        dictionary
     }
 
-    fn wanted(&self, name: &str) -> Result<Order, Stopped> {
-        if name.trim() == "-" {
-            return Ok(Order::Ignore);
-        }
-        let entry = |(f, e): (Field, &crate::model::Entry)| (key(&e.zh) == key(name)).then_some(f);
-        let found = self
-            .vocabulary
-            .field(name.trim())
-            .or_else(|| self.vocabulary.fields().find_map(entry));
-        match found {
-            Some(field) => Ok(Order::Take(field)),
-            None => Err(Stopped::new(Code::NoHeader, words::no_such_field(name))
-                .help(words::nearest_field(self.vocabulary.nearest(name)))),
-        }
+    /// Catalogs are known by what they must have; every other table is a ledger.
+    fn is_ledger(&self) -> bool {
+        self.keys.is_empty()
     }
 
-    fn take_headings(&mut self, headings: &[Heading], ambiguous: bool) {
-        for heading in headings {
-            for header in &heading.headers {
-                self.known.entry(full(header)).or_insert_with(|| Meaning {
-                    fields: heading.fields.clone(),
-                    ambiguous: ambiguous && heading.fields.len() > 1,
+    fn take_headings(&mut self, headings: &[Heading], folded: &[Vec<String>], ambiguous: bool) {
+        for (heading, headers) in headings.iter().zip(folded) {
+            let mut fields = heading.fields.clone();
+            if self.is_ledger() && fields.iter().any(|&f| self.in_kind(f)) {
+                fields.retain(|&f| self.in_kind(f));
+            }
+            for header in headers {
+                self.known.entry(header.clone()).or_insert_with(|| Meaning {
+                    fields: fields.clone(),
+                    ambiguous: ambiguous && fields.len() > 1,
                     how: How::Exact,
                 });
             }
         }
     }
 
-    fn take_spellings<'f>(&mut self, fields: impl Iterator<Item = &'f Field>) {
-        for &field in fields {
-            let entry = self.vocabulary.entry(field);
-            for header in std::iter::once(&entry.zh).chain(&entry.headers) {
-                for spelling in spellings(header) {
-                    self.known
-                        .entry(spelling)
-                        .or_insert_with(|| Meaning::one(field, How::Exact));
+    fn take_spellings(&mut self, fields: &[&Spellings]) {
+        for Spellings { field, all } in fields {
+            for spelt in all {
+                for spelling in &spelt.all {
+                    self.know(spelling, *field);
                 }
-                let key = key(header);
-                self.stripped
-                    .entry(without_prefix(&key).to_owned())
-                    .or_insert(field);
-                self.keys.insert(key);
+                self.stripped.entry(spelt.stripped.clone()).or_insert(*field);
+            }
+        }
+    }
+
+    fn know(&mut self, spelling: &str, field: Field) {
+        if !self.known.contains_key(spelling) {
+            self.known
+                .insert(spelling.to_owned(), Meaning::one(field, How::Exact));
+        }
+    }
+
+    fn take_plain<'f>(&mut self, fields: impl Iterator<Item = &'f &'f Spellings>) {
+        for Spellings { field, all } in fields {
+            for plain in all.iter().filter_map(|s| s.plain.as_ref()) {
+                self.plain.entry(plain.clone()).or_insert(*field);
+            }
+        }
+    }
+
+    /// 条款：期限 stands under a group header, or alone.
+    fn take_grouped(&mut self, fields: &[&Spellings]) {
+        for Spellings { field, all } in fields {
+            for (group, leaf) in all.iter().filter_map(|s| s.key.split_once(':')) {
+                self.know(&format!("{group}{leaf}"), *field);
+                if leaf.chars().nth(2).is_some() {
+                    self.know(leaf, *field);
+                }
             }
         }
     }
 
     /// 提供单位/提供部门: each is a name of its own.
-    fn take_parts<'f>(&mut self, fields: impl Iterator<Item = &'f Field>) {
-        for &field in fields {
-            for part in self.vocabulary.entry(field).zh.split('/').map(key) {
+    fn take_parts<'f>(&mut self, fields: impl Iterator<Item = &'f &'f Spellings>) {
+        for Spellings { field, .. } in fields {
+            for part in self.vocabulary.entry(*field).zh.split('/').map(key) {
                 if part.chars().nth(1).is_some() {
-                    self.known
-                        .entry(part)
-                        .or_insert_with(|| Meaning::one(field, How::Exact));
+                    self.know(&part, *field);
                 }
             }
         }
     }
 
-    fn take_endings(&mut self, ours: &[Field]) {
+    fn take_endings(&mut self) {
         let long = |s: &str| s.chars().nth(3).is_some();
         self.endings = self
             .known
             .iter()
             .filter(|(s, m)| long(s) && !m.ambiguous)
             .filter_map(|(s, m)| match m.fields.as_slice() {
-                [field] if ours.contains(field) => Some((s.clone(), *field)),
+                [field] if self.in_kind(*field) => Some((s.clone(), *field)),
                 _ => None,
             })
             .collect();
         // The longest spelling says most; the order of a hash says nothing.
         self.endings
             .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-    }
-
-    /// Whether a word is a known header; what an encoding that was guessed right turns up.
-    pub(in crate::ingest) fn holds(&self, word: &str) -> bool {
-        self.keys.contains(&key(word))
     }
 
     /// The vocabulary the dictionary was made of.
@@ -194,15 +222,12 @@ impl<'v> Dictionary<'v> {
 
     /// Whether the kind of table that is looked for has the field.
     pub(super) fn in_kind(&self, field: Field) -> bool {
-        let tables = &self.vocabulary.entry(field).tables;
-        tables.is_empty() || tables.contains(&self.kind)
+        self.ours.get(field.index()).copied().unwrap_or_default()
     }
 
     /// Whether a field alone says what a row of the table is about.
     pub(super) fn is_key(&self, field: Field) -> bool {
-        const KEYS: &[&str] = &["catalog_name", "data_code", "provider", "resource_name"];
-        let catalog = matches!(self.kind.as_str(), "catalog" | "open_catalog");
-        !catalog || KEYS.contains(&self.vocabulary.entry(field).id.as_str())
+        self.keys.is_empty() || self.keys.contains(&self.vocabulary.entry(field).id)
     }
 
     /// Whether a table lists items and says at least two things of their resources. A bare list of items is no catalog.
@@ -311,6 +336,10 @@ impl<'v> Dictionary<'v> {
         }
         if let Some(found) = spellings.iter().find_map(|s| self.parts(s)) {
             return Some(found);
+        }
+        let plain = |s: &String| plain_forms(s).find_map(|form| self.plain.get(&form).copied());
+        if let Some(field) = spellings.iter().find_map(plain) {
+            return Some(Meaning::one(field, How::Exact));
         }
         let stripped = |s: &String| self.stripped.get(without_prefix(s)).copied();
         spellings

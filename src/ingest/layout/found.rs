@@ -15,6 +15,8 @@ pub struct Layout {
     pub hidden: bool,
     /// What kind of table it is: `catalog`, `open_catalog`, …
     pub kind: String,
+    /// Why it was taken for that kind, where its headers leave room for doubt.
+    pub kind_guess: Option<Text>,
     /// Rows of the header, as Excel numbers them.
     pub header_rows: Vec<u32>,
     /// The first filled row below; one past the header where there is none.

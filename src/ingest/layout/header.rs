@@ -9,7 +9,7 @@ use crate::ingest::Region;
 use crate::model::{Field, Kind};
 
 /// Rows from the top within which a header must stand.
-const TOP: usize = 100;
+pub(super) const TOP: usize = 100;
 /// Rows past a good header after which a better one is no longer looked for.
 const PATIENCE: usize = 20;
 

@@ -55,7 +55,8 @@ fn belongs(vocabulary: &Vocabulary, layout: &Layout, items: &Layout) -> bool {
             .any(|(f, e)| e.level == Level::Item && l.columns.has(f))
     };
     let data_items = vocabulary.field("data_items");
-    !lists_items(layout)
+    layout.kind == items.kind
+        && !lists_items(layout)
         && data_items.is_some_and(|f| items.columns.has(f))
         && of_resources >= 3
         && of_items < of_resources

@@ -1,13 +1,17 @@
-//! From physical rows to the shape of a table: where its header is and what its columns mean. Decides by vocabulary and
+//! From physical rows to the shape of a table: its kind, where its header is and what its columns mean. Decides by vocabulary and
 //! values, says each decision that was a guess, and refuses to judge a single cell.
 
 mod columns;
+mod dictionaries;
 mod dictionary;
+mod folded;
 pub(super) mod found;
 mod grid;
 mod header;
 mod join;
 pub(super) mod joined;
+mod kind;
+mod kinship;
 mod options;
 mod sheets;
 pub(super) mod spelling;
@@ -17,7 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use dictionary::Dictionary;
+pub use dictionaries::Dictionaries;
 pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;
 pub use options::{HeaderRows, Options};

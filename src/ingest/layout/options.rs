@@ -5,6 +5,9 @@ use crate::ingest::{Code, Sheet, Stopped};
 use crate::model::{Text, fold};
 use std::str::FromStr;
 
+/// The kind of a table that nothing tells to be another.
+pub(super) const CATALOG: &str = "catalog";
+
 /// Overrides of what is detected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
@@ -14,16 +17,11 @@ pub struct Options {
     pub header_rows: Option<HeaderRows>,
     /// Header, or column letters, with the field it holds; `-` ignores the column.
     pub map: Vec<(String, String)>,
-    /// The kind of table; a catalog unless said otherwise.
+    /// The kind of every table; told by headers and titles where it is not said.
     pub kind: Option<String>,
 }
 
 impl Options {
-    /// The kind of table that is looked for.
-    pub fn kind(&self) -> &str {
-        self.kind.as_deref().unwrap_or("catalog")
-    }
-
     /// The sheets to look at, by position.
     pub(super) fn chosen(&self, sheets: &[Sheet]) -> Result<Vec<usize>, Stopped> {
         let Some(wanted) = &self.sheet else {

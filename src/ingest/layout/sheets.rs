@@ -1,11 +1,13 @@
 //! Every sheet of a book looked at once: a table, or a reason why not. Nothing is left out in silence.
 
 use super::columns::assign;
+use super::dictionaries::Dictionaries;
 use super::dictionary::Dictionary;
 use super::found::{Headings, Layout, SkippedSheet};
 use super::grid::{Grid, Line};
-use super::header::{Candidate, Heading, best};
+use super::header::{Candidate, Heading};
 use super::join::join;
+use super::kinship::{Kinship, good, kinship};
 use super::options::Options;
 use super::spelling::key;
 use super::values::Sample;
@@ -17,22 +19,25 @@ use std::collections::BTreeSet;
 /// How many headers a message names.
 const NAMED: usize = 8;
 
-/// Finds the tables of a book, and says of every other sheet why it is none.
+/// Finds the tables of a book, each of a kind of its own, and says of every other sheet why it is none. What the file is
+/// named by counts where it has a single sheet.
 ///
 /// Stops when not a single sheet holds a table, with the best guess and the options that settle it.
 pub fn layouts(
     book: &mut dyn Book,
-    dictionary: &Dictionary<'_>,
+    name: Option<&str>,
+    dictionaries: &Dictionaries<'_>,
     options: &Options,
 ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
     let chosen = options.chosen(book.sheets())?;
     let (mut found, mut skipped, mut stops) = (Vec::new(), Vec::new(), Vec::new());
+    let alone = name.filter(|_| book.sheets().len() == 1);
     for at in chosen {
         let Some(sheet) = book.sheets().get(at).cloned() else {
             continue;
         };
         let name = sheet.name.clone().unwrap_or_else(|| (at + 1).to_string());
-        let (reason, stopped) = match look(book, at, &sheet, dictionary, options) {
+        let (reason, stopped) = match look(book, at, &sheet, alone, dictionaries, options) {
             Ok(Look::Table(layout)) => {
                 found.push(*layout);
                 continue;
@@ -54,7 +59,7 @@ pub fn layouts(
     if found.is_empty() {
         return Err(nothing_found(skipped, stops));
     }
-    join(book, dictionary.vocabulary(), &mut found, &mut skipped)?;
+    join(book, dictionaries.vocabulary(), &mut found, &mut skipped)?;
     let unmet = unmet(options, &found);
     if let Some(first) = found.first_mut() {
         first.unmet = unmet;
@@ -106,7 +111,8 @@ fn look(
     book: &mut dyn Book,
     at: usize,
     sheet: &Sheet,
-    dictionary: &Dictionary<'_>,
+    name: Option<&str>,
+    dictionaries: &Dictionaries<'_>,
     options: &Options,
 ) -> Result<Look, Stopped> {
     if let Some(broken) = &sheet.broken {
@@ -118,20 +124,24 @@ fn look(
     if grid.lines.is_empty() {
         return Ok(Look::Other(words::empty_sheet()));
     }
-    let best = best(&grid, dictionary, wanted);
+    let Kinship {
+        dictionary,
+        best,
+        kind,
+        guess,
+    } = kinship(&grid, sheet, name, dictionaries, options);
     let named = options.sheet.is_some();
-    let good = |c: &Candidate| match wanted {
-        Some(_) => !c.fields.is_empty(),
-        None => c.convinces(dictionary),
-    };
     match best {
-        Some(c) if good(&c) => {
-            if !named && wanted.is_none() && is_dictionary(&grid, &c, sheet, dictionary) {
+        Some(c) if good(&c, &dictionary, options) => {
+            if !named && wanted.is_none() && is_dictionary(&grid, &c, sheet, &dictionary) {
                 return Ok(Look::Other(words::dictionary()));
             }
-            Ok(Look::Table(Box::new(layout(
-                at, sheet, &grid, &c, dictionary, options,
-            ))))
+            let layout = layout(at, sheet, &grid, &c, &dictionary);
+            Ok(Look::Table(Box::new(Layout {
+                kind,
+                kind_guess: guess,
+                ..layout
+            })))
         }
         _ if !named && says_instructions(sheet) => Ok(Look::Other(words::instructions())),
         _ if !named && says_dictionary(sheet) => Ok(Look::Other(words::dictionary())),
@@ -183,7 +193,6 @@ fn layout(
     grid: &Grid,
     candidate: &Candidate,
     dictionary: &Dictionary<'_>,
-    options: &Options,
 ) -> Layout {
     let last = candidate.rows.last().copied().unwrap_or(0);
     let headings = with_nameless(grid, last, candidate.headings.clone());
@@ -198,7 +207,8 @@ fn layout(
         sheet: at,
         name: sheet.name.clone(),
         hidden: sheet.visibility == Visibility::Hidden,
-        kind: options.kind().to_owned(),
+        kind: String::new(),
+        kind_guess: None,
         header_rows: candidate.rows.clone(),
         first_data_row: below.map_or(last.saturating_add(1), |l| l.number),
         hidden_columns: hidden(&headings, sheet),

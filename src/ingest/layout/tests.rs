@@ -4,8 +4,8 @@ use crate::model::{Field, Vocabulary};
 
 fn found_with(mut book: Memory, options: &Options) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
     let vocabulary = Vocabulary::built_in();
-    let dictionary = Dictionary::new(&vocabulary, options)?;
-    layouts(&mut book, &dictionary, options)
+    let dictionary = Dictionaries::new(&vocabulary, options)?;
+    layouts(&mut book, None, &dictionary, options)
 }
 
 fn one(book: Memory) -> Layout {

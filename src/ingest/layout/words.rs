@@ -1,6 +1,47 @@
 //! The sentences of header finding and column mapping, in both languages.
 
-use crate::model::{Text, text};
+use super::kind::Recognised;
+use crate::model::{Text, text, visible};
+
+/// How many headers tell of a kind.
+const TOLD: usize = 4;
+
+/// Why a table was taken for its kind; `None` where there is no doubt: it is named so and nothing else is near.
+pub(super) fn kind_guessed(found: &Recognised) -> Option<Text> {
+    if found.name.is_some() && found.rival.is_none() {
+        return None;
+    }
+    let (zh, en) = (&found.kind.zh, &found.kind.en);
+    let quoted = |left: &str, right: &str, between: &str| {
+        let headers = found
+            .by
+            .iter()
+            .take(TOLD)
+            .map(|h| format!("{left}{}{right}", visible(h)));
+        headers.collect::<Vec<_>>().join(between)
+    };
+    let (by_zh, by_en) = match &found.name {
+        Some(name) => {
+            let name = visible(name);
+            (format!("名称“{name}”"), format!("the name '{name}'"))
+        }
+        None => (
+            format!("表头{}", quoted("“", "”", "")),
+            format!("the headers {}", quoted("'", "'", ", ")),
+        ),
+    };
+    let (or_zh, or_en) = match found.rival {
+        Some(rival) => (
+            format!("；也像“{}”（--kind {}）", rival.zh, rival.id),
+            format!("; it could be {} too (--kind {})", rival.en, rival.id),
+        ),
+        None => Default::default(),
+    };
+    Some(text!(
+        "按{by_zh}认作“{zh}”{or_zh}；认错了用 --kind 指明",
+        "taken for {en} by {by_en}{or_en}; settle it with --kind if that is wrong"
+    ))
+}
 
 pub(super) fn no_such_sheet(name: &str) -> Text {
     text!("没有工作表“{name}”", "no sheet “{name}”")

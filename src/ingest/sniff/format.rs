@@ -3,6 +3,13 @@
 use super::words;
 use crate::ingest::Stopped;
 
+/// Extensions, in lower case, of files that some reader takes. A file that somebody names is read whatever its extension;
+/// these tell what in a folder is worth opening.
+pub(crate) const EXTENSIONS: &[&str] = &[
+    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "csv", "tsv", "tab",
+    "txt", "htm", "html", "mht", "mhtml", "xml",
+];
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ingest::{Dictionary, Memory, Options, Region, layouts};
+use crate::ingest::{Dictionaries, Memory, Options, Region, layouts};
 use crate::model::{Field, column_of};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -39,7 +39,13 @@ struct Read {
 
 fn read_with(mut book: Memory, options: &Options) -> Read {
     let vocabulary = vocabulary();
-    let (layouts, _) = layouts(&mut book, &Dictionary::new(vocabulary, options).unwrap(), options).unwrap();
+    let (layouts, _) = layouts(
+        &mut book,
+        None,
+        &Dictionaries::new(vocabulary, options).unwrap(),
+        options,
+    )
+    .unwrap();
     let mut table = Table::open(&mut book, &layouts[0], vocabulary).unwrap();
     let (mut row, mut rows) = (Row::default(), Vec::new());
     while table.next(&mut row).unwrap() {
@@ -415,8 +421,8 @@ fn a_second_header_in_another_order_is_another_table() {
         &["乙", "林业局", "无条件共享", "", "xls", "树种"],
     ]);
     let options = Options::default();
-    let dictionary = Dictionary::new(vocabulary, &options).unwrap();
-    let (found, _) = layouts(&mut book, &dictionary, &options).unwrap();
+    let dictionary = Dictionaries::new(vocabulary, &options).unwrap();
+    let (found, _) = layouts(&mut book, None, &dictionary, &options).unwrap();
     let mut table = Table::open(&mut book, &found[0], vocabulary).unwrap();
     let mut row = Row::default();
     assert!(table.next(&mut row).unwrap());

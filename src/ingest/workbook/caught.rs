@@ -19,23 +19,29 @@ pub fn guarded() -> bool {
 /// Calls a third-party reader. Its own errors are damage to the file; its panics are its failure.
 pub(super) fn caught<T, E: std::fmt::Display>(call: impl FnOnce() -> Result<T, E>) -> Result<T, Stopped> {
     match guard(call) {
-        Some(Ok(value)) => Ok(value),
-        Some(Err(error)) => Err(damaged(words::reader_failed(&error.to_string()))),
-        None => Err(panicked()),
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(damaged(words::reader_failed(&error.to_string()))),
+        Err(_) => Err(panicked()),
     }
 }
 
 /// Like [`caught`], for calls that speak our own errors.
 pub(super) fn caught_own<T>(call: impl FnOnce() -> Result<T, Stopped>) -> Result<T, Stopped> {
-    guard(call).unwrap_or_else(|| Err(panicked()))
+    guard(call).unwrap_or_else(|_| Err(panicked()))
 }
 
-fn guard<T>(call: impl FnOnce() -> T) -> Option<T> {
+/// Calls what may panic; errs with what the panic said. Whatever it left half done must not be used again.
+pub fn guard<T>(call: impl FnOnce() -> T) -> Result<T, String> {
     let before = GUARDED.replace(true);
     // Whatever the reader left half done is dropped with it: callers never use it again after an error.
-    let outcome = catch_unwind(AssertUnwindSafe(call)).ok();
+    let outcome = catch_unwind(AssertUnwindSafe(call));
     GUARDED.set(before);
-    outcome
+    outcome.map_err(|panic| match panic.downcast::<String>() {
+        Ok(said) => *said,
+        Err(panic) => panic
+            .downcast_ref::<&str>()
+            .map_or_else(String::new, |&said| said.to_owned()),
+    })
 }
 
 fn panicked() -> Stopped {

@@ -20,7 +20,7 @@ mod xlsx;
 mod xml;
 mod zip;
 
-pub use caught::guarded;
+pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, serve};
 pub use limits::Limits;
 pub(super) use package::Format;

@@ -1,11 +1,12 @@
 //! The `[instrument]` table and the `[unchecked]` table of a pack. Knows no requirement.
 
-use super::super::elsewhere::Elsewhere;
+use super::super::elsewhere::{Elsewhere, Names};
 use super::super::instrument::Instrument;
+use super::super::outside::{Outside, Sign, Treatment};
 use super::super::words;
 use super::raw::Table;
 use crate::check;
-use crate::model::{Citation, Fault, Text, Vocabulary};
+use crate::model::{Citation, Fault, Field, Kind, Text, Value, Vocabulary, interpret};
 use chrono::NaiveDate;
 use toml::Spanned;
 
@@ -40,6 +41,8 @@ pub(super) fn instrument(
     let elsewhere: Vec<_> = elsewhere
         .filter_map(|t| self::elsewhere(t, vocabulary, f))
         .collect();
+    let outside = table.tables("outside", f).into_iter();
+    let outside: Vec<_> = outside.filter_map(|t| self::outside(t, vocabulary, f)).collect();
     table.close(f);
     match (draft, &effective) {
         (false, None) if !dated => f.push(Fault::new(span, words::missing_key("effective"))),
@@ -60,6 +63,7 @@ pub(super) fn instrument(
         draft,
         see,
         elsewhere,
+        outside,
         source: source?.into_inner(),
     })
 }
@@ -73,16 +77,77 @@ fn elsewhere(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fau
     let except = table.take::<Vec<Spanned<String>>>("except", f);
     let see = table.need::<String>("see", f);
     table.close(f);
-    let plain = |words: Spanned<Vec<Spanned<String>>>, f: &mut Vec<Fault>| {
-        for word in words.get_ref().iter().filter(|w| w.get_ref().trim().is_empty()) {
-            f.push(Fault::new(word.span(), words::empty_word()));
-        }
-        let words = words.into_inner().into_iter();
-        words.map(Spanned::into_inner).collect::<Vec<_>>()
-    };
     let words = words.map(|w| plain(w, f));
     let except = except.map(|w| plain(w, f)).unwrap_or_default();
     Some(Elsewhere::new(field?, &words?, &except, see?.into_inner()))
+}
+
+/// Words of which none may be empty.
+fn plain(words: Spanned<Vec<Spanned<String>>>, faults: &mut Vec<Fault>) -> Vec<String> {
+    for word in words.get_ref().iter().filter(|w| w.get_ref().trim().is_empty()) {
+        faults.push(Fault::new(word.span(), words::empty_word()));
+    }
+    let words = words.into_inner().into_iter();
+    words.map(Spanned::into_inner).collect()
+}
+
+/// Reads one `[[instrument.outside]]`.
+fn outside(mut table: Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Outside> {
+    let f = faults;
+    let span = table.span.clone();
+    let field = table.need::<String>("field", f);
+    let field = field.and_then(|id| check::field(vocabulary, &id, f));
+    let values = table.take::<Vec<Spanned<String>>>("values", f);
+    let words = table.take::<Vec<Spanned<String>>>("words", f);
+    let except = table.take::<Vec<Spanned<String>>>("except", f);
+    let treatment = table.need::<Treatment>("as", f);
+    let note = table.need::<Text>("note", f);
+    table.close(f);
+    let except = except.map(|w| plain(w, f)).unwrap_or_default();
+    let sign = match (values, words) {
+        (Some(values), None) => self::values(field?, values.get_ref(), vocabulary, f).map(Sign::Values),
+        (None, Some(words)) => Some(Sign::Words(Names::new(&plain(words, f), &except))),
+        (Some(_), Some(_)) | (None, None) => {
+            f.push(Fault::new(span, words::one_of_keys("values", "words")));
+            None
+        }
+    };
+    let treatment = treatment?;
+    // A name proves nothing, so nothing is passed over for it; a stated class needs no asking.
+    let fits = match (&sign, treatment.get_ref()) {
+        (Some(Sign::Words(_)), Treatment::NotJudged) | (Some(Sign::Values(_)), Treatment::Notice) => false,
+        (Some(_) | None, _) => true,
+    };
+    if !fits {
+        f.push(Fault::new(treatment.span(), words::unfit_treatment()));
+    }
+    Some(Outside {
+        field: field?,
+        treatment: treatment.into_inner(),
+        note: note?.into_inner(),
+        sign: sign?,
+    })
+}
+
+/// Values of a field's own list.
+fn values(
+    field: Field,
+    values: &[Spanned<String>],
+    vocabulary: &Vocabulary,
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<Value>> {
+    let entry = vocabulary.entry(field);
+    let mut out = Vec::new();
+    for word in values {
+        match interpret(vocabulary, entry, Kind::Text, word.get_ref()) {
+            value @ (Value::Class(_) | Value::Flag(_)) => out.push(value),
+            _ => faults.push(Fault::new(
+                word.span(),
+                words::not_a_value(word.get_ref(), &entry.id),
+            )),
+        }
+    }
+    (out.len() == values.len()).then_some(out)
 }
 
 fn date(table: &mut Table<'_>, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<NaiveDate>> {

@@ -325,6 +325,40 @@ fn bodies_elsewhere_are_told_by_their_names() {
     );
 }
 
+#[test]
+fn a_name_passes_nothing_over_and_a_stated_class_needs_no_asking() {
+    let with = |field: &str, sign: &str, treatment: &str| {
+        let note = "note = { zh = \"外\", en = \"out\" }";
+        let table = format!(
+            "[[instrument.outside]]\nfield = \"{field}\"\n{sign}\nas = \"{treatment}\"\n{note}\n\n[[requirement]]"
+        );
+        changed("[[requirement]]", &table)
+    };
+    let (class, words) = ("values = [\"企业\"]", "words = [\"集团\"]");
+    for (field, sign, treatment) in [
+        ("provider_type", class, "not-judged"),
+        ("provider_type", class, "by-reference"),
+        ("provider", words, "by-reference"),
+        ("provider", words, "notice"),
+    ] {
+        let pack = load(&with(field, sign, treatment)).unwrap();
+        assert_eq!(pack.instrument.outside.len(), 1);
+    }
+    for (field, sign, treatment) in [
+        ("provider", words, "not-judged"),
+        ("provider_type", class, "notice"),
+        ("provider_type", "values = [\"火星\"]", "not-judged"),
+        ("provider_type", "", "not-judged"),
+        ("provider_type", class, "elsewhere"),
+    ] {
+        assert_eq!(
+            faults(&with(field, sign, treatment)).len(),
+            1,
+            "{sign} {treatment}"
+        );
+    }
+}
+
 const OWN: &str = r#"
 [[class]]
 id = "moon_phase"

@@ -2,6 +2,7 @@
 
 use crate::model::{Lang, Text};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A field of the vocabulary, interned. Meaningless without the [`Vocabulary`] that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +132,23 @@ pub struct Heading {
     pub fields: Vec<Field>,
 }
 
+/// How headers are spelt in some kinds of table and mean nothing elsewhere: 申请时间 is one date in a ledger of sharing
+/// and another in a ledger of opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialect {
+    /// The kinds of table.
+    pub tables: Vec<String>,
+    /// Each field with its spellings there.
+    pub headers: Vec<(Field, Vec<String>)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DialectEntry {
+    pub(super) tables: Vec<String>,
+    pub(super) headers: BTreeMap<String, Vec<String>>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HeadingEntry {
@@ -149,6 +167,8 @@ pub(super) struct File {
     pub(super) combined: Vec<HeadingEntry>,
     #[serde(default)]
     pub(super) ambiguous: Vec<HeadingEntry>,
+    #[serde(default, rename = "dialect")]
+    pub(super) dialects: Vec<DialectEntry>,
 }
 
 impl Field {

@@ -4,13 +4,21 @@
 use crate::report::table::wrap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Cells up to this width are not broken while there is another way.
+const SHORT: usize = 20;
+
 /// Breaks every cell so that the rows fit a page that puts so many blanks beside each; line breaks of the cells' own
 /// are kept.
 pub(super) fn fit(rows: &mut [Vec<String>], width: usize, beside: usize) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let room = width.saturating_sub(columns * beside);
     let widest = measure(rows, columns, str::width);
-    let least = measure(rows, columns, longest_word);
+    let whole = |(&widest, least): (&usize, usize)| if widest <= SHORT { widest } else { least };
+    let least: Vec<usize> = widest
+        .iter()
+        .zip(measure(rows, columns, longest_word))
+        .map(whole)
+        .collect();
     let widths = shrink(widest, &least, room);
     for row in rows {
         for (cell, &width) in row.iter_mut().zip(&widths) {
@@ -18,6 +26,24 @@ pub(super) fn fit(rows: &mut [Vec<String>], width: usize, beside: usize) {
             *cell = broken.join("\n");
         }
     }
+}
+
+/// Whether the rows fit a page with no cell broken.
+pub(super) fn whole(rows: &[Vec<String>], width: usize, beside: usize) -> bool {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    measure(rows, columns, str::width).iter().sum::<usize>() + columns * beside <= width
+}
+
+/// Whether the rows fit a page without breaking cells that are short anyway, or long ones to slivers.
+pub(super) fn fits(rows: &[Vec<String>], width: usize, beside: usize) -> bool {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = measure(rows, columns, str::width);
+    let least = measure(rows, columns, longest_word);
+    let needed = widest
+        .iter()
+        .zip(&least)
+        .map(|(&widest, &least)| least.max(widest.min(SHORT)));
+    needed.sum::<usize>() + columns * beside <= width
 }
 
 fn measure(rows: &[Vec<String>], columns: usize, of: fn(&str) -> usize) -> Vec<usize> {

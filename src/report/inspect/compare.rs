@@ -6,6 +6,7 @@ use crate::model::Severity;
 use crate::report::words::severity;
 use serde::Serialize;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// Concepts by jurisdictions, differences first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,8 +86,18 @@ impl Comparison {
         let parties = self.jurisdictions.iter().map(|p| p.name.as_str());
         let head: Vec<&str> = [concept, differs].into_iter().chain(parties).collect();
         let mut sheet = Sheet::new(&head, &[]);
-        sheet.rows = self.concepts.iter().map(|line| line.row(page)).collect();
-        sheet.write(listing, page, out)?;
+        let rows = |between| self.concepts.iter().map(|line| line.row(between, page)).collect();
+        sheet.rows = rows(" ");
+        if listing == Listing::Table && !sheet.fits_whole(page.width) {
+            sheet.rows = rows("\n");
+        }
+        if listing == Listing::Table && !sheet.fits(page.width) {
+            self.concepts
+                .iter()
+                .try_for_each(|line| self.block(line, page, out))?;
+        } else {
+            sheet.write(listing, page, out)?;
+        }
         if listing != Listing::Csv {
             let Totals { concepts, differ } = self.totals;
             writeln!(out)?;
@@ -96,25 +107,70 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    /// A concept with a line for each that asks something, where a page is too narrow for all of them side by side.
+    fn block(&self, line: &Line, page: Page, out: &mut dyn Write) -> io::Result<()> {
+        let head = words::concept_head(&line.name, line.differs);
+        super::line(out, page, "", head.of(page.lang))?;
+        let widest = self
+            .jurisdictions
+            .iter()
+            .map(|p| p.name.width())
+            .max()
+            .unwrap_or(0);
+        let none = |entry: &&Entry| entry.requirements.is_empty();
+        let named = |jurisdiction: &str| {
+            let party = self.jurisdictions.iter().find(|p| p.jurisdiction == jurisdiction);
+            party.map_or("", |p| p.name.as_str())
+        };
+        for entry in line.entries.iter().filter(|e| !none(e)) {
+            let name = named(&entry.jurisdiction);
+            let label = format!("  {name}{}", " ".repeat(widest - name.width() + 2));
+            super::line(
+                out,
+                page,
+                &label,
+                &entry.asked(" ", page).join(words::semicolon(page.lang)),
+            )?;
+        }
+        let absent: Vec<_> = line
+            .entries
+            .iter()
+            .filter(none)
+            .map(|e| named(&e.jurisdiction))
+            .collect();
+        if absent.is_empty() {
+            return Ok(());
+        }
+        let label = format!("  {}{}", words::nothing_asked(), " ".repeat(widest + 1));
+        super::line(out, page, &label, &absent.join(words::comma(page.lang)))
+    }
+}
+
 impl Line {
-    fn row(&self, page: Page) -> Vec<String> {
+    fn row(&self, between: &str, page: Page) -> Vec<String> {
         let differs = words::differs(self.differs).of(page.lang).to_owned();
-        let cells = self.entries.iter().map(|entry| entry.cell(page));
+        let cells = self.entries.iter().map(|entry| entry.cell(between, page));
         [self.name.clone(), differs].into_iter().chain(cells).collect()
     }
 }
 
 impl Entry {
-    fn cell(&self, page: Page) -> String {
-        let one = |asked: &Asked| {
-            let mark = severity(asked.severity, page.lang);
-            let text = words::asked(mark, &asked.citation.text, asked.judged);
-            text.of(page.lang).to_owned()
-        };
+    fn cell(&self, between: &str, page: Page) -> String {
         if self.requirements.is_empty() {
             return words::nothing_asked().to_owned();
         }
-        self.requirements.iter().map(one).collect::<Vec<_>>().join("\n")
+        self.asked(between, page).join("\n")
+    }
+
+    /// Every requirement in a few words, its severity apart from its provision as told.
+    fn asked(&self, between: &str, page: Page) -> Vec<String> {
+        let one = |asked: &Asked| {
+            let mark = severity(asked.severity, page.lang);
+            let mark = words::asked(mark, asked.judged);
+            format!("{}{between}{}", mark.of(page.lang), asked.citation.text)
+        };
+        self.requirements.iter().map(one).collect()
     }
 }
 

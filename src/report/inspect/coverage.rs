@@ -95,6 +95,9 @@ impl Coverage {
         let mut sheet = Sheet::new(&words::coverage_head(lang), &[&[0], &[1], &[2, 3]]);
         sheet.rows = self.articles.iter().map(|a| a.row(page)).collect();
         sheet.write(listing, page, out)?;
+        if listing == Listing::Csv {
+            return Ok(());
+        }
         let Totals {
             articles,
             checked,

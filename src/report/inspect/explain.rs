@@ -1,7 +1,7 @@
 //! One requirement, explained: what it asks and why so gravely, where it stands, how it is judged, what to do.
 
 use super::{Listing, Page, Provision, Rule, json, line, words};
-use crate::check::{Across, Check, Example};
+use crate::check::{Across, Check, Example, Proof};
 use crate::law::{Basis, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use crate::report::words as said;
@@ -71,7 +71,7 @@ impl Explanation {
             jurisdiction: pack.instrument.id.clone(),
             title: pack.instrument.title.of(lang).to_owned(),
             status: status.as_str(),
-            instrument: said::instrument(&pack.instrument, status).of(lang).to_owned(),
+            instrument: said::instrument(&pack.instrument, as_of).of(lang).to_owned(),
             as_of: as_of.to_string(),
             rule: Rule::new(requirement, page),
             why: why(requirement).of(lang).to_owned(),
@@ -105,7 +105,7 @@ impl Explanation {
     }
 
     /// What stands behind each label.
-    fn parts(&self, page: Page) -> [Vec<String>; 13] {
+    fn parts(&self, page: Page) -> [Vec<String>; 14] {
         let lang = page.lang;
         let rule = &self.rule;
         let tables: Vec<_> = rule.tables.iter().map(|t| words::named(&t.name, &t.id)).collect();
@@ -113,11 +113,17 @@ impl Explanation {
         let liability =
             liability.map_or_else(said::no_liability, |l| said::liability(l.fit, &l.provision.text));
         let level = words::level(said::severity(rule.severity, lang), &self.why);
+        let also: Vec<&str> = rule.also.iter().map(|p| p.text.as_str()).collect();
+        let also = also.join(words::comma(lang));
         let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
         [
             vec![rule.summary.clone()],
             vec![level.of(lang).to_owned()],
-            vec![rule.citation.text.clone(), self.instrument.clone()],
+            vec![rule.bearer.clone()],
+            vec![
+                words::cited(&rule.citation.text, &also).of(lang).to_owned(),
+                self.instrument.clone(),
+            ],
             vec![liability.of(lang).to_owned()],
             vec![tables.join(words::comma(lang))],
             self.fields.iter().map(|f| f.line(page)).collect(),
@@ -158,7 +164,12 @@ fn why(requirement: &Requirement) -> crate::model::Text {
     match (requirement.basis, requirement.severity) {
         (Basis::Implied, Severity::Info) => words::implied_information(),
         (Basis::Implied, _) => words::implied(),
-        (Basis::Express, Severity::Error) => words::express(verb.as_str()),
+        (Basis::Express, Severity::Error) => match requirement.check().map(Check::proof) {
+            Some(Proof::Stated) => words::express_where_stated(verb.as_str()),
+            Some(Proof::None) => words::express_in_doubt(verb.as_str()),
+            Some(Proof::Full) => words::express(verb.as_str()),
+            None => words::express_by_hand(verb.as_str()),
+        },
         (Basis::Express, Severity::Warning) => words::express_in_doubt(verb.as_str()),
         (Basis::Express, Severity::Info) => words::information(verb.as_str()),
     }

@@ -3,7 +3,7 @@
 use super::{Listing, Page, Sheet, json, words};
 use crate::law::{Level, Pack};
 use crate::model::Severity;
-use crate::report::words::status;
+use crate::report::words::state;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -29,7 +29,9 @@ struct Row {
     level: &'static str,
     status: &'static str,
     #[serde(skip)]
-    standing: &'static str,
+    standing: String,
+    #[serde(skip)]
+    dates: String,
     adopted: Option<String>,
     effective: Option<String>,
     expires: Option<String>,
@@ -70,7 +72,7 @@ impl Jurisdictions {
         }
         let head = words::jurisdictions_head(page.lang);
         let mut sheet = Sheet::new(&head, NARROW);
-        sheet.rows = self.rows.iter().map(|j| row(j, page)).collect();
+        sheet.rows = self.rows.iter().map(row).collect();
         sheet.write(listing, page, out)
     }
 }
@@ -88,7 +90,8 @@ fn jurisdiction(pack: &Pack, as_of: NaiveDate, page: Page) -> Row {
             Level::Regional => "regional",
         },
         status: at.as_str(),
-        standing: status(at, page.lang),
+        standing: state(instrument, as_of).of(page.lang).to_owned(),
+        dates: words::days(instrument).of(page.lang).to_owned(),
         adopted: day(instrument.adopted),
         effective: day(instrument.effective),
         expires: day(instrument.expires),
@@ -118,20 +121,14 @@ fn counts(pack: &Pack) -> Counts {
     }
 }
 
-fn row(j: &Row, page: Page) -> Vec<String> {
+fn row(j: &Row) -> Vec<String> {
     let n = &j.requirements;
     let mut row = vec![
         j.jurisdiction.clone(),
         j.names.first().cloned().unwrap_or_default(),
         j.title.clone(),
-        j.standing.to_owned(),
-        words::days(
-            j.effective.as_deref(),
-            j.expires.as_deref(),
-            j.repealed.as_deref(),
-        )
-        .of(page.lang)
-        .to_owned(),
+        j.standing.clone(),
+        j.dates.clone(),
     ];
     let counts = [n.total, n.judged, n.unjudged, n.error, n.warning, n.info];
     row.extend(counts.iter().map(usize::to_string));

@@ -20,6 +20,7 @@ use crate::law::{self, Fit};
 use crate::model::{Citation, Lang};
 use serde::Serialize;
 use sheet::Sheet;
+pub(super) use sheet::plain;
 use std::io::{self, Write};
 
 /// How a listing is written.
@@ -44,6 +45,15 @@ impl Listing {
         ("markdown", Self::Markdown),
     ];
 }
+
+/// The JSON Schema of every listing, by the name of its command.
+pub const SCHEMAS: &[(&str, &str)] = &[
+    ("rules", include_str!("schemas/rules.schema.json")),
+    ("explain", include_str!("schemas/explain.schema.json")),
+    ("compare", include_str!("schemas/compare.schema.json")),
+    ("coverage", include_str!("schemas/coverage.schema.json")),
+    ("jurisdictions", include_str!("schemas/jurisdictions.schema.json")),
+];
 
 /// What a listing for people is fitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,15 +4,12 @@ use super::{Listing, Page, columns};
 use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{self, Write};
 
-/// Below this width columns that belong together share one.
-const WIDE: usize = 120;
-
 /// Rows under a head.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) head: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
-    /// Which columns share one on a narrow page, each group one under the other; empty where none do.
+    /// Which columns share one on a page that is too narrow, each group one under the other; empty where none do.
     pub(super) narrow: &'static [&'static [usize]],
 }
 
@@ -36,7 +33,10 @@ impl Sheet {
     }
 
     fn table(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
-        let stacked = width < WIDE && !self.narrow.is_empty();
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let stacked = !self.narrow.is_empty() && !self.fits(width);
         let fit = |row: &[String], between: &str| {
             if stacked {
                 self.stack(row, between)
@@ -62,6 +62,20 @@ impl Sheet {
             writeln!(out, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+
+    /// Whether it fits a page as it is, every column by itself.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        columns::fits(&self.all(), width, 2)
+    }
+
+    /// Whether it fits a page with no cell broken.
+    pub(super) fn fits_whole(&self, width: usize) -> bool {
+        columns::whole(&self.all(), width, 2)
+    }
+
+    fn all(&self) -> Vec<Vec<String>> {
+        std::iter::once(&self.head).chain(&self.rows).cloned().collect()
     }
 
     fn stack(&self, row: &[String], between: &str) -> Vec<String> {
@@ -98,7 +112,7 @@ impl Sheet {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn plain(cell: &str) -> String {
+pub(in crate::report) fn plain(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {

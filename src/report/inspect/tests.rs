@@ -80,6 +80,64 @@ fn every_requirement_is_explained_in_both_languages() {
 }
 
 #[test]
+fn everything_of_every_pack_fits_its_schema() {
+    let (packs, vocabulary) = (packs(), Vocabulary::built_in());
+    let all: Vec<&Pack> = packs.iter().collect();
+    let page = page(Lang::Zh, 100);
+    let schema = |name: &str| {
+        let (_, source) = SCHEMAS.iter().find(|(n, _)| *n == name).unwrap();
+        jsonschema::validator_for(&serde_json::from_str(source).unwrap()).unwrap()
+    };
+    let [rules, explain, coverage] = ["rules", "explain", "coverage"].map(schema);
+    let fits = |validator: &jsonschema::Validator, written: String| {
+        let json = serde_json::from_str(&written).unwrap();
+        let wrong: Vec<_> = validator
+            .iter_errors(&json)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    };
+    fits(
+        &schema("jurisdictions"),
+        written(|out| Jurisdictions::new(&packs, day(), page).write(Listing::Json, page, out)),
+    );
+    fits(
+        &schema("compare"),
+        written(|out| Comparison::new(&all, page).write(Listing::Json, page, out)),
+    );
+    for pack in &packs {
+        let outline = built_in_outline(&pack.instrument.id).unwrap().unwrap();
+        fits(
+            &rules,
+            written(|out| Rules::new(pack, |_| true, page).write(Listing::Json, page, out)),
+        );
+        fits(
+            &coverage,
+            written(|out| Coverage::new(pack, &outline, page).write(Listing::Json, page, out)),
+        );
+        for requirement in &pack.requirements {
+            let explained = Explanation::new(&packs, (pack, requirement), &vocabulary, day(), page);
+            fits(&explain, written(|out| explained.write(Listing::Json, page, out)));
+        }
+    }
+}
+
+#[test]
+fn a_comparison_is_set_out_as_the_page_is_wide() {
+    let packs = packs();
+    let all: Vec<&Pack> = packs.iter().collect();
+    let shown = |width| {
+        let page = page(Lang::Zh, width);
+        written(|out| Comparison::new(&all, page).write(Listing::Table, page, out))
+    };
+    let cited = |text: &str| text.matches("第二十五条第三款").count();
+    assert!(shown(80).contains("：不同\n") && !shown(300).contains("：不同\n"));
+    // Side by side or one below the other, no provision is broken or lost.
+    assert!(cited(&shown(300)) > 2);
+    assert_eq!(cited(&shown(80)), cited(&shown(300)));
+}
+
+#[test]
 fn csv_is_marked_and_holds_no_formula() {
     let page = page(Lang::Zh, 80);
     let mut sheet = Sheet::new(&["甲", "乙"], &[]);

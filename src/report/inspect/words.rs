@@ -1,8 +1,8 @@
 //! What the listings of the law say, in both languages.
 
-use crate::law::{Fit, Standing};
+use crate::law::{Fit, Instrument, Standing};
 use crate::model::{Lang, Severity, Text, text};
-use crate::report::words::severity;
+use crate::report::words::{adopted, severity};
 
 pub(super) fn jurisdictions_head(lang: Lang) -> [&'static str; 11] {
     match lang {
@@ -63,11 +63,12 @@ pub(super) fn manual_head(lang: Lang) -> [&'static str; 4] {
 }
 
 /// What stands before each part of an explanation.
-pub(super) fn explain_labels(lang: Lang) -> [&'static str; 13] {
+pub(super) fn explain_labels(lang: Lang) -> [&'static str; 14] {
     match lang {
         Lang::Zh => [
             "要求",
             "级别",
+            "义务人",
             "依据",
             "责任",
             "表",
@@ -83,6 +84,7 @@ pub(super) fn explain_labels(lang: Lang) -> [&'static str; 13] {
         Lang::En => [
             "asks",
             "severity",
+            "bound",
             "basis",
             "liability",
             "table",
@@ -112,14 +114,18 @@ pub(super) fn semicolon(lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn days(effective: Option<&str>, expires: Option<&str>, repealed: Option<&str>) -> Text {
-    let Some(first) = effective else {
-        return Text::default();
+pub(super) fn days(instrument: &Instrument) -> Text {
+    let Text { zh, en } = adopted(instrument.adopted);
+    let Some(first) = instrument.effective else {
+        return Text { zh, en };
     };
-    match (repealed, expires) {
-        (Some(day), _) => text!("{first} 施行，{day} 废止", "from {first}, repealed {day}"),
-        (None, Some(last)) => text!("{first} 至 {last}", "{first} to {last}"),
-        (None, None) => text!("{first} 起", "from {first}"),
+    match (instrument.repealed, instrument.expires) {
+        (Some(day), _) => text!(
+            "{zh}，{first} 施行，{day} 废止",
+            "{en}, from {first}, repealed {day}"
+        ),
+        (None, Some(last)) => text!("{zh}，{first} 至 {last}", "{en}, {first} to {last}"),
+        (None, None) => text!("{zh}，{first} 起", "{en}, from {first}"),
     }
 }
 
@@ -143,11 +149,19 @@ pub(super) fn liable(fit: Fit, citation: &str) -> Text {
     }
 }
 
-pub(super) fn asked(mark: &str, citation: &str, judged: bool) -> Text {
+pub(super) fn asked(mark: &str, judged: bool) -> Text {
     if judged {
-        text!("{mark} {citation}", "{mark} {citation}")
+        Text::same(mark)
     } else {
-        text!("{mark} {citation}（人工）", "{mark} {citation} (by hand)")
+        text!("{mark}（人工）", "{mark} (by hand)")
+    }
+}
+
+pub(super) fn concept_head(name: &str, differs: bool) -> Text {
+    if differs {
+        text!("{name}：不同", "{name}: differs")
+    } else {
+        text!("{name}：相同", "{name}: the same")
     }
 }
 
@@ -224,6 +238,31 @@ pub(super) fn express(verb: &str) -> Text {
     text!(
         "{zh}，明文规定，表格本身就能证明",
         "{en}, expressly, and the table itself can prove a breach"
+    )
+}
+
+pub(super) fn express_by_hand(verb: &str) -> Text {
+    let zh = verb_zh(verb);
+    let en = verb_en(verb);
+    text!(
+        "{zh}，明文规定，违反即是违规；单凭表格不能证明，由人核查认定",
+        "{en}, expressly; but no table alone can prove a breach: for a person to establish"
+    )
+}
+
+/// A provision with those to read with it.
+pub(super) fn cited(citation: &str, also: &str) -> Text {
+    if also.is_empty() {
+        return Text::same(citation);
+    }
+    text!("{citation}，并见{also}", "{citation}; read with {also}")
+}
+
+pub(super) fn express_where_stated(verb: &str) -> Text {
+    let (zh, en) = (verb_zh(verb), verb_en(verb));
+    text!(
+        "{zh}，明文规定，但只有表中写明的才能断定，推断出来的报存疑",
+        "{en}, expressly, but only what the table states proves a breach; what is inferred is doubtful"
     )
 }
 

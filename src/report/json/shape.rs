@@ -1,5 +1,6 @@
 //! The keys of the JSON report in the order of the contract; absent values are `null`, never missing. Only shapes.
 
+use super::overview::OverviewJson;
 use crate::audit::{CoverageStatus, Role, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
@@ -11,7 +12,12 @@ pub(super) struct Head<'a> {
     pub(super) as_of: String,
     pub(super) lang: Lang,
     pub(super) instruments: Vec<Instrument<'a>>,
-    pub(super) inputs: Vec<InputJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct PassedOverJson<'a> {
+    pub(super) path: &'a str,
+    pub(super) reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -66,6 +72,23 @@ pub(super) struct TableJson<'a> {
     pub(super) skipped_rows: u64,
     pub(super) skipped_row_examples: Vec<SkippedRowJson<'a>>,
     pub(super) notes: Vec<&'a str>,
+    pub(super) notices: Vec<NoticeJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoticeJson<'a> {
+    pub(super) kind: &'static str,
+    pub(super) jurisdiction: &'a str,
+    pub(super) field: &'a str,
+    pub(super) total: u64,
+    pub(super) listed: usize,
+    pub(super) rows: Vec<NoticeRowJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoticeRowJson<'a> {
+    pub(super) row: u32,
+    pub(super) text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -189,4 +212,5 @@ pub(super) struct SummaryJson {
 pub(super) struct Tail<'a> {
     pub(super) coverage: Vec<CoverageJson<'a>>,
     pub(super) summary: SummaryJson,
+    pub(super) overview: OverviewJson<'a>,
 }

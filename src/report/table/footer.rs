@@ -1,10 +1,14 @@
 //! What stands below the findings, always: what was read and how, what was not checked and why, the counts.
 
 use super::Page;
-use crate::audit::{CoverageStatus, Input, Outcome, TableReport};
-use crate::model::{Lang, letters, visible};
+use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, TableReport};
+use crate::law::Status;
+use crate::model::{Lang, Text, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
+
+/// How many files passed over for one reason are named; the JSON report names them all.
+const PASSED_OVER: usize = 10;
 
 impl Page<'_> {
     pub(super) fn footer(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -13,21 +17,17 @@ impl Page<'_> {
         for input in &outcome.inputs {
             self.input(input, outcome, out)?;
         }
+        self.passed_over(outcome, out)?;
+        self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
         self.heading(out, "合计", "totals")?;
         for active in &outcome.instruments {
             let instrument = &active.pack.instrument;
-            let text = words::instrument(instrument, active.status);
+            let text = words::instrument(instrument, self.context.as_of);
             self.line(out, &words::label("  依据", "  law", lang), self.say(&text))?;
         }
-        let count = |status| {
-            outcome
-                .coverage
-                .iter()
-                .filter(|(_, _, c, _)| c.status() == status)
-                .count() as u64
-        };
+        let count = |status| count(outcome, status);
         let requirements = words::requirements(
             count(CoverageStatus::Passed),
             count(CoverageStatus::Failed),
@@ -41,14 +41,22 @@ impl Page<'_> {
         ] {
             self.line(out, "  ", self.say(&text))?;
         }
-        self.line(
-            out,
-            "  ",
-            &self.bold(self.say(&words::verdict(
-                outcome.summary.verdict(),
-                outcome.instruments.iter().any(|a| a.binding),
-            ))),
-        )
+        self.line(out, "  ", &self.bold(self.say(&verdict(outcome))))
+    }
+
+    /// Names of departments that may be one.
+    fn lookalikes(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let overview = outcome.overview();
+        let pairs = &overview.lookalikes;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let shown: Vec<String> = pairs
+            .iter()
+            .map(|(short, long)| format!("{} / {}", visible(short), visible(long)))
+            .collect();
+        let note = words::lookalikes(&shown.join(self.apart()), pairs.len(), overview.lookalikes_in_all);
+        self.line(out, "  ", self.say(&note))
     }
 
     /// What stands between the members of a list.
@@ -156,7 +164,8 @@ impl Page<'_> {
                 &unmapped.join(self.apart()),
             )?;
         }
-        for note in &table.notes {
+        let notices = table.notices.iter().map(|n| &n.text);
+        for note in table.notes.iter().chain(notices) {
             self.line(out, "    ", &visible(self.say(note)))?;
         }
         if table.inherited > 0 {
@@ -191,11 +200,33 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// What was found and is no input, those with the same reason together.
+    fn passed_over(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut reasons: Vec<(&Text, Vec<&str>)> = Vec::new();
+        for passed in &outcome.passed_over {
+            match reasons.iter_mut().find(|(known, _)| **known == passed.reason) {
+                Some((_, paths)) => paths.push(&passed.path),
+                None => reasons.push((&passed.reason, vec![&passed.path])),
+            }
+        }
+        for (reason, paths) in reasons {
+            let named: Vec<String> = paths.iter().take(PASSED_OVER).map(|p| visible(p)).collect();
+            let text = words::passed_over(
+                paths.len(),
+                reason,
+                &named.join(self.apart()),
+                paths.len() > named.len(),
+            );
+            self.line(out, "  ", self.say(&text))?;
+        }
+        Ok(())
+    }
+
     /// Requirements not checked, those with the same reason together.
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            let said = tally.early.is_some() || tally.across.is_some();
+            let said = tally.early.is_some() || tally.across.is_some() || tally.outside > 0;
             if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }
@@ -209,5 +240,29 @@ impl Page<'_> {
             self.line(out, "  ", &format!("{reason}: {}", ids.join(" ")))?;
         }
         Ok(())
+    }
+}
+
+/// How many requirements came to a status.
+fn count(outcome: &Outcome<'_>, status: CoverageStatus) -> u64 {
+    let fits = |(_, _, tally, _): &&(_, _, Coverage, _)| tally.status() == status;
+    outcome.coverage.iter().filter(fits).count() as u64
+}
+
+/// The verdict in words, with what it rests on.
+pub(super) fn verdict(outcome: &Outcome<'_>) -> Text {
+    words::verdict(outcome.summary.verdict(), ground(outcome))
+}
+
+fn ground(outcome: &Outcome<'_>) -> words::Ground {
+    let binding = || outcome.instruments.iter().filter(|a| a.binding);
+    let judged = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.judged > 0;
+    let columns = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.breaches > 0;
+    words::Ground {
+        binding: binding().next().is_some(),
+        judged: outcome.coverage.iter().any(|c| judged(c) || columns(c)),
+        supposed: binding().next().is_some() && binding().all(|a| a.status != Status::InForce),
+        unchecked: count(outcome, CoverageStatus::NotChecked),
+        doubts: outcome.summary.warnings,
     }
 }

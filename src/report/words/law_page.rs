@@ -1,5 +1,6 @@
 //! What the pages of the instruments say, in both languages.
 
+use crate::check::Proof;
 use crate::law::{Basis, Fit, Pack};
 use crate::model::{Lang, Severity, Text, text};
 
@@ -97,11 +98,24 @@ pub(in crate::report) fn kind_columns() -> [Text; 3] {
     ]
 }
 
-pub(in crate::report) fn grade(severity: Severity, basis: Basis) -> Text {
-    let (zh, en) = (
+pub(in crate::report) fn grade(severity: Severity, basis: Basis, proof: Proof) -> Text {
+    let (mut zh, mut en) = (
         super::severity(severity, Lang::Zh),
         super::severity(severity, Lang::En),
     );
+    match proof {
+        Proof::Stated if severity == Severity::Error => {
+            (zh, en) = (
+                "写明的报违规，推断的报存疑",
+                "error where stated, warning where inferred",
+            );
+        }
+        Proof::None if severity == Severity::Error => {
+            let doubt = Severity::Warning;
+            (zh, en) = (super::severity(doubt, Lang::Zh), super::severity(doubt, Lang::En));
+        }
+        Proof::Full | Proof::Stated | Proof::None => {}
+    }
     match basis {
         Basis::Express => text!("{zh}（明文）", "{en} (express)"),
         Basis::Implied => text!("{zh}（推出）", "{en} (implied)"),

@@ -1,0 +1,157 @@
+//! What is counted of one department. Knows no law but the number of a requirement, and no name but the one given.
+
+use crate::audit::Coverage;
+use crate::check::Observed;
+use crate::model::{Field, Severity};
+use std::collections::BTreeMap;
+
+/// Findings by level; the greater is the worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Levels {
+    /// Findings of level error.
+    pub errors: u64,
+    /// Findings of level warning.
+    pub warnings: u64,
+    /// Findings of level info.
+    pub infos: u64,
+}
+
+impl Levels {
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+
+    /// Adds other counts.
+    pub fn absorb(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> u64 {
+        self.errors + self.warnings + self.infos
+    }
+}
+
+/// What is broken, and how: a requirement, the field it found wanting, the class of what stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::audit) struct Kind {
+    pub(in crate::audit) requirement: usize,
+    pub(in crate::audit) field: Field,
+    pub(in crate::audit) class: Observed,
+}
+
+/// Findings by kind.
+pub(super) type Counts = BTreeMap<Kind, Levels>;
+
+pub(super) fn add(counts: &mut Counts, more: &Counts) {
+    for (&kind, &levels) in more {
+        counts.entry(kind).or_default().absorb(levels);
+    }
+}
+
+pub(super) fn total(counts: &Counts) -> Levels {
+    let mut all = Levels::default();
+    for &levels in counts.values() {
+        all.absorb(levels);
+    }
+    all
+}
+
+/// What a department has in one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Share {
+    pub(super) table: usize,
+    pub(super) rows: u64,
+    pub(super) resources: u64,
+    pub(super) hidden_rows: u64,
+}
+
+/// Whose resources are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// A department that rows name.
+    Named,
+    /// Rows that name none.
+    Unstated,
+    /// Departments beyond those that are kept apart.
+    Others,
+}
+
+/// The counts of one department.
+#[derive(Debug, Clone)]
+pub(super) struct Department {
+    pub(super) key: String,
+    pub(super) who: Who,
+    /// As it was first written, or as the alias file has it.
+    pub(super) name: String,
+    pub(super) rows: u64,
+    pub(super) resources: u64,
+    /// Resources with a finding of level error.
+    pub(super) failing: u64,
+    /// Findings at its rows.
+    pub(super) findings: Counts,
+    /// Columns missing in the tables that it has rows in.
+    pub(super) columns: Counts,
+    /// By cause the resources whose errors all come of it.
+    pub(super) sole: BTreeMap<usize, u64>,
+    /// One entry a requirement.
+    pub(super) coverage: Vec<Coverage>,
+    pub(super) shares: Vec<Share>,
+}
+
+impl Department {
+    pub(super) fn new(key: String, who: Who, name: String, requirements: usize) -> Self {
+        Self {
+            key,
+            who,
+            name,
+            rows: 0,
+            resources: 0,
+            failing: 0,
+            findings: Counts::new(),
+            columns: Counts::new(),
+            sole: BTreeMap::new(),
+            coverage: vec![Coverage::default(); requirements],
+            shares: Vec::new(),
+        }
+    }
+
+    /// What it has in a table; tables come one after the other.
+    pub(super) fn share(&mut self, table: usize) -> Option<&mut Share> {
+        if self.shares.last().is_none_or(|last| last.table != table) {
+            self.shares.push(Share {
+                table,
+                ..Share::default()
+            });
+        }
+        self.shares.last_mut()
+    }
+
+    /// Counts of the same department in other tables, which are numbered from `tables` on here.
+    pub(super) fn absorb(&mut self, other: &Self, tables: usize, causes: &[usize]) {
+        self.rows += other.rows;
+        self.resources += other.resources;
+        self.failing += other.failing;
+        add(&mut self.findings, &other.findings);
+        add(&mut self.columns, &other.columns);
+        for (cause, n) in &other.sole {
+            if let Some(&cause) = causes.get(*cause) {
+                *self.sole.entry(cause).or_default() += n;
+            }
+        }
+        for (mine, more) in self.coverage.iter_mut().zip(&other.coverage) {
+            mine.absorb(more);
+        }
+        self.shares.extend(other.shares.iter().map(|share| Share {
+            table: share.table + tables,
+            ..*share
+        }));
+    }
+}

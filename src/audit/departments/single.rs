@@ -1,0 +1,132 @@
+//! What a run came to for one department alone: its inputs, its counts, its coverage. Knows no finding.
+
+use super::department::{Department, total};
+use super::{Departments, Who};
+use crate::audit::{Input, Outcome, Summary, TableReport};
+
+impl<'p> Outcome<'p> {
+    /// The same run with one department only, by its number; its tables with its own rows. Columns that its tables lack
+    /// are its findings too.
+    pub fn of_department(&self, number: usize) -> Option<Outcome<'p>> {
+        let department = self.departments.known.get(number)?;
+        let inputs = self.inputs_of(department);
+        let mut levels = total(&department.findings);
+        levels.absorb(total(&department.columns));
+        let tables = || inputs.iter().flat_map(|i| &i.tables);
+        let summary = Summary {
+            files: inputs.len() as u64,
+            tables: tables().count() as u64,
+            rows: tables().map(|t| t.rows).sum(),
+            resources: tables().map(|t| t.resources).sum(),
+            errors: levels.errors,
+            warnings: levels.warnings,
+            infos: levels.infos,
+            waived: 0,
+            unread: inputs.iter().filter(|i| i.error.is_some()).count() as u64,
+        };
+        let tallied = self.coverage.iter().zip(&department.coverage);
+        let coverage = tallied.map(|(&(active, requirement, ..), tally)| {
+            tally.clone().line((active, requirement), self.vocabulary)
+        });
+        Some(Outcome {
+            vocabulary: self.vocabulary,
+            instruments: self.instruments.clone(),
+            coverage: coverage.collect(),
+            inputs,
+            summary,
+            passed_over: Vec::new(),
+            departments: self.departments.only(department),
+        })
+    }
+
+    /// File and sheet of the tables that a department has rows in.
+    pub fn tables_of_department(&self, number: usize) -> Vec<(&str, Option<&str>)> {
+        let shares = self.departments.known.get(number).map(|d| d.shares.as_slice());
+        let tables = self.numbered_tables().filter(|&(at, ..)| {
+            let shares = shares.unwrap_or_default();
+            shares.binary_search_by_key(&at, |s| s.table).is_ok()
+        });
+        tables
+            .map(|(_, input, table)| (input.path.as_str(), table.sheet.as_deref()))
+            .collect()
+    }
+
+    fn numbered_tables(&self) -> impl Iterator<Item = (usize, &Input, &TableReport)> {
+        let tables = self
+            .inputs
+            .iter()
+            .flat_map(|i| i.tables.iter().map(move |t| (i, t)));
+        tables.enumerate().map(|(at, (input, table))| (at, input, table))
+    }
+
+    fn inputs_of(&self, department: &Department) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        let mut first = 0;
+        for input in &self.inputs {
+            let shares = department.shares.iter();
+            let inside = shares.filter(|s| (first..first + input.tables.len()).contains(&s.table));
+            let tables: Vec<TableReport> = inside
+                .filter_map(|share| {
+                    let table = input.tables.get(share.table - first)?;
+                    Some(TableReport {
+                        rows: share.rows,
+                        resources: share.resources,
+                        hidden_rows: share.hidden_rows,
+                        ..table.clone()
+                    })
+                })
+                .collect();
+            first += input.tables.len();
+            if !tables.is_empty() {
+                let error = input.error.clone();
+                inputs.push(Input {
+                    tables,
+                    error,
+                    path: input.path.clone(),
+                    sha256: input.sha256.clone(),
+                    encoding: input.encoding.clone(),
+                    skipped: input.skipped.clone(),
+                    notes: input.notes.clone(),
+                    ..*input
+                });
+            }
+        }
+        inputs
+    }
+}
+
+impl Departments {
+    /// How many departments there are, those that rows do not name included.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Whether there were more departments than are kept apart.
+    pub fn overflow(&self) -> bool {
+        self.known.iter().any(|d| d.who == Who::Others)
+    }
+
+    /// The folded name of a department, empty for rows that name none.
+    pub fn key(&self, number: usize) -> Option<&str> {
+        self.known.get(number).map(|d| d.key.as_str())
+    }
+
+    fn only(&self, department: &Department) -> Self {
+        Self {
+            known: vec![department.clone()],
+            columns: department.columns.clone(),
+            tables: Vec::new(),
+            hand: None,
+            numbers: [(department.key.clone(), 0)].into(),
+            aliases: self.aliases.clone(),
+            alike: self.alike.clone(),
+            fixes: self.fixes.clone(),
+            fix_numbers: self.fix_numbers.clone(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What the command line says of its inputs, in both languages.
+
+use crate::ingest::{Code, PassedOver, Stopped};
+use crate::model::{Text, text, visible};
+use std::path::Path;
+
+pub(in crate::cli) fn stdin_twice() -> Text {
+    text!(
+        "标准输入不能既是文件又是文件清单",
+        "standard input cannot be both a file and the list of files"
+    )
+}
+
+pub(in crate::cli) fn not_a_pattern(pattern: &str) -> Text {
+    text!(
+        "--exclude 的“{pattern}”不是通配符写法",
+        "'{pattern}' is not a pattern that --exclude takes"
+    )
+}
+
+pub(in crate::cli) fn cannot_read_list(list: &Path, why: &std::io::Error) -> Text {
+    let list = list.display();
+    text!(
+        "读不了文件清单 {list}：{why}",
+        "the list of files {list} cannot be read: {why}"
+    )
+}
+
+pub(in crate::cli) fn empty_list() -> Stopped {
+    Stopped::new(
+        Code::Empty,
+        text!("文件清单里没有一个路径", "the list of files names no file"),
+    )
+    .help(text!(
+        "一行写一个路径；# 开头的行不算",
+        "one path a line; a line that begins with # is none"
+    ))
+}
+
+/// How many were left out, and the first of them with the reason.
+pub(in crate::cli) fn left_out(n: usize, named: &[&PassedOver]) -> Text {
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for passed in named {
+        let path = visible(&passed.path);
+        zh.push(format!("{path}（{}）", passed.reason.zh));
+        en.push(format!("{path} ({})", passed.reason.en));
+    }
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    if n > named.len() {
+        text!(
+            "没有读 {n} 个：{zh} 等，全部列在报告里",
+            "{n} left out: {en}, …; the report lists them all"
+        )
+    } else {
+        text!("没有读 {n} 个：{zh}", "{n} left out: {en}")
+    }
+}
