@@ -15,10 +15,16 @@ fn document(name: &str) -> String {
 }
 
 /// Kinds that no built-in pack uses, and why they are there.
-const UNUSED: &[(&str, &str)] = &[(
-    "identifier",
-    "no requirement of the tables that are judged asks for a sound code; packs of a user's own may",
-)];
+const UNUSED: &[(&str, &str)] = &[
+    (
+        "unique",
+        "the built-in packs look over all tables of a run, with the kind of that name across tables",
+    ),
+    (
+        "identifier",
+        "no requirement of the tables that are judged asks for a sound code; packs of a user's own may",
+    ),
+];
 
 #[test]
 fn every_kind_is_used_by_a_built_in_pack_or_says_why_not() {
