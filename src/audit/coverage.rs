@@ -40,6 +40,8 @@ pub struct Coverage {
     pub missing: BTreeSet<Field>,
     /// Whether there was any table of its kind.
     pub had_table: bool,
+    /// What looking across tables could not see, or what else a reader should know of it.
+    pub across: Option<Text>,
 }
 
 impl Coverage {
@@ -70,6 +72,7 @@ impl Coverage {
             (early, other) => early.or(other),
         };
         self.opened |= other.opened;
+        self.across = self.across.take().or_else(|| other.across.clone());
         self.had_table |= other.had_table;
         self.missing.extend(&other.missing);
     }
@@ -79,12 +82,16 @@ impl Coverage {
         if let Some(reason) = unjudged {
             return Some(reason.clone());
         }
+        if let (CoverageStatus::NotChecked, Some(across)) = (self.status(), &self.across) {
+            return Some(across.clone());
+        }
         if !self.had_table {
             return Some(words::no_table(tables));
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
         let outside = (self.outside > 0).then(|| words::out_of_scope(self.outside));
-        let said = [outside, early, self.otherwise(vocabulary)].into_iter().flatten();
+        let said = [outside, early, self.otherwise(vocabulary), self.across.clone()];
+        let said = said.into_iter().flatten();
         said.reduce(|a, b| words::both(&a, &b))
     }
 

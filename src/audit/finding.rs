@@ -1,8 +1,9 @@
 //! A breach under a requirement, as the sinks see it.
 
 use crate::check::Breach;
+use crate::check::across::Spot;
 use crate::law::{Pack, Requirement};
-use crate::model::{Address, Level, Record, Severity, fold};
+use crate::model::{Address, Field, Level, Record, Severity, fold};
 use sha2::{Digest, Sha256};
 
 /// Whom a finding is about, in the catalog's own words; `None` where the table does not say.
@@ -31,6 +32,8 @@ pub struct Finding<'a> {
     pub address: Address<'a>,
     /// The header of the cell's column.
     pub header: Option<&'a str>,
+    /// The other sides, where it takes more than one place to see it; the first matters most.
+    pub related: &'a [Spot],
     /// Whom it is about.
     pub subject: Subject<'a>,
     /// Id of the field in question.
@@ -50,6 +53,11 @@ const ITEM: &[&str] = &["data_items"];
 impl<'a> Subject<'a> {
     /// The subject of a record; the item only where the field in question is said of items.
     pub fn of(record: &'a Record<'_>, breach: &Breach) -> Self {
+        Self::about(record, Some(breach.field))
+    }
+
+    /// The subject of a record, with the item where the field is said of items.
+    pub(super) fn about(record: &'a Record<'_>, field: Option<Field>) -> Self {
         let vocabulary = record.vocabulary();
         let first = |ids: &[&str]| {
             let texts = ids
@@ -58,7 +66,7 @@ impl<'a> Subject<'a> {
                 .map(|f| record.text(f).trim());
             texts.into_iter().find(|t| !t.is_empty())
         };
-        let about_item = vocabulary.entry(breach.field).level == Level::Item;
+        let about_item = field.is_some_and(|f| vocabulary.entry(f).level == Level::Item);
         Self {
             catalog_code: first(CODE),
             catalog_name: first(NAME),

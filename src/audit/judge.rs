@@ -1,6 +1,7 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
+use super::across::{Gatherer, Program};
 use super::departments::Kind;
 use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Outlet};
@@ -59,25 +60,14 @@ pub(super) struct Bench<'a, 'p> {
     pub(super) plan: &'a Plan<'p>,
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
+    pub(super) program: &'a Program<'p>,
     pub(super) outlet: &'a mut dyn Outlet,
 }
 
 impl<'p> Judge<'p> {
     pub(super) fn new(plan: &Plan<'p>) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
-        let covering = |(under, covered): &(Active<'_>, &Requirement)| {
-            // What does not bind never hides what does.
-            let covers = |(a, r): &(Active<'_>, &Requirement)| {
-                r.covers.contains(&covered.id) && (a.binding || !under.binding)
-            };
-            requirements
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| covers(r))
-                .map(|(i, _)| i)
-                .collect()
-        };
-        let covered_by = requirements.iter().map(covering).collect();
+        let covered_by = covered_by(&requirements);
         let tallies = vec![Coverage::default(); requirements.len()];
         Self {
             vocabulary: plan.vocabulary,
@@ -117,7 +107,8 @@ impl<'p> Judge<'p> {
         self.departments.begin(columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let mut seats = self.open(bench);
-        if seats.is_empty() {
+        let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
+        if seats.is_empty() && !gatherer.is_able() {
             return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
         }
         let mut strangers = Strangers::new(bench.plan, columns);
@@ -130,6 +121,7 @@ impl<'p> Judge<'p> {
             record.interpret();
             strangers.see(&record);
             self.departments.see(&record);
+            gatherer.see(&record, self.departments.spot());
             self.stances.see(&record);
             self.report_columns(bench, |stance| stance == Stance::Judged)?;
             for seat in &mut seats {
@@ -141,8 +133,10 @@ impl<'p> Judge<'p> {
             rows += 1;
             if rows.is_multiple_of(1024) {
                 bench.outlet.rows(1024)?;
+                bench.outlet.claims(gatherer.take())?;
             }
         }
+        bench.outlet.claims(gatherer.close())?;
         bench.outlet.rows(rows % 1024)?;
         // Of a table without a record its header is judged; of one wholly out of scope nothing is.
         self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
@@ -394,6 +388,7 @@ impl<'p> Judge<'p> {
                 place: breach.place,
             },
             header: header.map(|h| h.text.as_str()),
+            related: &[],
             subject,
             field,
             breach,
@@ -401,6 +396,19 @@ impl<'p> Judge<'p> {
         };
         bench.outlet.finding(index, &finding)
     }
+}
+
+/// For each requirement those that report the same fact in its stead.
+pub(super) fn covered_by(requirements: &[(Active<'_>, &Requirement)]) -> Vec<Vec<usize>> {
+    let covering = |(under, covered): &(Active<'_>, &Requirement)| {
+        // What does not bind never hides what does.
+        let covers = |(a, r): &(Active<'_>, &Requirement)| {
+            r.covers.contains(&covered.id) && (a.binding || !under.binding)
+        };
+        let all = requirements.iter().enumerate();
+        all.filter(|(_, r)| covers(r)).map(|(i, _)| i).collect()
+    };
+    requirements.iter().map(covering).collect()
 }
 
 fn kind(requirement: usize, breach: &Breach) -> Kind {
@@ -420,7 +428,7 @@ fn by_reference(breach: &Breach) -> Breach {
 }
 
 /// Whether a record happened before a day. One without a date is judged.
-fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
+pub(super) fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
     matches!(record.value(event), Value::Date(date) if date.day < from)
 }
 

@@ -1,6 +1,7 @@
 //! Law × tables → findings. Brings packs and catalogs together, counts, and keeps nothing else; how a finding looks is
 //! not known here.
 
+mod across;
 mod coverage;
 mod departments;
 mod finding;
@@ -14,12 +15,13 @@ mod strangers;
 mod tally;
 mod words;
 
+pub use across::{Batch, References};
 pub use coverage::{Coverage, CoverageStatus};
 pub use departments::{
     Aliases, Article, Cause, Departments, Levels, Line, MOST_DEPARTMENTS, Overview, Spot, Unaliased, Who,
 };
 pub use finding::{Finding, Subject};
-pub use outcome::{Input, Outcome, Summary, TableReport, Verdict};
+pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use run::{Progress, Sink, run};

@@ -4,7 +4,7 @@ use super::{Active, Coverage, Departments, Notice};
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One table that was audited.
@@ -40,11 +40,26 @@ pub struct TableReport {
     pub notices: Vec<Notice>,
 }
 
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// To be audited.
+    #[default]
+    Audited,
+    /// As the list of bodies that others are held against.
+    Departments,
+    /// As the former edition that today's is held against.
+    Previous,
+}
+
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Input {
     /// As the user named it.
     pub path: String,
+    /// What it was read for.
+    pub role: Role,
     /// Its length.
     pub bytes: u64,
     /// SHA-256 of its bytes, hexadecimal; empty when it could not be read.

@@ -1,10 +1,12 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
-use super::Aliases;
+use super::{Aliases, References};
 use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A pack in a run.
@@ -33,6 +35,10 @@ pub struct Plan<'a> {
     pub vocabulary: &'a Vocabulary,
     /// How files are to be read.
     pub reading: ingest::Reading,
+    /// What else is read, to hold the files against.
+    pub references: References,
+    /// Kinds of table said of single files.
+    kinds: BTreeMap<String, String>,
     /// Departments under their other names.
     pub aliases: Arc<Aliases>,
     /// The header spellings, folded when the first file is opened.
@@ -67,6 +73,8 @@ impl<'a> Plan<'a> {
             as_of,
             vocabulary,
             reading,
+            references: References::default(),
+            kinds: BTreeMap::new(),
             aliases: Arc::default(),
             dictionaries: OnceLock::new(),
             known: &[],
@@ -84,6 +92,30 @@ impl<'a> Plan<'a> {
     pub fn called(mut self, aliases: Aliases) -> Self {
         self.aliases = Arc::new(aliases);
         self
+    }
+
+    /// The plan with lists and former editions to hold the files against.
+    #[must_use]
+    pub fn against(mut self, references: References) -> Self {
+        self.references = references;
+        self
+    }
+
+    /// The plan with a kind of table said of each of some files.
+    #[must_use]
+    pub fn of_kinds(mut self, kinds: BTreeMap<String, String>) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    /// How a file is to be read.
+    pub(super) fn reading_of(&self, file: &str) -> Cow<'_, ingest::Reading> {
+        let Some(kind) = self.kinds.get(file) else {
+            return Cow::Borrowed(&self.reading);
+        };
+        let mut reading = self.reading.clone();
+        reading.layout.kind = Some(kind.clone());
+        Cow::Owned(reading)
     }
 
     /// The plan with every pack there is beside those that it judges by.

@@ -4,11 +4,11 @@
 mod planted;
 mod tables;
 
-use super::{Finding, Plan, Progress, Sink, words};
-use crate::ingest::{Gathered, Options, Reading};
+use super::{Finding, Plan, Progress, References, Role, Sink, words};
+use crate::ingest::{Code, Gathered, Options, Reading, Source};
 use crate::law::Pack;
 use crate::model::{Fault, Text, Vocabulary, visible};
-use planted::{Breach, Breaches};
+use planted::{Beside, Breach, Breaches};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::num::NonZeroUsize;
@@ -64,13 +64,17 @@ pub fn prove(pack: &Pack, vocabulary: &Vocabulary, folder: &Path) -> Result<Proo
         .into_iter()
         .map(|kind| (kind.to_owned(), bench(pack, vocabulary, &breaches, kind)));
     let prover = Prover {
+        pack,
+        vocabulary,
+        breaches: &breaches,
+        folder,
         benches: benches.collect(),
         scratch: Scratch::new()?,
     };
     let mut proof = Proof {
         tables: tables.len(),
         breaches: breaches.breach.len(),
-        judged: pack.requirements.iter().filter(|r| r.check().is_some()).count(),
+        judged: pack.requirements.iter().filter(|r| r.is_judged()).count(),
         deviations: unbroken(pack, &breaches),
     };
     if tables.is_empty() && proof.judged > 0 {
@@ -110,7 +114,7 @@ fn unbroken(pack: &Pack, breaches: &Breaches) -> Vec<Text> {
         .iter()
         .map(|b| b.requirement.get_ref().as_str())
         .collect();
-    let judged = pack.requirements.iter().filter(|r| r.check().is_some());
+    let judged = pack.requirements.iter().filter(|r| r.is_judged());
     judged
         .filter(|r| !planted.contains(r.id.as_str()))
         .map(|r| words::never_broken(&r.id))
@@ -121,22 +125,48 @@ fn unbroken(pack: &Pack, breaches: &Breaches) -> Vec<Text> {
 type Seen = (String, u32, Option<String>);
 
 struct Prover<'a> {
+    pack: &'a Pack,
+    vocabulary: &'a Vocabulary,
+    breaches: &'a Breaches,
+    folder: &'a Path,
     benches: BTreeMap<String, Plan<'a>>,
     scratch: Scratch,
 }
 
-impl Prover<'_> {
-    /// What a table yields; where it cannot be audited at all, why.
-    fn findings(&self, kind: &str, rows: &Rows) -> Result<Result<Vec<Seen>, Text>, Unprovable> {
-        let Some(plan) = self.benches.get(kind) else {
-            return Ok(Ok(Vec::new()));
+impl<'a> Prover<'a> {
+    /// What a table yields by file; where something cannot be audited at all, why.
+    fn findings(
+        &self,
+        kind: &str,
+        rows: &Rows,
+        beside: &[Beside],
+    ) -> Result<Result<Findings, Text>, Unprovable> {
+        let mut files = Vec::new();
+        let own: Plan<'a>;
+        let plan: &Plan<'a> = if let Some(bench) = self.benches.get(kind).filter(|_| beside.is_empty()) {
+            bench
+        } else {
+            own = self.beside(kind, beside, &mut files)?;
+            &own
         };
-        let path = self.scratch.write(rows)?;
-        let files = Gathered::one(words::scratch_name(), path.clone());
-        let mut seen = Notes::default();
-        let outcome = super::run(plan, files, NonZeroUsize::MIN, &mut seen, &Silent)
+        let path = self.scratch.write(&words::scratch_name(), rows)?;
+        files.push((words::scratch_name(), path.clone()));
+        let mut seen = Findings::default();
+        let gathered = Gathered {
+            sources: files
+                .into_iter()
+                .map(|(name, path)| Source::new(name, path))
+                .collect(),
+            ..Gathered::default()
+        };
+        let outcome = super::run(plan, gathered, NonZeroUsize::MIN, &mut seen, &Silent)
             .map_err(|why| Unprovable::File { path, why })?;
-        let stopped = outcome.inputs.iter().find_map(|i| i.error.as_ref());
+        let refused = |i: &&super::Input| {
+            let code = i.error.as_ref().map(|e| e.code);
+            // A table beside may hold nothing that is judged row by row.
+            code.is_some_and(|c| c != Code::NothingApplies || i.path == words::scratch_name())
+        };
+        let stopped = outcome.inputs.iter().find(refused).and_then(|i| i.error.as_ref());
         let columns = outcome
             .inputs
             .iter()
@@ -149,32 +179,67 @@ impl Prover<'_> {
         Ok(match stopped {
             Some(stopped) => Err(words::not_audited(&stopped.message)),
             None if !unknown.is_empty() => Err(words::columns_unknown(&unknown)),
-            None => Ok(seen.0),
+            None => Ok(seen),
         })
+    }
+
+    /// A plan for a table of a kind with others beside it; those that are audited go to the files.
+    fn beside(
+        &self,
+        kind: &str,
+        beside: &[Beside],
+        files: &mut Vec<(String, PathBuf)>,
+    ) -> Result<Plan<'a>, Unprovable> {
+        let mut references = References::default();
+        let mut kinds = BTreeMap::new();
+        for other in beside {
+            let name = other.file.get_ref();
+            let path = match &other.rows {
+                Some(rows) => self.scratch.write(name, rows)?,
+                None => self.folder.join(name),
+            };
+            kinds.insert(name.clone(), other.table.clone());
+            match other.role {
+                Role::Audited => files.push((name.clone(), path)),
+                Role::Departments => references.departments.push((name.clone(), path)),
+                Role::Previous => references.previous.push((name.clone(), path)),
+            }
+        }
+        let plan = bench(self.pack, self.vocabulary, self.breaches, kind);
+        Ok(plan.of_kinds(kinds).against(references))
     }
 
     /// What a clean table yields that it should not.
     fn stain(&self, kind: &str, rows: &Rows) -> Result<Vec<Text>, Unprovable> {
         let file = tables::file(kind);
-        Ok(match self.findings(kind, rows)? {
-            Ok(seen) => seen.iter().map(|s| words::not_clean(&file, &shown(s))).collect(),
+        Ok(match self.findings(kind, rows, &[])? {
+            Ok(seen) => seen
+                .of(&words::scratch_name())
+                .iter()
+                .map(|s| words::not_clean(&file, &shown(s)))
+                .collect(),
             Err(why) => vec![words::in_file(&file, &why)],
         })
     }
 
     /// What a planted breach yields other than it should.
     fn deviation(&self, clean: &Rows, breach: &Breach) -> Result<Option<Text>, Unprovable> {
-        let mut seen = match self.findings(&breach.table, &breach.plant(clean))? {
+        let seen = match self.findings(&breach.table, &breach.plant(clean), &breach.beside)? {
             Ok(seen) => seen,
             Err(why) => return Ok(Some(why)),
         };
         let expected = breach.expected();
-        let Some(at) = seen.iter().position(|s| *s == expected) else {
-            let saw: Vec<_> = seen.iter().map(shown).collect();
+        let mut here = seen.of(&words::scratch_name());
+        let place = breach.found.as_ref().map(|f| seen.of(&f.file));
+        let looked_at = place.as_ref().unwrap_or(&here);
+        let Some(at) = looked_at.iter().position(|s| *s == expected) else {
+            let saw: Vec<_> = looked_at.iter().map(shown).collect();
             return Ok(Some(words::not_found(&shown(&expected), &saw)));
         };
-        seen.remove(at);
-        let others: BTreeSet<String> = seen.into_iter().map(|(id, ..)| id).collect();
+        if place.is_none() {
+            here.remove(at);
+        }
+        let others: BTreeSet<String> = here.into_iter().map(|(id, ..)| id).collect();
         let also: BTreeSet<String> = breach.also.iter().cloned().collect();
         let more: Vec<_> = others.difference(&also).cloned().collect();
         let fewer: Vec<_> = also.difference(&others).cloned().collect();
@@ -186,18 +251,27 @@ fn shown((id, row, header): &Seen) -> Text {
     words::finding_at(id, *row, header.as_deref().map(visible).as_deref())
 }
 
-/// The findings of one table.
+/// The findings of a run, each with its file.
 #[derive(Default)]
-struct Notes(Vec<Seen>);
+struct Findings(Vec<(String, Seen)>);
 
-impl Sink for Notes {
+impl Findings {
+    /// Those of one file.
+    fn of(&self, file: &str) -> Vec<Seen> {
+        let here = self.0.iter().filter(|(f, _)| f == file);
+        here.map(|(_, seen)| seen.clone()).collect()
+    }
+}
+
+impl Sink for Findings {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let header = finding.header.map(str::to_owned);
-        self.0.push((
+        let seen = (
             finding.requirement.id.clone(),
             finding.address.place.row(),
             header,
-        ));
+        );
+        self.0.push((finding.address.file.to_owned(), seen));
         Ok(())
     }
 }

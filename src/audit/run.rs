@@ -6,10 +6,12 @@ mod file;
 mod found;
 mod workers;
 
+use super::across::{Batch, Program};
 use super::judge::Judge;
 use super::{Finding, Outcome, Plan};
 use crate::ingest::{Gathered, Stopped};
 use collect::Collector;
+pub(super) use file::report;
 use std::io;
 use std::num::NonZeroUsize;
 use workers::Bounds;
@@ -43,6 +45,8 @@ pub(super) enum Halt {
 pub(super) trait Outlet {
     /// A finding under the requirement of that number in the plan.
     fn finding(&mut self, number: usize, finding: &Finding<'_>) -> Result<(), Halt>;
+    /// What rows of a table claim, for the questions that look across tables.
+    fn claims(&mut self, batch: Batch) -> Result<(), Halt>;
     /// So many more rows were judged.
     fn rows(&mut self, more: u64) -> Result<(), Halt>;
 }
@@ -57,11 +61,13 @@ pub fn run<'p>(
     progress: &dyn Progress,
 ) -> io::Result<Outcome<'p>> {
     let Gathered { sources, passed_over } = inputs;
-    let mut collector = Collector::new(plan, sink);
+    let requirements: Vec<_> = plan.requirements().collect();
+    let program = Program::new(plan, &requirements);
+    let mut collector = Collector::new(plan, &program, sink);
     let hands = jobs.get().min(sources.len());
     if hands > 1 {
         workers::run(
-            plan,
+            (plan, &program),
             &sources,
             hands,
             &Bounds::of(hands),
@@ -73,28 +79,32 @@ pub fn run<'p>(
         for (number, source) in sources.iter().enumerate() {
             progress.file(number, sources.len(), &source.name);
             let mut outlet = Direct {
-                sink: collector.sink(),
+                collector: &mut collector,
                 progress,
             };
-            match file::audit(plan, &mut judge, source, &mut outlet) {
+            match file::audit((plan, &program), &mut judge, source, &mut outlet) {
                 Ok(input) => collector.file(input, judge.settle()),
                 Err(Halt::Sink(error)) => return Err(error),
                 Err(Halt::Stopped(_) | Halt::Over) => break,
             }
         }
     }
-    Ok(collector.outcome(passed_over))
+    collector.outcome(passed_over)
 }
 
 /// Straight to the sink, on the sink's own thread.
-struct Direct<'a> {
-    sink: &'a mut dyn Sink,
+struct Direct<'a, 'c, 'p> {
+    collector: &'a mut Collector<'c, 'p>,
     progress: &'a dyn Progress,
 }
 
-impl Outlet for Direct<'_> {
+impl Outlet for Direct<'_, '_, '_> {
     fn finding(&mut self, _: usize, finding: &Finding<'_>) -> Result<(), Halt> {
-        self.sink.finding(finding).map_err(Halt::Sink)
+        self.collector.sink().finding(finding).map_err(Halt::Sink)
+    }
+
+    fn claims(&mut self, batch: Batch) -> Result<(), Halt> {
+        self.collector.claims(batch).map_err(Halt::Sink)
     }
 
     fn rows(&mut self, more: u64) -> Result<(), Halt> {

@@ -6,6 +6,7 @@ mod proof;
 pub(super) use departments::*;
 pub(super) use proof::*;
 
+use super::Role;
 use crate::ingest::{Code, Guess, Stopped};
 use crate::model::{Text, letters, table_name, text, visible};
 use chrono::NaiveDate;
@@ -217,4 +218,62 @@ pub(super) fn guess(guess: &Guess) -> Text {
     let (column, header) = (letters(guess.column), visible(&guess.header));
     let (zh, en) = (&guess.why.zh, &guess.why.en);
     text!("{column} 列“{header}”：{zh}", "column {column} '{header}': {en}")
+}
+
+pub(super) fn copy_of(first: &str) -> Text {
+    text!(
+        "有一张表与 {first} 的内容完全相同；各表之间比对时只算一次",
+        "a table is the same as in {first}; counted once where tables are compared"
+    )
+}
+
+pub(super) fn no_reference(role: Role) -> Text {
+    match role {
+        Role::Departments => text!(
+            "名单里找不到单位名称这一列",
+            "the list has no column of names of bodies"
+        ),
+        Role::Previous | Role::Audited => text!(
+            "找不到可与本次目录比对的表",
+            "no table that can be compared with today's was found"
+        ),
+    }
+}
+
+pub(super) fn no_former_edition() -> Text {
+    text!(
+        "没有上一版目录可供比对（--previous）",
+        "no former edition to compare with (--previous)"
+    )
+}
+
+pub(super) fn nothing_to_compare(source: &Text) -> Text {
+    let (zh, en) = (&source.zh, &source.en);
+    text!("没有{zh}可供比对", "no {en} to compare with")
+}
+
+pub(super) fn no_columns_across(source: &Text, fields: &[Text]) -> Text {
+    let ((zh, en), szh, sen) = (join(fields), &source.zh, &source.en);
+    text!(
+        "{szh}中没有这些列，无法比对：{zh}",
+        "the {sen} has no column to compare by: {en}"
+    )
+}
+
+pub(super) fn either(tables: &[Text]) -> Text {
+    let (zh, en) = join(tables);
+    Text { zh, en }
+}
+
+pub(super) fn list_of_bodies(table: &Text) -> Text {
+    let (zh, en) = (&table.zh, &table.en);
+    text!(
+        "单位名单（--departments）或{zh}",
+        "list of bodies (--departments) or {en}"
+    )
+}
+
+pub(super) fn former(table: &Text) -> Text {
+    let (zh, en) = (&table.zh, &table.en);
+    text!("上一版{zh}（--previous）", "former {en} (--previous)")
 }

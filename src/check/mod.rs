@@ -1,5 +1,6 @@
 //! Rule kinds, one file each. A kind judges cells and knows no law: no citation, no severity, no file name, no format.
 
+pub mod across;
 mod breach;
 mod cell;
 mod dictionary;
@@ -19,6 +20,7 @@ mod unique;
 mod when;
 mod words;
 
+pub use across::{Across, AcrossRule};
 pub use breach::{Breach, Observed};
 pub use when::{When, field};
 

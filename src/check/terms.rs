@@ -166,7 +166,7 @@ fn is_list(record: &Record<'_>, field: Field) -> bool {
     record.vocabulary().entry(field).kind == Type::List
 }
 
-fn is_break(c: char) -> bool {
+pub(super) fn is_break(c: char) -> bool {
     matches!(
         c,
         '、' | '，' | '；' | '。' | '｜' | ',' | ';' | '|' | '/' | '\n' | '\r' | '\t'

@@ -90,6 +90,20 @@ impl When {
         sound.then_some(Self { clauses, fields })
     }
 
+    /// A field is filled in.
+    pub(super) fn filled(field: Field) -> Self {
+        let clause = Clause {
+            field,
+            negated: false,
+            tests: vec![Test::Filled],
+            words: vec!["*".to_owned()],
+        };
+        Self {
+            clauses: vec![clause],
+            fields: vec![field],
+        }
+    }
+
     /// The fields it reads, each once.
     pub fn fields(&self) -> impl Iterator<Item = Field> + '_ {
         self.fields.iter().copied()

@@ -1,12 +1,13 @@
 //! What the checks say, in both languages.
 
+mod across;
 mod dates;
 mod described;
 mod examples;
 mod found;
 mod told;
 
-pub(super) use {dates::*, described::*, examples::*, found::*, told::*};
+pub(super) use {across::*, dates::*, described::*, examples::*, found::*, told::*};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};

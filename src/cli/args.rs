@@ -148,7 +148,7 @@ fn which(lang: Lang) -> [Arg; 3] {
     ]
 }
 
-fn judged_by(lang: Lang) -> [Arg; 6] {
+fn judged_by(lang: Lang) -> [Arg; 8] {
     [
         option(
             "jurisdiction",
@@ -190,9 +190,32 @@ fn judged_by(lang: Lang) -> [Arg; 6] {
         )
         .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
         .default_value("error"),
+        held_against(
+            "departments",
+            lang,
+            &text!(
+                "单位名单，找出没有目录的单位；xlsx、csv 等，须有单位名称列",
+                "a list of bodies, to find those without a catalog; any table with a column of their names"
+            ),
+        ),
+        held_against(
+            "previous",
+            lang,
+            &text!(
+                "上一版目录，找出没有变更记录的删改；可多次",
+                "a former edition, to find what was removed or altered without a record; may be repeated"
+            ),
+        ),
         packs::own(lang),
         packs::law_dir(lang),
     ]
+}
+
+/// A file that is read to hold the audited ones against.
+fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
+    option(id, ("文件", "FILE"), lang, help)
+        .action(ArgAction::Append)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
 }
 
 fn written_as(lang: Lang) -> [Arg; 7] {

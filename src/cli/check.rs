@@ -3,7 +3,7 @@
 use super::departments::{Both, Parts, aliases};
 use super::progress::Bars;
 use super::{Exit, Refusal, inputs, output, packs, say, words};
-use crate::audit::{self, Plan, Summary};
+use crate::audit::{self, Plan, References, Summary};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
 use crate::report::{Context, Format, Split, Texts};
@@ -23,12 +23,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let reading = reading(matches, &vocabulary)?;
     let aliases = aliases(matches, &vocabulary, &reading, lang)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
-    let plan = plan.beside(&packs.all).called(aliases);
+    let plan = plan
+        .beside(&packs.all)
+        .called(aliases)
+        .against(references(matches));
 
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let (gathered, _stdin) = inputs::gather(matches, target.iter().map(Into::into).collect(), lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
     paths.extend(matches.get_one::<PathBuf>("aliases").cloned());
+    let held = [&plan.references.departments, &plan.references.previous];
+    paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
     output::not_over(target, &paths)?;
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
 
@@ -212,6 +217,18 @@ fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
 fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
     text.parse()
         .map_err(|wrong| Refusal::advised(wrong, words::pair_like("--header-row 2-3")))
+}
+
+/// What the files are held against.
+fn references(matches: &ArgMatches) -> References {
+    let named = |id: &str| {
+        let paths = matches.get_many::<PathBuf>(id).into_iter().flatten();
+        paths.map(|p| (p.display().to_string(), p.clone())).collect()
+    };
+    References {
+        departments: named("departments"),
+        previous: named("previous"),
+    }
 }
 
 fn format(matches: &ArgMatches) -> Format {

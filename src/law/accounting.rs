@@ -43,7 +43,7 @@ pub struct Accounted<'p> {
 impl<'p> Accounted<'p> {
     /// What becomes of it.
     pub fn standing(&self) -> Standing {
-        let judged = self.requirements.iter().filter(|r| r.check().is_some()).count();
+        let judged = self.requirements.iter().filter(|r| r.is_judged()).count();
         match judged {
             _ if self.requirements.is_empty() => Standing::Unchecked,
             0 => Standing::ByHand,

@@ -1,6 +1,6 @@
 //! What an instrument requires of a catalog, row by row: citation, severity, key terms, liability, check. Knows no file.
 
-use crate::check::Check;
+use crate::check::{Across, Check};
 use crate::model::{Citation, Field, Severity, Text};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -52,15 +52,35 @@ impl Requirement {
     /// The check, where there is one.
     pub fn check(&self) -> Option<&dyn Check> {
         match &self.judgement {
-            Judgement::Check(check) => Some(check.as_ref()),
+            Judgement::Judged { check, .. } => check.as_deref(),
             Judgement::Unjudged(_) => None,
         }
+    }
+
+    /// The check that looks across tables, where there is one.
+    pub fn across(&self) -> Option<&dyn Across> {
+        match &self.judgement {
+            Judgement::Judged { across, .. } => across.as_deref(),
+            Judgement::Unjudged(_) => None,
+        }
+    }
+
+    /// Whether it is judged at all.
+    pub fn is_judged(&self) -> bool {
+        self.unjudged().is_none()
+    }
+
+    /// The kinds of check that judge it, as `docs/kinds.md` names them.
+    pub fn kinds(&self) -> Vec<String> {
+        let check = self.check().map(|c| c.kind().to_owned());
+        let across = self.across().map(|a| format!("across.{}", a.kind()));
+        check.into_iter().chain(across).collect()
     }
 
     /// Why it is not judged, where it is not.
     pub fn unjudged(&self) -> Option<&Text> {
         match &self.judgement {
-            Judgement::Check(_) => None,
+            Judgement::Judged { .. } => None,
             Judgement::Unjudged(reason) => Some(reason),
         }
     }
@@ -74,8 +94,13 @@ impl Requirement {
 /// How a requirement is judged.
 #[derive(Debug)]
 pub enum Judgement {
-    /// By a check.
-    Check(Box<dyn Check>),
+    /// By a check of rows, by one across tables, or by both.
+    Judged {
+        /// What looks at one row.
+        check: Option<Box<dyn Check>>,
+        /// What looks across tables.
+        across: Option<Box<dyn Across>>,
+    },
     /// Not by this program, for this reason.
     Unjudged(Text),
 }

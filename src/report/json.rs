@@ -7,13 +7,14 @@ mod shape;
 use super::spool::Spool;
 use super::{Context, Report};
 use crate::audit::{Coverage, Finding, Input, Notice, Outcome, Sink, Summary, TableReport};
+use crate::check::across::Spot;
 use crate::ingest::Stopped;
 use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
     CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, SkippedJson, SkippedRowJson,
-    SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
+    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, RelatedJson, SkippedJson,
+    SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -122,6 +123,7 @@ fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJso
     };
     InputJson {
         path: &input.path,
+        role: input.role,
         bytes: input.bytes,
         sha256: &input.sha256,
         format: input.format,
@@ -248,6 +250,7 @@ fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {
             line: place.line(),
             header: finding.header,
         },
+        related: finding.related.iter().map(related).collect(),
         subject: SubjectJson {
             catalog_code: finding.subject.catalog_code,
             catalog_name: finding.subject.catalog_name,
@@ -261,6 +264,23 @@ fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {
         suggestion: breach.suggestion.as_ref().map(|s| s.of(lang)),
         fingerprint: &finding.fingerprint,
         waived: None,
+    }
+}
+
+fn related(spot: &Spot) -> RelatedJson<'_> {
+    let place = spot.place();
+    RelatedJson {
+        file: &spot.file,
+        sheet: spot.sheet.as_deref(),
+        row: place.row(),
+        column: place.column().map(letters),
+        cell: place.cell(),
+        line: place.line(),
+        catalog_name: spot.name.as_deref(),
+        provider: spot
+            .provider
+            .as_deref()
+            .or(Some(spot.body()).filter(|b| !b.is_empty())),
     }
 }
 

@@ -2,7 +2,7 @@
 //! not checked and why. Markdown, written from the pack alone; knows no day and no audit.
 
 use super::words;
-use crate::check::{Check, Proof, Rule};
+use crate::check::{AcrossRule, Check, Proof, Rule};
 use crate::law::{Judgement, PACK_SCHEMA, Pack, Requirement};
 use crate::model::{Citation, Lang, Text};
 use std::collections::BTreeMap;
@@ -31,17 +31,23 @@ pub fn kinds_page(packs: &[Pack], lang: Lang) -> String {
     };
     page.row(&words::kind_columns());
     page.rule(3);
-    for kind in Rule::NAMES {
-        let at = format!("/$defs/check/properties/{kind}/properties");
+    let rows = Rule::NAMES
+        .iter()
+        .map(|kind| ("check", *kind, (*kind).to_owned()));
+    let across = AcrossRule::NAMES
+        .iter()
+        .map(|kind| ("across", *kind, format!("across.{kind}")));
+    for (group, kind, name) in rows.chain(across) {
+        let at = format!("/$defs/{group}/properties/{kind}/properties");
         let parameters = schema.pointer(&at).and_then(serde_json::Value::as_object);
         let told = |(name, what): (&String, &serde_json::Value)| {
             let what = what.get("description").and_then(serde_json::Value::as_str);
             format!("`{name}` {}", what.unwrap_or_default())
         };
         let parameters: Vec<String> = parameters.into_iter().flatten().map(told).collect();
-        let used: Vec<String> = packs.iter().filter_map(|pack| used(pack, kind)).collect();
+        let used: Vec<String> = packs.iter().filter_map(|pack| used(pack, &name)).collect();
         page.cells(&[
-            &format!("[{kind}](#{kind})"),
+            &format!("[{name}](#{})", name.replace('.', "")),
             &parameters.join("<br>"),
             &used.join(" "),
         ]);
@@ -52,7 +58,9 @@ pub fn kinds_page(packs: &[Pack], lang: Lang) -> String {
 /// How often a pack uses a kind of check.
 fn used(pack: &Pack, kind: &str) -> Option<String> {
     let checks = pack.requirements.iter().filter_map(Requirement::check);
-    let times = checks.filter(|check| check.kinds().contains(&kind)).count();
+    let judged = checks.filter(|check| check.kinds().contains(&kind)).count();
+    let across = pack.requirements.iter().filter_map(Requirement::across);
+    let times = judged + across.filter(|rule| rule.kind() == kind).count();
     let id = &pack.instrument.id;
     (times > 0).then(|| format!("[{id}](law/{id}.md)×{times}"))
 }
@@ -147,9 +155,10 @@ impl Page {
                 None => Text::same("—"),
             };
             let judged = match &requirement.judgement {
-                Judgement::Check(check) => {
-                    let kind = check.kind();
-                    format!("[{kind}](../kinds.md#{kind})")
+                Judgement::Judged { .. } => {
+                    let link = |kind: String| format!("[{kind}](../kinds.md#{})", kind.replace('.', ""));
+                    let kinds: Vec<String> = requirement.kinds().into_iter().map(link).collect();
+                    kinds.join(" ")
                 }
                 Judgement::Unjudged(_) => words::not_judged().of(self.lang).to_owned(),
             };

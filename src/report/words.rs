@@ -6,7 +6,7 @@ mod overview;
 pub(super) use law_page::*;
 pub(super) use overview::*;
 
-use crate::audit::{Summary, Verdict};
+use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
 use crate::model::{Lang, Severity, Text, text};
 use chrono::NaiveDate;
@@ -366,5 +366,22 @@ pub(super) fn instrument(instrument: &Instrument, day: NaiveDate) -> Text {
             "{en}, {adopted_en}, in force from {first}: {in_en}"
         ),
         (None, _) => text!("《{zh}》{in_zh}", "{en}: {in_en}"),
+    }
+}
+
+/// Another place, and whom it is about.
+pub(super) fn see_also(place: &str, about: &str) -> Text {
+    if about.is_empty() {
+        return text!("另见 {place}", "see also {place}");
+    }
+    text!("另见 {place}（{about}）", "see also {place} ({about})")
+}
+
+/// What a file was read for, where it was not audited itself.
+pub(super) fn read_for(role: Role) -> Option<Text> {
+    match role {
+        Role::Audited => None,
+        Role::Departments => Some(text!("单位名单", "list of bodies")),
+        Role::Previous => Some(text!("上一版目录", "former edition")),
     }
 }

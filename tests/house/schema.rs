@@ -1,6 +1,6 @@
 //! The schema that editors use says what the program reads: every built-in pack fits it, and what is unknown does not.
 
-use dataaudit::check::Rule;
+use dataaudit::check::{AcrossRule, Rule};
 use dataaudit::law;
 use serde_json::{Value, json};
 
@@ -53,10 +53,12 @@ fn what_is_unknown_does_not_fit() {
 #[test]
 fn the_schema_knows_every_kind_of_check() {
     let schema = schema();
-    let kinds = schema["$defs"]["check"]["properties"].as_object().unwrap();
-    let mut named: Vec<_> = kinds.keys().map(String::as_str).collect();
-    let mut there = Rule::NAMES.to_vec();
-    named.sort_unstable();
-    there.sort_unstable();
-    assert_eq!(named, there);
+    for (group, names) in [("check", Rule::NAMES), ("across", AcrossRule::NAMES)] {
+        let kinds = schema["$defs"][group]["properties"].as_object().unwrap();
+        let mut named: Vec<_> = kinds.keys().map(String::as_str).collect();
+        let mut there = names.to_vec();
+        named.sort_unstable();
+        there.sort_unstable();
+        assert_eq!(named, there);
+    }
 }

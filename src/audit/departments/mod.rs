@@ -100,6 +100,11 @@ impl Departments {
         std::mem::replace(self, fresh)
     }
 
+    /// How many tables there were so far.
+    pub(super) fn tables(&self) -> usize {
+        self.tables.len()
+    }
+
     /// Turns to the next table.
     pub(super) fn begin(&mut self, columns: &Columns, vocabulary: &Vocabulary) {
         self.settle();

@@ -1,7 +1,7 @@
 //! `breaches.toml`: one cell of a clean table changed, and what must follow. Read whole with every fault at once; knows
 //! no finding.
 
-use super::super::words;
+use super::super::{Role, words};
 use super::Unprovable;
 use super::tables::{CATALOG, Rows, file};
 use crate::law::{self, Pack};
@@ -48,9 +48,39 @@ pub(super) struct Breach {
     pub(super) also: Vec<String>,
     /// Header of the column where the finding stands, when that is another one.
     at: Option<String>,
+    /// Other tables of the same run, read before it.
+    #[serde(default)]
+    pub(super) beside: Vec<Beside>,
+    /// Where the finding stands, when that is in one of those.
+    pub(super) found: Option<Found>,
     /// Line of the file it stands in.
     #[serde(skip)]
     pub(super) line: usize,
+}
+
+/// A table beside the one that is changed; what is found in it does not matter.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Beside {
+    /// A file of the folder, or the name that `rows` go by.
+    pub(super) file: Spanned<String>,
+    /// Table kind.
+    #[serde(default = "catalog")]
+    pub(super) table: String,
+    /// What it is read for.
+    #[serde(default, rename = "as")]
+    pub(super) role: Role,
+    /// Its rows, the header first, where it is no file.
+    pub(super) rows: Option<Rows>,
+}
+
+/// A place in a table beside.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Found {
+    pub(super) file: String,
+    row: u32,
+    column: String,
 }
 
 fn catalog() -> String {
@@ -68,7 +98,8 @@ pub(super) fn read(
         why,
     })?;
     let mut faults = Vec::new();
-    let read = parse(&source, pack, tables, &mut faults);
+    let folder = path.parent().unwrap_or(path);
+    let read = parse(&source, pack, tables, folder, &mut faults);
     match read {
         Some(breaches) if faults.is_empty() => Ok(breaches),
         Some(_) | None => Err(Unprovable::Breaches {
@@ -83,6 +114,7 @@ fn parse(
     source: &str,
     pack: &Pack,
     tables: &BTreeMap<String, Rows>,
+    folder: &Path,
     faults: &mut Vec<Fault>,
 ) -> Option<Breaches> {
     let file = toml::from_str::<File>(source);
@@ -99,7 +131,7 @@ fn parse(
     for breach in &mut file.breach {
         let before = source.get(..breach.requirement.span().start).unwrap_or_default();
         breach.line = before.matches('\n').count() + 1;
-        breach.doubts(pack, tables, faults);
+        breach.doubts(pack, tables, folder, faults);
     }
     Some(Breaches {
         as_of: as_of.ok()?,
@@ -118,13 +150,19 @@ impl Breach {
     }
 
     /// Whatever is wrong with it before anything is planted.
-    fn doubts(&self, pack: &Pack, tables: &BTreeMap<String, Rows>, faults: &mut Vec<Fault>) {
+    fn doubts(&self, pack: &Pack, tables: &BTreeMap<String, Rows>, folder: &Path, faults: &mut Vec<Fault>) {
         let id = self.requirement.get_ref();
         if pack.requirement(id).is_none() {
             let mut fault = Fault::new(self.requirement.span(), words::no_such_requirement(id));
             let known = pack.requirements.iter().map(|r| r.id.as_str());
             fault.help = nearest(id, known).map(words::did_you_mean);
             faults.push(fault);
+        }
+        for beside in self.beside.iter().filter(|b| b.rows.is_none()) {
+            if !folder.join(beside.file.get_ref()).is_file() {
+                let message = words::no_such_file(beside.file.get_ref());
+                faults.push(Fault::new(beside.file.span(), message));
+            }
         }
         let Some(rows) = tables.get(&self.table) else {
             faults.push(Fault::new(
@@ -177,6 +215,9 @@ impl Breach {
     /// The finding that must follow.
     pub(super) fn expected(&self) -> super::Seen {
         let id = self.requirement.get_ref().clone();
+        if let Some(found) = &self.found {
+            return (id, found.row, Some(found.column.clone()));
+        }
         match self.value {
             Some(_) => {
                 let header = self.at.as_ref().unwrap_or(self.column.get_ref());

@@ -69,9 +69,9 @@ impl Scratch {
         folder.map(Self).map_err(unread(&std::env::temp_dir()))
     }
 
-    /// Writes a table in the place of the last one.
-    pub(super) fn write(&self, rows: &Rows) -> Result<PathBuf, Unprovable> {
-        let path = self.0.path().join("table.csv");
+    /// Writes a table in the place of the last one of its name.
+    pub(super) fn write(&self, name: &str, rows: &Rows) -> Result<PathBuf, Unprovable> {
+        let path = self.0.path().join(name);
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         let written: Result<(), csv::Error> = rows.iter().try_for_each(|row| writer.write_record(row));
         written.map_err(|why| unread(&path)(why.into()))?;

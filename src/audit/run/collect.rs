@@ -2,7 +2,9 @@
 
 use super::Sink;
 use super::found::Found;
-use crate::audit::{Active, Departments, Input, Outcome, Plan, Tally};
+use crate::audit::across::{self, Across, Batch, Books, Claimed, Program};
+use crate::audit::judge::covered_by;
+use crate::audit::{Active, Departments, Input, Outcome, Plan, Role, Tally};
 use crate::ingest::PassedOver;
 use crate::law::Requirement;
 use crate::model::Header;
@@ -17,6 +19,7 @@ pub(super) struct Collector<'a, 'p> {
     plan: &'a Plan<'p>,
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     sink: &'a mut dyn Sink,
+    across: Across<'a, 'p>,
     inputs: Vec<Input>,
     tally: Tally,
     /// Columns of the tables seen last: files made from one template share theirs.
@@ -24,7 +27,7 @@ pub(super) struct Collector<'a, 'p> {
 }
 
 impl<'a, 'p> Collector<'a, 'p> {
-    pub(super) fn new(plan: &'a Plan<'p>, sink: &'a mut dyn Sink) -> Self {
+    pub(super) fn new(plan: &'a Plan<'p>, program: &'a Program<'p>, sink: &'a mut dyn Sink) -> Self {
         let requirements: Vec<_> = plan.requirements().collect();
         Self {
             plan,
@@ -34,6 +37,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             },
             requirements,
             sink,
+            across: Across::new(program),
             inputs: Vec::new(),
             shapes: Vec::new(),
         }
@@ -41,6 +45,12 @@ impl<'a, 'p> Collector<'a, 'p> {
 
     pub(super) fn sink(&mut self) -> &mut dyn Sink {
         self.sink
+    }
+
+    /// What rows of the file at hand claim.
+    pub(super) fn claims(&mut self, batch: Batch) -> io::Result<()> {
+        let before = self.tally.departments.tables();
+        self.across.claimed(batch.after(before))
     }
 
     /// A finding that another thread made.
@@ -65,19 +75,31 @@ impl<'a, 'p> Collector<'a, 'p> {
         self.tally.absorb(tally);
     }
 
-    pub(super) fn outcome(self, passed_over: Vec<PassedOver>) -> Outcome<'p> {
-        let (plan, inputs) = (self.plan, self.inputs);
+    /// Settles what looks across tables, and sums up.
+    pub(super) fn outcome(mut self, passed_over: Vec<PassedOver>) -> io::Result<Outcome<'p>> {
+        let (plan, mut inputs) = (self.plan, self.inputs);
+        across::read_references(plan, &mut self.across, &mut inputs)?;
+        self.across.note_copies(&mut inputs);
+        let mut books = Books {
+            requirements: &self.requirements,
+            covered_by: covered_by(&self.requirements),
+            tally: &mut self.tally,
+        };
+        self.across.finish(plan, &mut books, self.sink)?;
         let mut summary = self.tally.summary;
-        summary.files = inputs.len() as u64;
         for input in &inputs {
             summary.unread += u64::from(input.error.is_some());
+            if input.role != Role::Audited {
+                continue;
+            }
+            summary.files += 1;
             summary.tables += input.tables.len() as u64;
             summary.rows += input.tables.iter().map(|t| t.rows).sum::<u64>();
             summary.resources += input.tables.iter().map(|t| t.resources).sum::<u64>();
         }
         let coverage = self.requirements.into_iter().zip(self.tally.coverage);
         let coverage = coverage.map(|(requirement, tally)| tally.line(requirement, plan.vocabulary));
-        Outcome {
+        Ok(Outcome {
             vocabulary: plan.vocabulary,
             instruments: plan.packs.clone(),
             coverage: coverage.collect(),
@@ -85,6 +107,6 @@ impl<'a, 'p> Collector<'a, 'p> {
             passed_over,
             summary,
             departments: self.tally.departments,
-        }
+        })
     }
 }

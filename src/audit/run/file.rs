@@ -2,14 +2,16 @@
 //! in it, a panic included, is its own error.
 
 use super::{Halt, Outlet};
+use crate::audit::across::Program;
 use crate::audit::judge::{Bench, Judge};
 use crate::audit::{Input, Plan, TableReport, words};
-use crate::ingest::{Code, Document, Layout, Source, Stopped, Table, guard};
+use crate::ingest::{Code, Dictionaries, Document, Layout, Source, Stopped, Table, guard};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Audits a file. Errs only where the run is to end.
 pub(super) fn audit<'p>(
-    plan: &Plan<'p>,
+    run: (&Plan<'p>, &Program<'p>),
     judge: &mut Judge<'p>,
     source: &Source,
     outlet: &mut dyn Outlet,
@@ -22,7 +24,7 @@ pub(super) fn audit<'p>(
         input.error = Some(refused.clone());
         return Ok(input);
     }
-    match guard(|| file(plan, judge, &source.path, &mut input, outlet)) {
+    match guard(|| file(run, judge, &source.path, &mut input, outlet)) {
         Ok(Ok(())) => {}
         Ok(Err(Halt::Stopped(stopped))) => input.error = Some(stopped),
         Ok(Err(halt)) => return Err(halt),
@@ -32,7 +34,7 @@ pub(super) fn audit<'p>(
 }
 
 fn file<'p>(
-    plan: &Plan<'p>,
+    (plan, program): (&Plan<'p>, &Program<'p>),
     judge: &mut Judge<'p>,
     path: &Path,
     input: &mut Input,
@@ -41,18 +43,24 @@ fn file<'p>(
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format;
-    let dictionaries = plan.dictionaries().map_err(Halt::Stopped)?;
-    let opened = document.open(&plan.reading, dictionaries);
+    let reading = plan.reading_of(&input.path);
+    let own;
+    // Headers mean what they mean in the kind of table that was said.
+    let dictionaries = if let Cow::Owned(reading) = &reading {
+        own = Dictionaries::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
+        &own
+    } else {
+        plan.dictionaries().map_err(Halt::Stopped)?
+    };
+    let opened = document.open(&reading, dictionaries);
     (input.format, input.encoding) = (document.format, document.encoding.clone());
     opened.map_err(Halt::Stopped)?;
-    let (layouts, skipped) = document
-        .layouts(&plan.reading, dictionaries)
-        .map_err(Halt::Stopped)?;
+    let (layouts, skipped) = document.layouts(&reading, dictionaries).map_err(Halt::Stopped)?;
     let broken = skipped
         .iter()
         .find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
-    let judged = tables(judge, &mut document, &layouts, plan, input, outlet);
+    let judged = tables(judge, &mut document, &layouts, (plan, program), input, outlet);
     input.notes = document.notes();
     judged?;
     complete(input).map_err(Halt::Stopped)?;
@@ -71,13 +79,14 @@ fn tables<'p>(
     judge: &mut Judge<'p>,
     document: &mut Document,
     layouts: &[Layout],
-    plan: &Plan<'p>,
+    (plan, program): (&Plan<'p>, &Program<'p>),
     input: &mut Input,
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
-    let some = layouts.iter().any(|l| plan.concerns(&l.kind));
+    let concerns = |kind: &str| plan.concerns(kind) || program.concerns(kind);
+    let some = layouts.iter().any(|l| concerns(&l.kind));
     for layout in layouts {
-        if some && !plan.concerns(&layout.kind) {
+        if some && !concerns(&layout.kind) {
             // Recognised, and nothing to judge it by: said, and no fault of a file whose other tables are judged.
             let table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
             judge.pass(layout);
@@ -91,6 +100,7 @@ fn tables<'p>(
             plan,
             file: &name,
             layout,
+            program,
             outlet,
         };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
@@ -104,7 +114,7 @@ fn tables<'p>(
     Ok(())
 }
 
-fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
+pub(in crate::audit) fn report(layout: &Layout, table: &Table<'_>) -> TableReport {
     let (counts, skips) = (table.counts(), table.skips());
     TableReport {
         sheet: layout.name.clone(),

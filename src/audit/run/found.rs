@@ -3,6 +3,7 @@
 
 use crate::audit::{Finding, Subject};
 use crate::check::Breach;
+use crate::check::across::Spot;
 use crate::law::{Pack, Requirement};
 use crate::model::{Address, Severity, Vocabulary};
 
@@ -20,6 +21,7 @@ pub(super) struct Found {
     item: Option<String>,
     breach: Breach,
     fingerprint: String,
+    related: Vec<Spot>,
 }
 
 impl Found {
@@ -38,6 +40,7 @@ impl Found {
             item: own(subject.item),
             breach: finding.breach.clone(),
             fingerprint: finding.fingerprint.clone(),
+            related: finding.related.to_vec(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Found {
             field: vocabulary.entry(self.breach.field).id.as_str(),
             breach: &self.breach,
             fingerprint: self.fingerprint.clone(),
+            related: &self.related,
         }
     }
 }

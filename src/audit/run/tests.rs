@@ -111,9 +111,18 @@ fn threads(
     sink: &mut Lines,
     progress: &dyn Progress,
 ) -> io::Result<(Vec<Input>, String)> {
-    let mut collector = Collector::new(plan, sink);
-    workers::run(plan, sources, number, &TIGHT, &mut collector, progress)?;
-    let outcome = collector.outcome(Vec::new());
+    let requirements: Vec<_> = plan.requirements().collect();
+    let program = Program::new(plan, &requirements);
+    let mut collector = Collector::new(plan, &program, sink);
+    workers::run(
+        (plan, &program),
+        sources,
+        number,
+        &TIGHT,
+        &mut collector,
+        progress,
+    )?;
+    let outcome = collector.outcome(Vec::new())?;
     let counted = counted(&outcome);
     Ok((outcome.inputs, counted))
 }

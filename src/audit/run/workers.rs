@@ -5,6 +5,7 @@
 use super::collect::Collector;
 use super::found::Found;
 use super::{Halt, Outlet, Progress, file};
+use crate::audit::across::{Batch, Program};
 use crate::audit::judge::Judge;
 use crate::audit::{Finding, Input, Plan, Tally, words};
 use crate::ingest::Source;
@@ -43,6 +44,7 @@ impl Bounds {
 /// What comes along a lane.
 enum Message {
     Found(Vec<Found>),
+    Claims(Box<Batch>),
     /// The file's end: how it was read and what was counted.
     End(Box<(Input, Tally)>),
 }
@@ -57,6 +59,7 @@ struct Job<'a> {
 #[derive(Clone, Copy)]
 struct Hand<'a, 'p> {
     plan: &'a Plan<'p>,
+    program: &'a Program<'p>,
     progress: &'a dyn Progress,
     over: &'a AtomicBool,
     batch: usize,
@@ -64,7 +67,7 @@ struct Hand<'a, 'p> {
 
 /// Audits every source by so many threads; findings and files reach the collector in the order of the sources.
 pub(super) fn run<'p>(
-    plan: &Plan<'p>,
+    (plan, program): (&Plan<'p>, &Program<'p>),
     sources: &[Source],
     threads: usize,
     bounds: &Bounds,
@@ -74,6 +77,7 @@ pub(super) fn run<'p>(
     let over = AtomicBool::new(false);
     let hand = Hand {
         plan,
+        program,
         progress,
         over: &over,
         batch: bounds.batch,
@@ -136,6 +140,7 @@ fn empty(lane: &Receiver<Message>, source: &Source, collector: &mut Collector<'_
             Message::Found(batch) => batch
                 .iter()
                 .try_for_each(|found| collector.found(&source.name, found))?,
+            Message::Claims(batch) => collector.claims(*batch)?,
             Message::End(end) => {
                 let (input, tally) = *end;
                 collector.file(input, tally);
@@ -163,7 +168,7 @@ fn work(hand: Hand<'_, '_>, queue: &Mutex<Receiver<Job<'_>>>) {
             end: lane,
             batch: Vec::new(),
         };
-        let Ok(input) = file::audit(hand.plan, &mut judge, source, &mut outlet) else {
+        let Ok(input) = file::audit((hand.plan, hand.program), &mut judge, source, &mut outlet) else {
             return;
         };
         if outlet.close(input, judge.settle()).is_err() {
@@ -201,6 +206,11 @@ impl Outlet for Lane<'_, '_> {
             return Ok(());
         }
         self.send()
+    }
+
+    fn claims(&mut self, batch: Batch) -> Result<(), Halt> {
+        let claims = Message::Claims(Box::new(batch));
+        self.end.send(claims).map_err(|_| Halt::Over)
     }
 
     fn rows(&mut self, more: u64) -> Result<(), Halt> {

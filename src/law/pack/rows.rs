@@ -4,7 +4,7 @@ use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requ
 use super::super::words;
 use super::draft::Quote;
 use super::raw::Table;
-use crate::check::{self, Rule};
+use crate::check::{self, AcrossRule, Rule};
 use crate::model::{Citation, Fault, Field, Severity, Text, Type, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
@@ -236,24 +236,33 @@ fn read_liability(mut table: Table<'_>, faults: &mut Vec<Fault>) -> Option<Liabi
     })
 }
 
-/// Exactly one of `check` and `unjudged`.
+/// `check`, `across` or both; or else `unjudged`.
 fn judgement(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Judgement> {
     let before = faults.len();
     let rule = table.take::<Rule>("check", faults);
+    let across = table.take::<AcrossRule>("across", faults);
     let unjudged = table.take::<Text>("unjudged", faults);
-    match (rule, unjudged) {
-        (Some(rule), None) => rule
-            .into_inner()
-            .compile(vocabulary, faults)
-            .map(Judgement::Check),
-        (None, Some(reason)) => Some(Judgement::Unjudged(reason.into_inner())),
-        (None, None) if faults.len() > before => None,
-        (Some(_), Some(_)) | (None, None) => {
+    match (rule, across, unjudged) {
+        (None, None, Some(reason)) => Some(Judgement::Unjudged(reason.into_inner())),
+        (None, None, None) if faults.len() > before => None,
+        (None, None, None) | (_, _, Some(_)) => {
             faults.push(Fault::new(
                 table.span.clone(),
                 words::one_of_keys("check", "unjudged"),
             ));
             None
+        }
+        (rule, across, None) => {
+            // Both are compiled, so that every fault is found.
+            let check = rule.map(|rule| rule.into_inner().compile(vocabulary, faults));
+            let across = across.map(|rule| rule.into_inner().compile(vocabulary, faults));
+            match (check, across) {
+                (Some(None), _) | (_, Some(None)) => None,
+                (check, across) => Some(Judgement::Judged {
+                    check: check.flatten(),
+                    across: across.flatten(),
+                }),
+            }
         }
     }
 }

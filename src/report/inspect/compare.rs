@@ -196,7 +196,7 @@ fn entry(pack: &Pack, asked: &[&Requirement]) -> Entry {
                 id: r.id.clone(),
                 citation: Provision::from(&r.citation),
                 severity: r.severity,
-                judged: r.check().is_some(),
+                judged: r.is_judged(),
             })
             .collect(),
     }

@@ -1,7 +1,7 @@
 //! One requirement, explained: what it asks and why so gravely, where it stands, how it is judged, what to do.
 
 use super::{Listing, Page, Provision, Rule, json, line, words};
-use crate::check::{Check, Proof};
+use crate::check::{Across, Check, Example, Proof};
 use crate::law::{Basis, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
 use crate::report::words as said;
@@ -64,8 +64,7 @@ impl Explanation {
     ) -> Self {
         let lang = page.lang;
         let status = pack.instrument.status(as_of);
-        let check = requirement.check();
-        let example = check.map(|c| c.example(vocabulary));
+        let example = examples(requirement, vocabulary);
         let example = example.as_ref();
         Self {
             schema: "dataaudit-explain/1",
@@ -77,8 +76,8 @@ impl Explanation {
             rule: Rule::new(requirement, page),
             why: why(requirement).of(lang).to_owned(),
             judged_by: judged_by(requirement, vocabulary).of(lang).to_owned(),
-            fields: check.map(|c| fields(c, vocabulary, page)).unwrap_or_default(),
-            missing_column: check.map(|_| missing(requirement).of(lang).to_owned()),
+            fields: fields(requirement, vocabulary, page),
+            missing_column: example.map(|_| missing(requirement).of(lang).to_owned()),
             fails: example.map(|e| e.fails.of(lang).to_owned()),
             passes: example.map(|e| e.passes.of(lang).to_owned()),
             remedy: example.map(|e| e.remedy.of(lang).to_owned()),
@@ -177,16 +176,35 @@ fn why(requirement: &Requirement) -> crate::model::Text {
 }
 
 fn judged_by(requirement: &Requirement, vocabulary: &Vocabulary) -> crate::model::Text {
-    match (requirement.check(), requirement.unjudged()) {
-        (Some(check), _) => check.describe(vocabulary),
-        (None, Some(reason)) => words::not_judged(reason),
-        (None, None) => crate::model::Text::default(),
+    let told = requirement.check().map(|c| c.describe(vocabulary));
+    let across = requirement.across().map(|a| a.describe(vocabulary));
+    match (told, across, requirement.unjudged()) {
+        (Some(one), Some(other), _) => words::and_also(&one, &other),
+        (Some(told), None, _) | (None, Some(told), _) => told,
+        (None, None, Some(reason)) => words::not_judged(reason),
+        (None, None, None) => crate::model::Text::default(),
     }
 }
 
-fn fields(check: &dyn Check, vocabulary: &Vocabulary, page: Page) -> Vec<FieldKnown> {
+/// What breaks a requirement, by any of its checks.
+fn examples(requirement: &Requirement, vocabulary: &Vocabulary) -> Option<Example> {
+    let check = requirement.check().map(|c| c.example(vocabulary));
+    let across = requirement.across().map(|a| a.example(vocabulary));
+    match (check, across) {
+        (Some(one), Some(other)) => Some(Example {
+            fails: words::or_also(&one.fails, &other.fails),
+            passes: words::and_also(&one.passes, &other.passes),
+            remedy: words::and_also(&one.remedy, &other.remedy),
+        }),
+        (one, other) => one.or(other),
+    }
+}
+
+fn fields(requirement: &Requirement, vocabulary: &Vocabulary, page: Page) -> Vec<FieldKnown> {
     let mut known: Vec<FieldKnown> = Vec::new();
-    for field in check.fields() {
+    let checked = requirement.check().map(Check::fields).unwrap_or_default();
+    let across = requirement.across().map(Across::fields).unwrap_or_default();
+    for field in checked.into_iter().chain(across) {
         let entry = vocabulary.entry(field);
         if known.iter().any(|k| k.id == entry.id) {
             continue;

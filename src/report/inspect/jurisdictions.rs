@@ -110,7 +110,7 @@ fn counts(pack: &Pack) -> Counts {
             .filter(|r| r.severity == severity)
             .count()
     };
-    let judged = pack.requirements.iter().filter(|r| r.check().is_some()).count();
+    let judged = pack.requirements.iter().filter(|r| r.is_judged()).count();
     Counts {
         total: pack.requirements.len(),
         judged,

@@ -43,7 +43,7 @@ pub struct Rule {
     /// Express or implied.
     pub basis: &'static str,
     /// The kind of check; `None` where it is not judged.
-    pub check: Option<&'static str>,
+    pub check: Option<String>,
     /// Why it is not judged.
     pub unjudged: Option<String>,
     /// What follows from a breach.
@@ -89,7 +89,7 @@ impl Rule {
                 Basis::Express => "express",
                 Basis::Implied => "implied",
             },
-            check: requirement.check().map(crate::check::Check::kind),
+            check: Some(requirement.kinds().join(" + ")).filter(|kinds| !kinds.is_empty()),
             unjudged: requirement.unjudged().map(|reason| reason.of(lang).to_owned()),
             liability: requirement.liability.as_ref().map(Liable::from),
             missing: requirement.missing,
@@ -109,7 +109,8 @@ impl Rule {
             severity(self.severity, lang).to_owned(),
             words::basis(self.basis).of(lang).to_owned(),
             self.check
-                .map_or_else(|| words::by_hand().of(lang).to_owned(), str::to_owned),
+                .clone()
+                .unwrap_or_else(|| words::by_hand().of(lang).to_owned()),
             liability.map_or_else(String::new, |l| {
                 words::liable(l.fit, &l.provision.text).of(lang).to_owned()
             }),

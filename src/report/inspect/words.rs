@@ -356,3 +356,15 @@ pub(super) fn elsewhere(
         "{mark}: {title}, {citation} {id}{en}"
     )
 }
+
+/// Two sentences of one requirement.
+pub(super) fn and_also(one: &Text, other: &Text) -> Text {
+    let (zh, en, other_zh, other_en) = (&one.zh, &one.en, &other.zh, &other.en);
+    text!("{zh}；{other_zh}", "{en}; {other_en}")
+}
+
+/// Two cases of which either breaks a requirement.
+pub(super) fn or_also(one: &Text, other: &Text) -> Text {
+    let (zh, en, other_zh, other_en) = (&one.zh, &one.en, &other.zh, &other.en);
+    text!("{zh}；或者{other_zh}", "{en}; or {other_en}")
+}

@@ -1,7 +1,7 @@
 //! The keys of the JSON report in the order of the contract; absent values are `null`, never missing. Only shapes.
 
 use super::overview::OverviewJson;
-use crate::audit::{CoverageStatus, Verdict};
+use crate::audit::{CoverageStatus, Role, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
 
@@ -39,6 +39,7 @@ pub(super) struct Instrument<'a> {
 #[derive(Serialize)]
 pub(super) struct InputJson<'a> {
     pub(super) path: &'a str,
+    pub(super) role: Role,
     pub(super) bytes: u64,
     pub(super) sha256: &'a str,
     pub(super) format: Option<&'a str>,
@@ -141,6 +142,7 @@ pub(super) struct FindingJson<'a> {
     pub(super) citation: CitationJson<'a>,
     pub(super) liability: Option<LiabilityJson>,
     pub(super) location: Location<'a>,
+    pub(super) related: Vec<RelatedJson<'a>>,
     pub(super) subject: SubjectJson<'a>,
     pub(super) field: &'a str,
     pub(super) observed: &'a str,
@@ -160,6 +162,18 @@ pub(super) struct Location<'a> {
     pub(super) cell: Option<String>,
     pub(super) line: Option<u64>,
     pub(super) header: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RelatedJson<'a> {
+    pub(super) file: &'a str,
+    pub(super) sheet: Option<&'a str>,
+    pub(super) row: u32,
+    pub(super) column: Option<String>,
+    pub(super) cell: Option<String>,
+    pub(super) line: Option<u64>,
+    pub(super) catalog_name: Option<&'a str>,
+    pub(super) provider: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! A finding as it is laid by, and lent again. Knows no department.
 
 use crate::audit::{Finding, Outcome, Subject};
+use crate::check::across::Spot;
 use crate::check::{Breach, Observed};
 use crate::model::{Address, Place, Severity, Text};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ pub(super) struct Kept<'a> {
     suggestion: Option<Cow<'a, Text>>,
     certain: bool,
     fingerprint: Cow<'a, str>,
+    related: Cow<'a, [Spot]>,
 }
 
 impl<'a> Kept<'a> {
@@ -56,6 +58,7 @@ impl<'a> Kept<'a> {
             suggestion: breach.suggestion.as_ref().map(Cow::Borrowed),
             certain: breach.certain,
             fingerprint: Cow::Borrowed(&finding.fingerprint),
+            related: Cow::Borrowed(finding.related),
         }
     }
 
@@ -102,6 +105,7 @@ impl<'a> Kept<'a> {
             field: &self.field,
             breach: &breach,
             fingerprint: self.fingerprint.into_owned(),
+            related: &self.related,
         })
     }
 }

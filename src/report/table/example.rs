@@ -2,7 +2,8 @@
 
 use crate::audit::Finding;
 use crate::check::Observed;
-use crate::model::{Lang, visible};
+use crate::check::across::Spot;
+use crate::model::{Address, Lang, visible};
 use crate::report::words;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -15,9 +16,40 @@ pub(super) struct Example {
     place: String,
     pub(super) subject: String,
     pub(super) observed: String,
+    /// The other sides.
+    see: Vec<Seen>,
     pub(super) message: String,
     pub(super) expected: String,
     pub(super) suggestion: String,
+}
+
+/// Other sides shown under one place.
+const RELATED: usize = 3;
+
+/// Another place that belongs to this one.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    file: String,
+    place: String,
+    about: String,
+}
+
+impl Seen {
+    fn of(spot: &Spot) -> Self {
+        let address = Address {
+            file: &spot.file,
+            sheet: spot.sheet.as_deref(),
+            place: spot.place(),
+        };
+        let name = spot.name.as_deref().or(spot.code.as_deref());
+        let body = Some(spot.body()).filter(|b| !b.is_empty());
+        let parts = [name, body].map(|part| part.map(|p| clip(&visible(p), 40)));
+        Self {
+            file: spot.file.clone(),
+            place: visible(&address.to_string()),
+            about: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
+        }
+    }
 }
 
 impl Example {
@@ -37,6 +69,7 @@ impl Example {
             place: place(finding, lang),
             subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
             observed,
+            see: finding.related.iter().take(RELATED).map(Seen::of).collect(),
             message: breach.message.of(lang).to_owned(),
             expected: breach.expected.of(lang).to_owned(),
             suggestion: breach
@@ -59,6 +92,21 @@ impl Example {
                 text.extend(["；", id, "：", &more]);
             }
         }
+    }
+
+    /// 现状, with the other sides below it.
+    pub(super) fn observed(&self, several: bool, lang: Lang) -> String {
+        let mut out = self.observed.clone();
+        for seen in &self.see {
+            let at = if several {
+                format!("{} {}", visible(&seen.file), seen.place)
+            } else {
+                seen.place.clone()
+            };
+            out.push('\n');
+            out.push_str(words::see_also(&at, &seen.about).of(lang));
+        }
+        out
     }
 
     pub(super) fn place(&self, several: bool) -> String {

@@ -80,9 +80,12 @@ impl Page<'_> {
             .encoding
             .as_ref()
             .map(|e| format!(" · {}({})", e.label(), e.reason.of(lang)));
+        let role = words::read_for(input.role);
+        let role = role.map(|r| format!("（{}）", r.of(lang)));
         let line = format!(
-            "{} · {format}{}",
+            "{}{} · {format}{}",
             visible(&input.path),
+            role.unwrap_or_default(),
             encoding.unwrap_or_default()
         );
         self.line(out, "  ", &line)?;
@@ -223,7 +226,8 @@ impl Page<'_> {
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            if tally.status() != CoverageStatus::NotChecked && tally.early.is_none() && tally.outside == 0 {
+            let said = tally.early.is_some() || tally.across.is_some() || tally.outside > 0;
+            if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }
             let reason = reason.as_ref().map_or("", |r| self.say(r));

@@ -213,7 +213,7 @@ impl Group {
             let mut cells = vec![
                 example.place(page.several),
                 example.subject.clone(),
-                example.observed.clone(),
+                example.observed(page.several, lang),
             ];
             let texts = [&example.message, &example.expected, &example.suggestion];
             for ((name, apart), text) in own.iter().zip(texts) {

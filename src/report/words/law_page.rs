@@ -67,7 +67,7 @@ pub(in crate::report) fn fact_counts() -> Text {
 
 pub(in crate::report) fn counts(pack: &Pack) -> Text {
     let all = pack.requirements.len();
-    let judged = pack.requirements.iter().filter(|r| r.check().is_some()).count();
+    let judged = pack.requirements.iter().filter(|r| r.is_judged()).count();
     let (cited, unchecked) = (pack.cited().len(), pack.unchecked.len());
     text!(
         "{all} 项，其中 {judged} 项由程序判断；引用 {cited} 条，不检查 {unchecked} 条",
