@@ -1,6 +1,8 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
+mod told;
+
 use super::across::{Gatherer, Program};
 use super::departments::Kind;
 use super::finding::{Subject, fingerprint};
@@ -13,12 +15,7 @@ use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
-
-/// How many breaches are remembered for rows below that share their cells, before those too far above are forgotten.
-const REMEMBERED: usize = 4096;
-/// No merge that people make reaches over more rows.
-const MERGE_AT_MOST: u32 = 2000;
+use told::Told;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -28,9 +25,7 @@ pub(super) struct Judge<'p> {
     requirements: Vec<(Active<'p>, &'p Requirement)>,
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
-    /// Breaches at cells that later rows may share, of the table at hand.
-    anchored: BTreeSet<(usize, Place)>,
-    forget_at: usize,
+    told: Told,
     tallies: Vec<Coverage>,
     summary: Summary,
     departments: Departments,
@@ -74,8 +69,7 @@ impl<'p> Judge<'p> {
             as_of: plan.as_of,
             requirements,
             covered_by,
-            anchored: BTreeSet::new(),
-            forget_at: REMEMBERED,
+            told: Told::new(),
             tallies,
             summary: Summary::default(),
             departments: Departments::new(plan),
@@ -103,7 +97,7 @@ impl<'p> Judge<'p> {
     /// Judges every row of a table.
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<(), Halt> {
         let columns = &bench.layout.columns;
-        self.anchored.clear();
+        self.told = Told::new();
         self.departments.begin(columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let mut seats = self.open(bench);
@@ -292,7 +286,7 @@ impl<'p> Judge<'p> {
             if told.contains(&(i, breach.place)) {
                 continue;
             }
-            if !self.news(record, i, breach.place) {
+            if !self.told.is_news(record.map(|r| r.row().number), i, breach.place) {
                 self.share(i, certain, &breach, &fired);
                 continue;
             }
@@ -300,22 +294,6 @@ impl<'p> Judge<'p> {
             self.emit(i, None, certain, &breach, record, &fired, bench)?;
         }
         Ok(())
-    }
-
-    /// Whether a merged or inherited cell's breach was not told at an earlier row that shares the cell.
-    fn news(&mut self, record: Option<&Record<'_>>, requirement: usize, place: Place) -> bool {
-        let Some(row) = record
-            .map(|r| r.row().number)
-            .filter(|_| place.column().is_some())
-        else {
-            return true;
-        };
-        if self.anchored.len() > self.forget_at {
-            self.anchored.retain(|(_, told)| told.row() + MERGE_AT_MOST > row);
-            // Twice what had to stay: looking through it again is paid for by what came in between.
-            self.forget_at = REMEMBERED.max(self.anchored.len() * 2);
-        }
-        self.anchored.insert((requirement, place)) || place.row() == row
     }
 
     /// A breach told at an earlier row stands at this row's resource too.

@@ -3,11 +3,12 @@
 mod across;
 mod dates;
 mod described;
+mod editions;
 mod examples;
 mod found;
 mod told;
 
-pub(super) use {across::*, dates::*, described::*, examples::*, found::*, told::*};
+pub(super) use {across::*, dates::*, described::*, editions::*, examples::*, found::*, told::*};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};
