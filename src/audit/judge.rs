@@ -1,6 +1,7 @@
 //! One table under every requirement: opens the checks that its columns allow, walks its rows once, and turns breaches
 //! into findings.
 
+mod columns;
 mod told;
 
 use super::across::{Gatherer, Program};
@@ -10,7 +11,7 @@ use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
-use crate::check::{Breach, Check, Observed, Probe, Setting};
+use crate::check::{Breach, Check, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
@@ -225,48 +226,6 @@ impl<'p> Judge<'p> {
             tells: check.silence_tells(columns),
             event,
         }
-    }
-
-    /// The breach of columns that should be there and are not.
-    fn no_column(&self, field: Field, fields: &[Field], bench: &Bench<'_, '_>) -> Breach {
-        let entries: Vec<_> = fields.iter().map(|&f| self.vocabulary.entry(f)).collect();
-        let names: Vec<_> = entries.iter().map(|e| e.text()).collect();
-        let ids: Vec<_> = entries.iter().map(|e| e.id.as_str()).collect();
-        Breach {
-            place: Place::Table {
-                row: bench.layout.last_header_row(),
-            },
-            field,
-            observed: String::new(),
-            class: Observed::NoColumn,
-            expected: words::columns_expected(&names),
-            message: words::missing_columns(&names),
-            suggestion: Some(words::add_columns(
-                &names,
-                ids.first().copied().unwrap_or_default(),
-            )),
-            certain: true,
-        }
-    }
-
-    /// Reports the absent columns of the instruments that stand so to the record at hand.
-    fn report_columns(
-        &mut self,
-        bench: &mut Bench<'_, '_>,
-        stands: impl Fn(Stance) -> bool,
-    ) -> Result<(), Halt> {
-        if self.absent.is_empty() {
-            return Ok(());
-        }
-        let absent = std::mem::take(&mut self.absent);
-        let (now, later): (Vec<_>, Vec<_>) =
-            absent.into_iter().partition(|&(i, _, _)| stands(self.stance(i)));
-        self.absent = later;
-        let fired: Vec<usize> = now.iter().map(|&(i, _, _)| i).collect();
-        for (i, severity, breach) in now {
-            self.emit(i, Some(severity), true, &breach, None, &fired, bench)?;
-        }
-        Ok(())
     }
 
     /// Turns the breaches of one record into findings, each fact once.
