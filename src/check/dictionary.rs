@@ -81,10 +81,12 @@ impl Dictionary {
         let mut telling = false;
         for entry in entries {
             let text = folded(entry);
-            if self.except.iter().any(|parts| holds(&text, parts)) {
+            let mut hits = self.finder.find_iter(text.as_ref()).peekable();
+            // Most entries hold no word, and then nothing has to excuse them.
+            if hits.peek().is_none() || self.except.iter().any(|parts| holds(&text, parts)) {
                 continue;
             }
-            for hit in self.finder.find_iter(text.as_ref()) {
+            for hit in hits {
                 let (pattern, word) = (
                     hit.pattern().as_usize(),
                     text.get(hit.range()).unwrap_or_default(),

@@ -141,11 +141,10 @@ impl Probe for Open<'_> {
         if !when.all(record) || unless.first(record).is_some() {
             return false;
         }
-        let asks = self.asks(record);
         let mut found = fields.iter().map(|&f| (f, self.words(record, f)));
         // One cause, one breach: what the name says, the items say again.
         let first = found.find(|(_, words)| !words.is_empty());
-        if let Some((field, found)) = first.filter(|_| !asks) {
+        if let Some((field, found)) = first.filter(|_| !self.asks(record)) {
             let name = record.vocabulary().entry(field).text();
             breaches.push(Breach {
                 place: record.place(field),

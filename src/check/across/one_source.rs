@@ -129,22 +129,40 @@ const LOOKED_AT: usize = 500;
 
 /// The first spots of bodies that are not one and the same by their names.
 fn distinct(claims: &[Claim], code: bool, evidence: &dyn Evidence) -> io::Result<Vec<Spot>> {
+    let mut names: Vec<Name> = Vec::new();
     let mut bodies: Vec<Spot> = Vec::new();
     for claim in claims {
         let spot = evidence.spot(claim)?;
-        let known = bodies.len() <= LOOKED_AT && bodies.iter().any(|b| is_same(&b.owner, &spot.owner, code));
+        let name = Name::of(&spot.owner);
+        let known = bodies.len() <= LOOKED_AT && names.iter().any(|n| n.is_same(&name, code));
         if !known {
+            names.push(name);
             bodies.push(spot);
         }
     }
     Ok(bodies)
 }
 
-/// Whether two names are of one body: one holds the other. For an item by its name alone, bodies with the same duty in two
-/// places (甲县水利局, 乙县水利局) hold each their own data and count as one.
-fn is_same(one: &str, other: &str, code: bool) -> bool {
-    let (one, other) = (folded(one), folded(other));
-    one.contains(other.as_ref()) || other.contains(one.as_ref()) || !code && duty(&one) == duty(&other)
+/// The name of a body, folded once for all that it is held against.
+struct Name {
+    whole: String,
+    duty: String,
+}
+
+impl Name {
+    fn of(written: &str) -> Self {
+        let whole = folded(written).into_owned();
+        let duty = duty(&whole).to_owned();
+        Self { whole, duty }
+    }
+
+    /// Whether two names are of one body: one holds the other. For an item by its name alone, bodies with the same duty
+    /// in two places (甲县水利局, 乙县水利局) hold each their own data and count as one.
+    fn is_same(&self, other: &Self, code: bool) -> bool {
+        !code && self.duty == other.duty
+            || self.whole.contains(&other.whole)
+            || other.whole.contains(&self.whole)
+    }
 }
 
 /// The name of a body without the place before it.
@@ -218,6 +236,10 @@ fn clash(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_same(one: &str, other: &str, code: bool) -> bool {
+        Name::of(one).is_same(&Name::of(other), code)
+    }
 
     #[test]
     fn one_body_by_two_names() {
