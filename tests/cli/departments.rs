@@ -310,3 +310,30 @@ fn a_department_called_like_a_formula_is_none_in_the_list() {
     let index = read(&guard.path().join("各部门/index.csv"));
     assert!(index.contains("'=1+1|财政,_=1+1_财政.txt,"), "{index}");
 }
+
+#[test]
+fn one_body_under_two_names_is_no_second_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let head = "目录编码,数据目录名称,数据项,提供单位,共享属性,开放属性\n";
+    let first = write(
+        "甲.csv",
+        &format!("{head}A1,河道名录,河长职责清单,安澜水务局,无条件共享,不予开放\n"),
+    );
+    let second = write(
+        "乙.csv",
+        &format!("{head}A1,取水名录,取水许可水量,银渠水利处,无条件共享,不予开放\n"),
+    );
+    let aliases = write("别名.toml", "\"安澜水务局\" = [\"银渠水利处\"]\n");
+    let clashes = |more: &[&str]| {
+        let report = json(&[&first, &second], "xinjiang", more);
+        let all = list(&report, "findings").iter();
+        all.filter(|f| f["requirement"] == "XJ-23-one-source").count()
+    };
+    assert_eq!(clashes(&[]), 1);
+    assert_eq!(clashes(&["--aliases", &aliases]), 0);
+}

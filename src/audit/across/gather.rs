@@ -2,19 +2,20 @@
 
 use super::program::Track;
 use super::{Batch, BatchClaim, Count, Program, Source};
-use crate::audit::departments;
 use crate::audit::finding::Subject;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
+use crate::audit::{Aliases, departments};
 use crate::check::across::{Lookout, Spot, Watched, digest, short};
 use crate::ingest::Layout;
-use crate::model::{Field, Record, fold};
+use crate::model::{Field, Record};
 use sha2::{Digest, Sha256};
 
 /// The lanes at work on one table.
 pub(in crate::audit) struct Gatherer<'a, 'p> {
     lookouts: Vec<(usize, &'a Track<'p>, Lookout<'p>)>,
     layout: &'a Layout,
+    aliases: &'a Aliases,
     file: &'a str,
     batch: Batch,
     /// The spots made of the row at hand.
@@ -77,6 +78,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         Self {
             lookouts,
             layout,
+            aliases: &program.aliases,
             file,
             batch,
             fresh: Vec::new(),
@@ -125,13 +127,15 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         } else {
             meanings.join("\u{1f}")
         };
-        let made = lookout.see(record, &fold, self.file, &watch);
+        let aliases = self.aliases;
+        let named = |name: &str| aliases.department(name);
+        let made = lookout.see(record, &named, self.file, &watch);
         if made.is_empty() {
             return;
         }
         self.count(lane).rows += 1;
         let owner = lookout.owner(record);
-        let number = body(&fold(owner));
+        let number = body(&named(owner));
         // The keys of a row stand at one spot, every item of a list at its own.
         let whole = made.iter().find(|m| !m.apart);
         for one in &made {

@@ -1,15 +1,18 @@
 //! What a plan asks across tables: each question once, however many requirements ask it, and each lane once, however many
 //! questions need it.
 
-use crate::audit::{Active, Plan};
+use crate::audit::{Active, Aliases, Plan};
 use crate::check::across::{Across, From, Lane};
 use crate::law::Requirement;
 use crate::model::{Field, Vocabulary};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The questions of a run and what is gathered for them.
 pub(in crate::audit) struct Program<'p> {
     pub(super) vocabulary: &'p Vocabulary,
+    /// Bodies under their other names.
+    pub(super) aliases: Arc<Aliases>,
     pub(super) questions: Vec<Question<'p>>,
     pub(in crate::audit) tracks: Vec<Track<'p>>,
 }
@@ -59,6 +62,7 @@ impl<'p> Program<'p> {
     pub(in crate::audit) fn new(plan: &Plan<'p>, requirements: &[(Active<'p>, &'p Requirement)]) -> Self {
         let mut program = Self {
             vocabulary: plan.vocabulary,
+            aliases: Arc::clone(&plan.aliases),
             questions: Vec::new(),
             tracks: Vec::new(),
         };
