@@ -29,13 +29,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .against(references(matches));
 
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let (gathered, _stdin) = inputs::gather(matches, target.iter().map(Into::into).collect(), lang)?;
+    // A report of an earlier run is no input; whatever else stands there is one, and is not written over.
+    let ours = target.filter(|path| output::is_ours(path));
+    let (gathered, _stdin) = inputs::gather(matches, ours.iter().map(Into::into).collect(), lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
-    paths.extend(matches.get_one::<PathBuf>("aliases").cloned());
+    let lists = ["aliases", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
+    paths.extend(lists.into_iter().flatten());
     let held = [&plan.references.departments, &plan.references.previous];
     paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
     output::not_over(target, &paths)?;
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
+    output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
 
     let mut context = context(matches, lang, as_of, target);
     if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {

@@ -59,6 +59,31 @@ fn share(file: &NamedTempFile) {
 fn share(_: &NamedTempFile) {}
 
 /// Refuses an output that is one of the inputs, under whatever name.
+/// Whether a path may be written over as a report: nothing stands there, or something that begins as reports do.
+pub(super) fn is_ours(path: &Path) -> bool {
+    let Ok(mut file) = std::fs::File::open(path) else {
+        return true;
+    };
+    let mut start = [0; 24];
+    let read = std::io::Read::read_exact(&mut file, &mut start);
+    read.is_ok() && (start.starts_with(b"dataaudit ") || start.starts_with(b"{\n  \"schema\": \"dataaudi"))
+}
+
+/// Refuses to write the whole report among those of departments.
+pub(super) fn not_among(output: Option<&Path>, folder: Option<&std::path::PathBuf>) -> anyhow::Result<()> {
+    let (Some(output), Some(folder)) = (output, folder) else {
+        return Ok(());
+    };
+    let above = output.parent().filter(|p| !p.as_os_str().is_empty());
+    let above = above.unwrap_or(Path::new(".")).canonicalize().ok();
+    match folder.canonicalize().ok() {
+        Some(folder) if above.as_deref() == Some(folder.as_path()) => {
+            Err(Refusal::said(words::output_among_parts(output)))
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> anyhow::Result<()> {
     let Some(output) = output else { return Ok(()) };
     let real = |path: &Path| path.canonicalize().ok();

@@ -245,6 +245,14 @@ pub(super) fn output_is_input(path: &Path) -> Text {
     )
 }
 
+pub(super) fn output_among_parts(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "输出文件 {path} 放在 --output-dir 的文件夹里，会与部门的报告相混，请另放一处",
+        "the output {path} would lie among the reports of departments in --output-dir; put it elsewhere"
+    )
+}
+
 pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
     let path = path.display();
     let reason = match why.kind() {

@@ -164,14 +164,17 @@ fn what_comes_to_nothing_is_no_pass() {
 #[test]
 fn the_report_of_this_run_is_not_audited_by_it() {
     let house = departments();
-    std::fs::copy(root().join(CLEAN), house.path().join("report.csv")).unwrap();
-    check(house.path(), &[".", "-f", "json", "-o", "report.csv"])
-        .assert()
-        .code(1);
-    let report: Value =
-        serde_json::from_slice(&std::fs::read(house.path().join("report.csv")).unwrap()).unwrap();
-    assert!(passed_over(&report).contains(&"./report.csv"));
-    assert_eq!(inputs(&report).len(), 4);
+    let again = || {
+        check(house.path(), &[".", "-f", "json", "-o", "report.csv"])
+            .assert()
+            .code(1);
+        let report: Value =
+            serde_json::from_slice(&std::fs::read(house.path().join("report.csv")).unwrap()).unwrap();
+        assert_eq!(inputs(&report).len(), 4);
+        report
+    };
+    assert!(!passed_over(&again()).contains(&"./report.csv"));
+    assert!(passed_over(&again()).contains(&"./report.csv"));
 }
 
 #[cfg(unix)]
@@ -239,4 +242,34 @@ fn the_report_is_the_same_for_any_number_of_jobs() {
         }
     }
     assert_eq!(inputs(&json(house.path(), &["."])).len(), 12);
+}
+
+#[test]
+fn a_file_that_was_found_is_never_written_over() {
+    let folder = folder(&[("in/公安厅.csv", CLEAN), ("in/旧.txt", CLEAN), ("list", CLEAN)]);
+    let list = folder.path().join("list");
+    std::fs::write(&list, "in\n").unwrap();
+    let before = std::fs::read(folder.path().join("in/公安厅.csv")).unwrap();
+    for arguments in [
+        vec!["in", "-o", "in/公安厅.csv"],
+        vec!["in/*.csv", "-o", "in/公安厅.csv"],
+        vec!["--files-from", "list", "-o", "in/公安厅.csv"],
+        vec!["--files-from", "list", "-o", "list"],
+    ] {
+        check(folder.path(), &arguments).assert().code(2);
+    }
+    assert_eq!(
+        std::fs::read(folder.path().join("in/公安厅.csv")).unwrap(),
+        before
+    );
+    assert_eq!(std::fs::read(&list).unwrap(), b"in\n");
+    let parts = ["in", "--split-by", "provider", "--output-dir", "out"];
+    let among = [&parts[..], &["-o", "out/index.csv"]].concat();
+    check(folder.path(), &among).assert().code(2);
+    // A report of before may be written anew, and is no input.
+    for _ in 0..2 {
+        check(folder.path(), &["in/公安厅.csv", "in", "-o", "in/报告.txt"])
+            .assert()
+            .stderr(contains("in/报告.txt"));
+    }
 }
