@@ -58,9 +58,12 @@ fn share(file: &NamedTempFile) {
 #[cfg(not(unix))]
 fn share(_: &NamedTempFile) {}
 
-/// Refuses an output that is one of the inputs, under whatever name.
 /// Whether a path may be written over as a report: nothing stands there, or something that begins as reports do.
 pub(super) fn is_ours(path: &Path) -> bool {
+    if is_special(path) && !path.is_dir() {
+        // Opening a pipe to look into it would wait for a writer, and be taken for the reader it waits for.
+        return true;
+    }
     let Ok(mut file) = std::fs::File::open(path) else {
         return true;
     };
@@ -84,6 +87,7 @@ pub(super) fn not_among(output: Option<&Path>, folder: Option<&std::path::PathBu
     }
 }
 
+/// Refuses an output that is one of the inputs, under whatever name.
 pub(super) fn not_over(output: Option<&Path>, inputs: &[PathBuf]) -> anyhow::Result<()> {
     let Some(output) = output else { return Ok(()) };
     let real = |path: &Path| path.canonicalize().ok();

@@ -8,7 +8,7 @@ mod words;
 pub(super) use format::{EXTENSIONS, Format};
 
 use super::Stopped;
-use super::text::words::unreadable;
+use super::text::words::{not_a_plain_file, unreadable};
 use magic::{by_magic, dbf, is_binary};
 use std::io::Read;
 use std::path::Path;
@@ -16,8 +16,13 @@ use std::path::Path;
 /// How many bytes from the start are worth giving to [`sniff`].
 pub(super) const HEAD: usize = 64 * 1024;
 
-/// Reads the head of a file and tells what it is.
+/// Reads the head of a file and tells what it is. What is neither file nor folder is not opened: a pipe that nobody
+/// writes to would wait for ever, and none can be read twice.
 pub(super) fn peek(path: &Path) -> Result<Format, Stopped> {
+    let kind = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(not_a_plain_file());
+    }
     let mut head = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(HEAD as u64).read_to_end(&mut head))

@@ -273,3 +273,23 @@ fn a_file_that_was_found_is_never_written_over() {
             .stderr(contains("in/报告.txt"));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_to_is_no_table_and_is_not_waited_for() {
+    let folder = folder(&[("a.csv", CLEAN)]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    assert_eq!(
+        inputs(&json(folder.path(), &["a.csv", "pipe"])),
+        ["a.csv", "pipe not-a-table"]
+    );
+    for option in ["--departments", "--previous", "--aliases"] {
+        let output = check(folder.path(), &["a.csv", option, "pipe"]).output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(said.contains("pipe：这是管道"), "{option}: {said}");
+        assert_ne!(output.status.code(), Some(0), "{option}");
+    }
+}

@@ -8,7 +8,10 @@ const FOLDER: &str = "tests/cli/packs/moon";
 
 fn dataaudit(arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("dataaudit").unwrap();
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .timeout(crate::report::PATIENCE);
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (

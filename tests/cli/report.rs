@@ -10,9 +10,12 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A program that hangs fails its test; far longer than any run takes on a busy machine.
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(240);
+
 pub(crate) fn dataaudit(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("dataaudit").unwrap();
-    command.current_dir(root()).args(arguments);
+    command.current_dir(root()).args(arguments).timeout(PATIENCE);
     command
 }
 

@@ -37,8 +37,8 @@ pub(in crate::audit) fn circle(names: &[&str]) -> Text {
 
 pub(in crate::audit) fn list_like() -> Text {
     text!(
-        "写成 \"自治区水利厅\" = [\"水利厅\", \"宁夏水利厅\"] 的样子",
-        "write it like \"自治区水利厅\" = [\"水利厅\", \"宁夏水利厅\"]"
+        "写成 \"市水利局\" = [\"水利局\", \"某市水利局\"] 的样子",
+        "write it like \"市水利局\" = [\"水利局\", \"某市水利局\"]"
     )
 }
 

@@ -33,6 +33,21 @@ pub(in crate::ingest) fn unreadable(error: &io::Error) -> Stopped {
     }
 }
 
+/// A pipe, a socket or a device: it cannot be read twice, and may never end.
+pub(in crate::ingest) fn not_a_plain_file() -> Stopped {
+    Stopped::new(
+        Code::NotATable,
+        text!(
+            "这是管道或设备，不是普通文件",
+            "this is a pipe or a device, not a plain file"
+        ),
+    )
+    .help(text!(
+        "请先存成文件，或者用 `-` 从标准输入读取",
+        "save it to a file first, or read standard input with `-`"
+    ))
+}
+
 /// The format belongs to another reader.
 pub(super) fn not_text() -> Stopped {
     Stopped::new(Code::NotATable, text!("这不是文本文件", "not a text file"))
