@@ -17,6 +17,8 @@ pub struct Layout {
     pub kind: String,
     /// Why it was taken for that kind, where its headers leave room for doubt.
     pub kind_guess: Option<Text>,
+    /// Its headers may be of a kind that need not have all the columns of this one.
+    pub kind_doubtful: bool,
     /// Rows of the header, as Excel numbers them.
     pub header_rows: Vec<u32>,
     /// The first filled row below; one past the header where there is none.
