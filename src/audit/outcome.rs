@@ -76,6 +76,8 @@ pub struct Input {
     pub skipped: Vec<SkippedSheet>,
     /// What the reader found odd and put right.
     pub notes: Vec<Text>,
+    /// Why none of its tables could be judged by anything chosen: an error where that is so of every file.
+    pub(crate) idle: Option<Stopped>,
 }
 
 /// The verdict; `Incomplete` beats `Violations`.

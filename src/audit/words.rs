@@ -192,12 +192,21 @@ pub(super) fn defect(panic: &str) -> Stopped {
     ))
 }
 
-/// A table of a kind that the instruments chosen say nothing about, in a file whose other tables were judged.
+/// A table of a kind that the instruments chosen say nothing about.
 pub(super) fn no_concern(kind: &str) -> Text {
     let Text { zh, en } = table_name(kind);
     text!(
         "认作“{zh}”（{kind}）；所选法规没有涉及这种表的要求，未审查",
         "recognised as {en} ({kind}); no requirement of the chosen instruments concerns this kind, so it was not audited"
+    )
+}
+
+/// A table without any column that the chosen instruments' requirements read.
+pub(super) fn no_column_read(kind: &str) -> Text {
+    let Text { zh, en } = table_name(kind);
+    text!(
+        "认作“{zh}”（{kind}）；没有所选法规对这种表要看的列，未审查",
+        "recognised as {en} ({kind}); it has no column that the chosen instruments look at in this kind, so it was not audited"
     )
 }
 
@@ -238,6 +247,40 @@ pub(super) fn no_reference(role: Role) -> Text {
             "no table that can be compared with today's was found"
         ),
     }
+}
+
+/// A reference that no chosen instrument asks for.
+pub(super) fn not_asked_for(role: Role) -> Text {
+    match role {
+        Role::Departments => text!(
+            "所选法规没有要求对照单位名单，没有用到它",
+            "no chosen instrument asks for a list of bodies: it was not used"
+        ),
+        Role::Previous | Role::Audited => text!(
+            "所选法规没有要求对照上一版，没有用到它",
+            "no chosen instrument asks for a former edition: it was not used"
+        ),
+    }
+}
+
+/// A reference with a header and nothing below.
+pub(super) fn empty_reference() -> Text {
+    text!("只有表头，没有一行内容", "a header and not one row below it")
+}
+
+/// A list of bodies that is one of the audited files.
+pub(super) fn list_is_audited(path: &str) -> Stopped {
+    Stopped::new(
+        Code::NothingApplies,
+        text!(
+            "这就是被审的“{path}”，拿它作名单查不出缺了谁",
+            "this is “{path}”, which is being audited: as a list it shows nobody missing"
+        ),
+    )
+    .help(text!(
+        "请给出单位名单，如“单位名称”一列的表",
+        "give a list of bodies, such as a table with a column 单位名称"
+    ))
 }
 
 pub(super) fn no_former_edition() -> Text {

@@ -1,8 +1,9 @@
 //! Which files a run is over: files, folders with everything in them, patterns that no shell has expanded, sorted by path
-//! and each file once. Names what it leaves out. Refuses to open any of them.
+//! and each file once. Names what it leaves out. Opens none of them but text that may be a report of an earlier run.
 
 mod collect;
 mod list;
+mod own;
 mod pattern;
 mod walk;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 mod tests;
 
 pub use list::paths as listed;
+pub use own::is_report;
 pub use pattern::{Exclude, NotAPattern};
 
 use super::Stopped;

@@ -37,7 +37,19 @@ pub(in crate::audit) fn read_references(
             role,
             ..Input::default()
         };
-        match read(plan, program, across, path, &mut input) {
+        let read = read(plan, program, across, path, &mut input);
+        // A list taken from what is audited names everybody who is there, and so misses nobody.
+        let audited = inputs.iter().find(|i| {
+            role == Role::Departments
+                && i.role == Role::Audited
+                && !i.sha256.is_empty()
+                && i.sha256 == input.sha256
+        });
+        let read = match audited {
+            Some(same) => Err(Halt::Stopped(words::list_is_audited(&same.path))),
+            None => read,
+        };
+        match read {
             Ok(()) => {}
             Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
             Err(Halt::Sink(error)) => return Err(error),
@@ -70,6 +82,14 @@ fn read(
     path: &Path,
     input: &mut Input,
 ) -> Result<(), Halt> {
+    if !program.reads(input.role) {
+        // Nothing is held against it; which file that was stands in the report all the same.
+        let document = Document::new(path).map_err(Halt::Stopped)?;
+        (input.bytes, input.sha256) = (document.bytes, document.sha256);
+        input.format = document.format;
+        input.notes.push(words::not_asked_for(input.role));
+        return Ok(());
+    }
     let reading = reading(plan, program, &input.path, input.role);
     let dictionary = Dictionaries::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
@@ -86,13 +106,13 @@ fn read(
         used |= table(plan, program, across, (&mut document, layout), input)?;
     }
     input.notes = document.notes();
-    if used {
-        return Ok(());
-    }
-    Err(Halt::Stopped(Stopped::new(
-        Code::NoHeader,
-        words::no_reference(input.role),
-    )))
+    let rows = input.tables.iter().map(|t| t.rows).sum::<u64>();
+    let stopped = match (used, rows) {
+        (false, _) => Stopped::new(Code::NoHeader, words::no_reference(input.role)),
+        (true, 0) => Stopped::new(Code::Empty, words::empty_reference()),
+        (true, _) => return Ok(()),
+    };
+    Err(Halt::Stopped(stopped))
 }
 
 /// The tables of a reference. A list of names alone has a header of one cell, which none is told by otherwise.

@@ -63,7 +63,9 @@ fn file<'p>(
     let judged = tables(judge, &mut document, &layouts, (plan, program), input, outlet);
     input.notes = document.notes();
     judged?;
-    complete(input).map_err(Halt::Stopped)?;
+    if input.idle.is_none() {
+        complete(input).map_err(Halt::Stopped)?;
+    }
     broken.map_or(Ok(()), |stopped| Err(Halt::Stopped(stopped)))
 }
 
@@ -84,15 +86,17 @@ fn tables<'p>(
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
     let concerns = |kind: &str| plan.concerns(kind) || program.concerns(kind);
-    let some = layouts.iter().any(|l| concerns(&l.kind));
+    let mut idle = None;
+    let mut any = false;
     for layout in layouts {
-        if some && !concerns(&layout.kind) {
-            // Recognised, and nothing to judge it by: said, and no fault of a file whose other tables are judged.
+        if !concerns(&layout.kind) {
+            // Recognised, and nothing to judge it by: said, and no fault of the file.
             let table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
             judge.pass(layout);
             let mut report = report(layout, &table);
             report.notes.push(words::no_concern(&layout.kind));
             input.tables.push(report);
+            idle.get_or_insert_with(|| words::nothing_applies(&layout.kind));
             continue;
         }
         let name = input.path.clone();
@@ -105,12 +109,19 @@ fn tables<'p>(
         };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
+        let blank = matches!(judged, Ok(false));
         // What was judged before a file broke off is still reported, with the break.
         let mut report = report(layout, &table);
         report.notices.append(&mut judge.notices);
+        if blank {
+            report.notes.push(words::no_column_read(&layout.kind));
+            idle.get_or_insert_with(|| words::nothing_applies(&layout.kind));
+        }
+        any |= !blank;
         input.tables.push(report);
         judged?;
     }
+    input.idle = idle.filter(|_| !any);
     Ok(())
 }
 

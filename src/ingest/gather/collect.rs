@@ -1,5 +1,6 @@
 //! What the paths asked for come to: sources and what was passed over, each once.
 
+use super::own::is_report;
 use super::pattern::Pattern;
 use super::{Gathered, PassedOver, Source, Wanted, shown, words};
 use crate::ingest::Stopped;
@@ -83,6 +84,8 @@ impl<'a> Collect<'a> {
             self.pass(name, words::excluded(by));
         } else if !is_readable(path) {
             self.pass(name, words::other_extension());
+        } else if is_text(path) && is_report(path) {
+            self.pass(name, words::own_report());
         } else {
             self.sources.push(Source::new(name, path.to_owned()));
         }
@@ -168,4 +171,9 @@ fn is_hidden(path: &Path) -> bool {
 pub(super) fn is_readable(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+}
+
+/// Whether a file's name promises plain text, which a report of ours may be.
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"))
 }

@@ -256,7 +256,8 @@ impl Kinds {
         // leaves a doubt.
         let part = |&&(kind, s): &&(usize, &Score)| s.name.is_some() && self.is_part(kind);
         let named = eligible.iter().find(part).filter(|_| catalog_name.is_none());
-        let Some(&(at, best)) = named.or_else(|| eligible.first().filter(|(_, s)| s.total() > catalog)) else {
+        let Some(&(at, best)) = named.or_else(|| eligible.first().filter(|(_, s)| s.total() > catalog))
+        else {
             return self.doubted(scores);
         };
         let kind = table_kinds().get(at)?;
@@ -304,7 +305,9 @@ impl Kinds {
 
     /// Enough headers tell it and it explains a good part of them, or its name and some do; and nothing denies it.
     fn may_be(&self, kind: usize, scores: &[Score], columns: usize) -> bool {
-        let Some(score) = scores.get(kind) else { return false };
+        let Some(score) = scores.get(kind) else {
+            return false;
+        };
         let named = score.name.is_some() && score.fields.len() >= 2;
         let most = score.fields.len() * PART >= columns;
         !self.denies(kind, scores) && (named || (score.by.len() >= ENOUGH && most))
