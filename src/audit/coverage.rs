@@ -38,6 +38,8 @@ pub struct Coverage {
     pub opened: bool,
     /// Columns that tables of its kind lack.
     pub missing: BTreeSet<Field>,
+    /// Tables of its kind that lack too much to be judged by it, and the first of them.
+    pub shut: Option<(u64, String)>,
     /// Whether there was any table of its kind.
     pub had_table: bool,
     /// What looking across tables could not see, or what else a reader should know of it.
@@ -61,6 +63,14 @@ impl Coverage {
         self.early = Some((before + 1, from));
     }
 
+    /// Counts a table that lacks the columns it is about.
+    pub(super) fn shut_out(&mut self, table: &str) {
+        match &mut self.shut {
+            Some((n, _)) => *n += 1,
+            None => self.shut = Some((1, table.to_owned())),
+        }
+    }
+
     /// Adds the tally of other tables.
     pub fn absorb(&mut self, other: &Self) {
         self.judged += other.judged;
@@ -75,6 +85,12 @@ impl Coverage {
         self.across = self.across.take().or_else(|| other.across.clone());
         self.had_table |= other.had_table;
         self.missing.extend(&other.missing);
+        if let Some((more, first)) = &other.shut {
+            match &mut self.shut {
+                Some((n, _)) => *n += more,
+                None => self.shut = Some((*more, first.clone())),
+            }
+        }
     }
 
     /// Why it was not checked, does not apply, or was checked in part only.
@@ -109,14 +125,25 @@ impl Coverage {
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {
         let missing: Vec<Text> = self.missing.iter().map(|&f| vocabulary.entry(f).text()).collect();
         match self.status() {
-            CoverageStatus::NotChecked => Some(words::no_columns(&missing)),
-            CoverageStatus::NotApplicable => Some(words::applied_to_nothing()),
+            CoverageStatus::NotChecked => {
+                let tables = self.shut.as_ref().map_or(0, |(n, _)| *n);
+                Some(words::no_columns(&missing, tables))
+            }
+            CoverageStatus::NotApplicable => {
+                let shut = self
+                    .shut
+                    .as_ref()
+                    .map(|(n, first)| words::shut_out(*n, first, &missing));
+                let nothing = words::applied_to_nothing();
+                Some(shut.map_or(nothing.clone(), |shut| words::both(&nothing, &shut)))
+            }
             CoverageStatus::Passed | CoverageStatus::Failed if self.covered > 0 => {
                 Some(words::covered(self.covered))
             }
-            CoverageStatus::Passed | CoverageStatus::Failed if !missing.is_empty() => {
-                Some(words::in_part(&missing))
-            }
+            CoverageStatus::Passed | CoverageStatus::Failed if !missing.is_empty() => match &self.shut {
+                Some((n, first)) => Some(words::shut_out(*n, first, &missing)),
+                None => Some(words::in_part(&missing)),
+            },
             CoverageStatus::Passed | CoverageStatus::Failed => None,
         }
     }

@@ -92,14 +92,16 @@ impl<'p> Judge<'p> {
 
     /// A table that nothing is judged on; it counts among the tables all the same.
     pub(super) fn pass(&mut self, layout: &Layout) {
-        self.departments.begin(&layout.columns, self.vocabulary);
+        self.departments
+            .begin(&layout.kind, &layout.columns, self.vocabulary);
     }
 
     /// Judges every row of a table; says whether its columns let anything be judged.
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<bool, Halt> {
         let columns = &bench.layout.columns;
         self.told = Told::new();
-        self.departments.begin(columns, self.vocabulary);
+        self.departments
+            .begin(&bench.layout.kind, columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let mut seats = self.open(bench);
         let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
@@ -201,6 +203,8 @@ impl<'p> Judge<'p> {
             if missing.judgeable {
                 tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat(i, check, columns, missing.certain));
+            } else if requirement.missing.is_none() {
+                tally.shut_out(bench.file);
             }
         }
         seats

@@ -22,7 +22,7 @@ pub struct TableReport {
     pub first_data_row: u32,
     /// Rows of data.
     pub rows: u64,
-    /// Resources among them.
+    /// Resources among them; the records of a ledger are none.
     pub resources: u64,
     /// Rows that are hidden in the sheet; they are audited like the others.
     pub hidden_rows: u64,

@@ -22,9 +22,29 @@ pub(super) fn no_table(tables: &[Text]) -> Text {
     text!("本次没有这类表：{zh}", "no table of this kind was given: {en}")
 }
 
-pub(super) fn no_columns(fields: &[Text]) -> Text {
+pub(super) fn no_columns(fields: &[Text], tables: u64) -> Text {
     let (zh, en) = join(fields);
+    if tables > 1 {
+        return text!(
+            "这类表共 {tables} 张，都缺要看的列：{zh}",
+            "all {tables} tables of the kind lack columns for: {en}"
+        );
+    }
     text!("表中没有这些列：{zh}", "the table has no column for: {en}")
+}
+
+/// Tables among others of their kind that lack what a requirement reads.
+pub(super) fn shut_out(tables: u64, first: &str, fields: &[Text]) -> Text {
+    let ((zh, en), first) = (join(fields), visible(first));
+    let (such_zh, such_en) = if tables > 1 {
+        ("如 ", "such as ")
+    } else {
+        ("", "")
+    };
+    text!(
+        "有 {tables} 张表缺要看的列，没有检查（{such_zh}{first}）：{zh}",
+        "{tables} tables not checked ({such_en}{first}), which lack columns for: {en}"
+    )
 }
 
 pub(super) fn in_part(fields: &[Text]) -> Text {

@@ -11,7 +11,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use list::paths as listed;
+pub use list::{is_no_list, paths as listed};
 pub use own::is_report;
 pub use pattern::{Exclude, NotAPattern};
 

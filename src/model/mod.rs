@@ -32,7 +32,7 @@ pub use placeholder::is_placeholder;
 pub use record::Record;
 pub use row::{Kind, Row};
 pub use severity::Severity;
-pub use tables::{TableKind, table_kind, table_kinds, table_name};
+pub use tables::{TableKind, lists_resources, table_kind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
 pub use vocabulary::{
     ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,

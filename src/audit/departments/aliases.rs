@@ -33,6 +33,9 @@ impl Aliases {
     pub fn load(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<Self, Unaliased> {
         let (text, entries, mut faults) = source::read(path, vocabulary, reading)?;
         let aliases = Self::new(&entries, &mut faults);
+        if faults.is_empty() && aliases.meant.is_empty() {
+            return Err(Unaliased::Stopped(words::names_nobody()));
+        }
         if faults.is_empty() {
             return Ok(aliases);
         }

@@ -18,7 +18,7 @@ use super::finding::PROVIDER;
 use super::{Active, Coverage, Plan};
 use crate::check::Observed;
 use crate::law::Requirement;
-use crate::model::{Columns, Field, Record, Severity, Vocabulary};
+use crate::model::{Columns, Field, Record, Severity, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
@@ -60,6 +60,8 @@ struct Hand {
     written: String,
     department: Option<usize>,
     resource: Option<u32>,
+    /// Whether its records are resources, which comply or do not.
+    rated: bool,
     columns: Counts,
     facts: Vec<Coverage>,
 }
@@ -106,7 +108,7 @@ impl Departments {
     }
 
     /// Turns to the next table.
-    pub(super) fn begin(&mut self, columns: &Columns, vocabulary: &Vocabulary) {
+    pub(super) fn begin(&mut self, kind: &str, columns: &Columns, vocabulary: &Vocabulary) {
         self.settle();
         let fields = PROVIDER.iter().filter_map(|id| vocabulary.field(id));
         self.tables.push(Marks::default());
@@ -115,6 +117,7 @@ impl Departments {
             written: String::new(),
             department: None,
             resource: None,
+            rated: lists_resources(kind),
             columns: Counts::new(),
             facts: vec![Coverage::default(); self.alike.len()],
         });
@@ -145,14 +148,17 @@ impl Departments {
         let starts = record.row().starts;
         if let Some(department) = self.known.get_mut(number) {
             department.rows += 1;
-            department.resources += u64::from(starts);
+            department.resources += u64::from(starts && hand.rated);
             if let Some(share) = department.share(table) {
                 share.rows += 1;
-                share.resources += u64::from(starts);
+                share.resources += u64::from(starts && hand.rated);
                 share.hidden_rows += u64::from(record.row().hidden);
             }
         }
-        if starts && let Some(marks) = self.tables.last_mut() {
+        if starts
+            && hand.rated
+            && let Some(marks) = self.tables.last_mut()
+        {
             hand.resource = Some(marks.push(number));
         }
         self.hand = Some(hand);

@@ -6,6 +6,7 @@ use crate::audit::across::Program;
 use crate::audit::judge::{Bench, Judge};
 use crate::audit::{Input, Plan, TableReport, words};
 use crate::ingest::{Code, Dictionaries, Document, Layout, Source, Stopped, Table, guard};
+use crate::model::lists_resources;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -134,7 +135,11 @@ pub(in crate::audit) fn report(layout: &Layout, table: &Table<'_>) -> TableRepor
         header_rows: layout.header_rows.clone(),
         first_data_row: layout.first_data_row,
         rows: counts.rows,
-        resources: counts.resources,
+        resources: if lists_resources(&layout.kind) {
+            counts.resources
+        } else {
+            0
+        },
         hidden_rows: counts.hidden_rows,
         inherited: counts.inherited,
         columns: layout.columns.headers().into(),

@@ -279,7 +279,8 @@ impl Page<'_> {
         }
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            let said = tally.early.is_some() || tally.across.is_some() || tally.outside > 0;
+            let said =
+                tally.early.is_some() || tally.across.is_some() || tally.outside > 0 || tally.shut.is_some();
             if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }
