@@ -87,6 +87,7 @@ impl<'p> Outcome<'p> {
                     encoding: input.encoding.clone(),
                     skipped: input.skipped.clone(),
                     notes: input.notes.clone(),
+                    format: input.format.clone(),
                     ..*input
                 });
             }
