@@ -10,7 +10,12 @@ use clap::ArgMatches;
 use std::path::PathBuf;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
-    let reports: Vec<PathBuf> = matches.get_many("report").into_iter().flatten().cloned().collect();
+    let reports: Vec<PathBuf> = matches
+        .get_many("report")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let parts = Parts::open(&reports).map_err(refused)?;
     let Some(premises) = parts.premises().cloned() else {
         return Ok(Exit::Usage);
@@ -24,7 +29,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     packs::extend(&own, &mut vocabulary);
     check::codes(&mut vocabulary, &premises.codes)?;
     let packs = packs::load(&own, &vocabulary, lang, true)?;
-    let known = packs.all.iter().map(|p| (p.instrument.id.as_str(), p.sha256.as_str()));
+    let known = packs
+        .all
+        .iter()
+        .map(|p| (p.instrument.id.as_str(), p.sha256.as_str()));
     parts.fit(&vocabulary, known).map_err(refused)?;
     let ids = premises.instruments.iter().map(|(id, _)| id.as_str());
     let named = ids.filter_map(|id| packs.all.iter().find(|p| p.instrument.id == id));

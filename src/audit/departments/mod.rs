@@ -20,10 +20,10 @@ use crate::check::Observed;
 use crate::law::Requirement;
 use crate::model::{Columns, Field, Record, Severity, Vocabulary};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 pub(super) use department::Kind;
 use department::{Counts, Department};
 use marks::{Change, Marks};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 

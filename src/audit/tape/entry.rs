@@ -41,6 +41,8 @@ impl End {
 
     /// The name of the file that ends.
     pub(super) fn name(line: &str) -> Option<String> {
-        serde_json::from_str(line).ok().map(|Self::End((named, _))| named.path)
+        serde_json::from_str(line)
+            .ok()
+            .map(|Self::End((named, _))| named.path)
     }
 }

@@ -199,7 +199,11 @@ impl<'a> Reader<'a> {
                 };
             }
         }
-        Err(if closed { words::no_tape(name) } else { words::cut_short(name) })
+        Err(if closed {
+            words::no_tape(name)
+        } else {
+            words::cut_short(name)
+        })
     }
 
     fn head(&mut self, name: &str) -> Result<String, Unmergeable> {

@@ -119,7 +119,9 @@ impl Parts {
         let Some(first) = self.parts.first() else {
             return Ok(());
         };
-        first.told(first.after.clone(), &mut |entry| take(self.files.len(), "", entry))
+        first.told(first.after.clone(), &mut |entry| {
+            take(self.files.len(), "", entry)
+        })
     }
 
     /// Puts the files in the order of one run.
@@ -141,7 +143,8 @@ impl Parts {
         }
         for (name, given) in all {
             let first = given.first().map(|(part, _)| *part);
-            let (mine, others): (Vec<_>, Vec<_>) = given.into_iter().partition(|(part, _)| Some(*part) == first);
+            let (mine, others): (Vec<_>, Vec<_>) =
+                given.into_iter().partition(|(part, _)| Some(*part) == first);
             if !others.is_empty() {
                 self.same(&name, &mine, &others)?;
                 self.twice.push(name.clone());
@@ -185,7 +188,11 @@ impl Parts {
 /// Refuses reports that were not audited by the same.
 fn agree(a: &Part, b: &Part) -> Result<(), Unmergeable> {
     if let Some((what, mine, theirs)) = a.head.premises.differ(&b.head.premises) {
-        return Err(words::premises_differ(&what, (&a.name, &mine), (&b.name, &theirs)));
+        return Err(words::premises_differ(
+            &what,
+            (&a.name, &mine),
+            (&b.name, &theirs),
+        ));
     }
     for role in [Role::Departments, Role::Previous] {
         let of = |part: &Part| -> Vec<String> {
@@ -194,9 +201,19 @@ fn agree(a: &Part, b: &Part) -> Result<(), Unmergeable> {
         };
         let (mine, theirs) = (of(a), of(b));
         if mine != theirs {
-            let said = |of: Vec<String>| if of.is_empty() { "—".to_owned() } else { of.join("、") };
+            let said = |of: Vec<String>| {
+                if of.is_empty() {
+                    "—".to_owned()
+                } else {
+                    of.join("、")
+                }
+            };
             let (mine, theirs) = (said(mine), said(theirs));
-            return Err(words::premises_differ(&words::reference(role), (&a.name, &mine), (&b.name, &theirs)));
+            return Err(words::premises_differ(
+                &words::reference(role),
+                (&a.name, &mine),
+                (&b.name, &theirs),
+            ));
         }
     }
     Ok(())

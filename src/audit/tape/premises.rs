@@ -50,7 +50,9 @@ impl Premises {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: plan.as_of,
             what_if,
-            instruments: packed.map(|p| (p.instrument.id.clone(), p.sha256.clone())).collect(),
+            instruments: packed
+                .map(|p| (p.instrument.id.clone(), p.sha256.clone()))
+                .collect(),
             packs,
             vocabulary: fields(plan.vocabulary),
             codes,
@@ -67,7 +69,9 @@ impl Premises {
     pub(super) fn differ(&self, other: &Self) -> Option<(Text, String, String)> {
         let both = self.said().into_iter().zip(other.said());
         let mut unlike = both.filter(|((_, mine), (_, theirs))| mine != theirs);
-        unlike.next().map(|((what, mine), (_, theirs))| (what, mine, theirs))
+        unlike
+            .next()
+            .map(|((what, mine), (_, theirs))| (what, mine, theirs))
     }
 
     /// Every premise in words.
@@ -76,7 +80,8 @@ impl Premises {
         let pairs = |pairs: &[(String, String)]| list(pairs.iter().map(|(a, b)| format!("{a}={b}")));
         // Where a pack of one's own lies may differ.
         let own = list(self.packs.iter().map(|(_, text)| digest(text.as_bytes())));
-        let aliases = (self.aliases != Aliases::default()).then(|| digest(format!("{:?}", self.aliases).as_bytes()));
+        let aliases =
+            (self.aliases != Aliases::default()).then(|| digest(format!("{:?}", self.aliases).as_bytes()));
         let values = [
             self.tool.clone(),
             self.as_of.to_string(),
@@ -101,7 +106,11 @@ const NONE: &str = "—";
 
 fn list(values: impl Iterator<Item = String>) -> String {
     let all: Vec<String> = values.collect();
-    if all.is_empty() { NONE.to_owned() } else { all.join("、") }
+    if all.is_empty() {
+        NONE.to_owned()
+    } else {
+        all.join("、")
+    }
 }
 
 /// A vocabulary by the ids of its fields.

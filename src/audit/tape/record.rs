@@ -52,10 +52,13 @@ impl Tape {
         let mut held = Held::new(out);
         report(&mut held)?;
         held.reopen()?;
-        let head = serde_json::to_string(&self.head)?;
+        let run = serde_json::to_string(&self.head)?;
         let [open, close] = ENTRIES;
-        write!(held, ",\n{OPEN}\n{}\n{RUN}{head},\n{open}\n", lines::version())?;
-        let mut entries = self.entries.into_inner().map_err(io::IntoInnerError::into_error)?;
+        write!(held, ",\n{OPEN}\n{}\n{RUN}{run},\n{open}\n", lines::version())?;
+        let mut entries = self
+            .entries
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
         entries.rewind()?;
         let mut entries = BufReader::with_capacity(BLOCK, entries);
         let (mut line, mut before) = (Vec::new(), false);

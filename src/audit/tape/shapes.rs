@@ -55,7 +55,10 @@ pub(in crate::audit) mod sparse {
         S: Serializer,
         T: Serialize + Default + PartialEq,
     {
-        let said = list.iter().enumerate().filter(|(_, value)| !super::unsaid(*value));
+        let said = list
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| !super::unsaid(*value));
         (list.len(), said.collect::<Vec<_>>()).serialize(to)
     }
 
@@ -85,7 +88,9 @@ pub(in crate::audit) mod runs {
 
     pub(in crate::audit) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u16>, D::Error> {
         let runs = Vec::<(u16, u32)>::deserialize(from)?;
-        let marks = runs.into_iter().flat_map(|(mark, n)| std::iter::repeat_n(mark, n as usize));
+        let marks = runs
+            .into_iter()
+            .flat_map(|(mark, n)| std::iter::repeat_n(mark, n as usize));
         Ok(marks.collect())
     }
 }

@@ -33,7 +33,10 @@ pub(in crate::audit) fn unreadable_report(path: &str, why: &std::io::Error) -> U
     let (zh, en) = (why.zh, why.en);
     with(
         text!("读不了 {path}：{zh}", "cannot read {path}: {en}"),
-        text!("请核对路径，各部分的报告逐个写出", "check the path; name the report of every part"),
+        text!(
+            "请核对路径，各部分的报告逐个写出",
+            "check the path; name the report of every part"
+        ),
     )
 }
 

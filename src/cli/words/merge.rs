@@ -22,7 +22,11 @@ pub(in crate::cli) fn in_two_reports(files: &[String]) -> Text {
     const NAMED: usize = 5;
     let named: Vec<String> = files.iter().take(NAMED).map(|f| visible(f)).collect();
     let (n, zh, en) = (files.len(), named.join("、"), named.join(", "));
-    let (and_zh, and_en) = if n > named.len() { (" 等", ", …") } else { ("", "") };
+    let (and_zh, and_en) = if n > named.len() {
+        (" 等", ", …")
+    } else {
+        ("", "")
+    };
     text!(
         "{n} 个文件在几份报告里都有，各只算一次：{zh}{and_zh}",
         "{n} in more than one report, counted once: {en}{and_en}"
