@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 const PATHS: [&str; 6] = [
     "fixtures/across/渔政.csv",
     "fixtures/across/糖业.csv",
-    "fixtures/ledgers/it_projects.csv",
+    "fixtures/ledgers/catalog_changes.csv",
     "没有.csv",
     "tests/cli/sessions/inputs.in",
     "fixtures/across/糖业副本.csv",
@@ -88,7 +88,7 @@ impl House {
     }
 
     fn plan(&self) -> Plan<'_> {
-        let chosen = ["xinjiang", "national"].map(|id| find(&self.packs, id).unwrap());
+        let chosen = ["xinjiang", "xpcc"].map(|id| find(&self.packs, id).unwrap());
         let day = "2026-03-01".parse().unwrap();
         let named = |name: &str| vec![(name.to_owned(), root().join(name))];
         Plan::new(&chosen, day, false, &self.vocabulary, Reading::default())
@@ -137,7 +137,7 @@ fn however_the_files_are_split_the_parts_come_to_one_run() {
     let parts: BTreeMap<usize, _> = (1..=all).map(|some| (some, house.part(&plan, some))).collect();
     let (_, whole) = &parts[&all];
     let text = String::from_utf8(whole["table"].clone()).unwrap();
-    for seen in ["YG4500-0001", "另见", "海岛", "渔港调度站", "文件 "] {
+    for seen in ["YG4500-0001", "另见", "渔港调度站", "蔗区地块", "副本"] {
         assert!(text.contains(seen), "the run shows {seen}:\n{text}");
     }
     let mut splits = 0;
@@ -290,8 +290,8 @@ fn reports_of_departments_and_exit_codes_are_those_of_one_run() {
         "别名.toml",
         "--code",
         "share_class:1=无条件共享",
-        "--previous",
-        "上一版.csv",
+        "--departments",
+        "单位名单.csv",
     ];
     std::fs::write(at.join("别名.toml"), "\"糖业总站\" = [\"银岸糖业站\"]\n").unwrap();
     part(at, &["甲县"], "甲.json", &with);
@@ -318,8 +318,8 @@ fn reports_of_departments_and_exit_codes_are_those_of_one_run() {
             expected
         );
     }
-    part(at, &["没有.csv"], "丙.json", &with[..8]);
-    part(at, &["甲县"], "丁.json", &with[..8]);
+    part(at, &["没有.csv"], "丙.json", &with);
+    part(at, &["甲县"], "丁.json", &with);
     assert_eq!(play(at, &["merge", "丙.json", "丁.json"]).0, 3);
 }
 
@@ -344,6 +344,47 @@ fn what_comes_twice_is_said_and_what_was_left_out_stays_out() {
         play(at, &["merge", "丙.json", "丙.json", "-q"]),
         (3, alone, String::new())
     );
+}
+
+/// A part with something else in it and a digest that fits, as another program would write it.
+fn resigned(text: &str, from: &str, to: &str) -> String {
+    use sha2::{Digest, Sha256};
+    assert!(text.contains(from), "{from}");
+    let text = text.replacen(from, to, 1);
+    let (before, _) = text.rsplit_once("    \"sha256\": ").unwrap();
+    let digest: String = Sha256::digest(before)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    format!("{before}    \"sha256\": \"{digest}\"\n  }}\n}}\n")
+}
+
+#[test]
+fn parts_of_another_program_are_refused() {
+    let folder = counties();
+    let at = folder.path();
+    part(at, &["甲县"], "甲.json", &[]);
+    let text = read(at, "甲.json");
+    assert!(
+        resigned(&text, "{", "{") == text,
+        "the digest is of what stands before it"
+    );
+    let pack = text.split("\"instruments\":[[\"xinjiang\",\"").nth(1).unwrap();
+    let (sha256, _) = pack.split_once('"').unwrap();
+    for (from, to, word) in [
+        ("\"tool\":\"0.", "\"tool\":\"9.", "dataaudit 9."),
+        (
+            &format!("[\"xinjiang\",\"{sha256}"),
+            "[\"xinjiang\",\"07e1",
+            "SHA-256 为 07e1",
+        ),
+        ("[[\"xinjiang\",", "[[\"xinjiang-draft\",", sha256),
+        ("\"vocabulary\":\"", "\"vocabulary\":\"0", "另一版"),
+        ("\"as_of\":\"2026", "\"as_off\":\"2026", "另一版"),
+    ] {
+        std::fs::write(at.join("别.json"), resigned(&text, from, to)).unwrap();
+        refused(at, &["merge", "别.json"], &["别.json", word]);
+    }
 }
 
 /// A refusal: exit code 2, nothing on standard output, every word, and a way out.
