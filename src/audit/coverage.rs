@@ -1,10 +1,10 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
-use super::{Active, words};
+use super::{Active, tape, words};
 use crate::law::Requirement;
 use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What became of a requirement.
@@ -22,27 +22,37 @@ pub enum CoverageStatus {
 }
 
 /// The tally of one requirement.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Coverage {
     /// Records it applied to.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub judged: u64,
     /// Breaches found.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub breaches: u64,
     /// Breaches left out because another requirement reports the same fact.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub covered: u64,
     /// Records that lie before the instrument took effect, and the day it did.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub early: Option<(u64, NaiveDate)>,
     /// Records of bodies that the instrument does not reach.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub outside: u64,
     /// Whether any table could be judged by it.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub opened: bool,
     /// Columns that tables of its kind lack.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub missing: BTreeSet<Field>,
     /// Tables of its kind that lack too much to be judged by it, and the first of them.
     pub shut: Option<(u64, String)>,
     /// Whether there was any table of its kind.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub had_table: bool,
     /// What looking across tables could not see, or what else a reader should know of it.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub across: Option<Text>,
 }
 

@@ -2,9 +2,11 @@
 
 mod departments;
 mod proof;
+mod tape;
 
 pub(super) use departments::*;
 pub(super) use proof::*;
+pub(super) use tape::*;
 
 use super::Role;
 use crate::ingest::{Code, Guess, Stopped};

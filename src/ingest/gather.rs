@@ -17,6 +17,7 @@ pub use pattern::{Exclude, NotAPattern};
 
 use super::Stopped;
 use crate::model::Text;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// A file to be read, or why there is none at this path.
@@ -31,7 +32,7 @@ pub struct Source {
 }
 
 /// A file that was found and is no input.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PassedOver {
     /// The path as it was given or found.
     pub path: String,
@@ -57,6 +58,8 @@ pub struct Gathered {
     pub sources: Vec<Source>,
     /// What was found and is no input.
     pub passed_over: Vec<PassedOver>,
+    /// Everything was left out: the sources are what would have been passed over beside any other.
+    pub left_out: bool,
 }
 
 impl Source {
@@ -84,7 +87,7 @@ impl Gathered {
     pub fn one(name: String, path: PathBuf) -> Self {
         Self {
             sources: vec![Source::new(name, path)],
-            passed_over: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -102,6 +105,7 @@ impl Gathered {
     pub fn add(&mut self, source: Source) {
         let at = self.sources.partition_point(|s| s.name <= source.name);
         self.sources.insert(at, source);
+        self.left_out = false;
     }
 }
 

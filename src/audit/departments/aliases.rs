@@ -8,12 +8,13 @@ pub use source::Unaliased;
 use crate::audit::words;
 use crate::ingest::Reading;
 use crate::model::{Fault, Vocabulary, fold, is_placeholder};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
 /// Other names of departments, folded.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Aliases {
     /// The department that a name means.
     meant: BTreeMap<String, String>,

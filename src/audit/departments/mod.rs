@@ -15,7 +15,7 @@ pub use department::{Levels, Who};
 pub use overview::{Article, Cause, Line, Overview};
 
 use super::finding::PROVIDER;
-use super::{Active, Coverage, Plan};
+use super::{Active, Coverage, Plan, tape};
 use crate::check::Observed;
 use crate::law::Requirement;
 use crate::model::{Columns, Field, Record, Severity, Vocabulary, lists_resources};
@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
 use marks::{Change, Marks};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -36,19 +37,26 @@ const OTHERS: &str = "\0";
 /// it, or several alike under different instruments.
 type Fix = (Option<usize>, Field, Observed);
 
-/// The departments of a run and what is counted of each.
-#[derive(Debug, Clone, Default)]
+/// The departments of a run and what is counted of each. Written are the counts alone: read again, they are good for
+/// nothing but to be [absorbed](Departments::absorb).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Departments {
+    #[serde(skip)]
     aliases: Arc<Aliases>,
     /// For each requirement the first that asks the same under another instrument, or itself.
+    #[serde(skip)]
     alike: Arc<[usize]>,
     known: Vec<Department>,
+    #[serde(skip)]
     numbers: HashMap<String, usize>,
     fixes: Vec<Fix>,
+    #[serde(skip)]
     fix_numbers: BTreeMap<Fix, usize>,
     tables: Vec<Marks>,
     /// Columns missing, once a table.
+    #[serde(with = "tape::pairs")]
     columns: Counts,
+    #[serde(skip)]
     hand: Option<Hand>,
 }
 

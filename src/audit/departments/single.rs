@@ -88,6 +88,7 @@ impl<'p> Outcome<'p> {
                     skipped: input.skipped.clone(),
                     notes: input.notes.clone(),
                     idle: input.idle.clone(),
+                    format: input.format.clone(),
                     ..*input
                 });
             }

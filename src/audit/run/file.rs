@@ -43,7 +43,7 @@ fn file<'p>(
 ) -> Result<(), Halt> {
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
-    input.format = document.format;
+    input.format = document.format.map(Cow::Borrowed);
     let reading = plan.reading_of(&input.path);
     let own;
     // Headers mean what they mean in the kind of table that was said.
@@ -54,7 +54,8 @@ fn file<'p>(
         plan.dictionaries().map_err(Halt::Stopped)?
     };
     let opened = document.open(&reading, dictionaries);
-    (input.format, input.encoding) = (document.format, document.encoding.clone());
+    input.format = document.format.map(Cow::Borrowed);
+    input.encoding.clone_from(&document.encoding);
     opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) = document.layouts(&reading, dictionaries).map_err(Halt::Stopped)?;
     let broken = skipped

@@ -140,11 +140,13 @@ impl<'a> Collect<'a> {
         self.passed_over.retain(|p| !taken.contains(p.path.as_str()));
         self.passed_over.sort();
         self.passed_over.dedup_by(|a, b| a.path == b.path);
-        if sources.is_empty() {
+        let none_taken = sources.is_empty();
+        if none_taken {
             let left_out = self.passed_over.drain(..);
             sources.extend(left_out.map(|p| Source::refused(p.path, words::left_out(p.reason))));
         }
         Gathered {
+            left_out: none_taken && !sources.is_empty(),
             sources,
             passed_over: self.passed_over,
         }

@@ -3,6 +3,7 @@
 use super::joined::Joined;
 use crate::ingest::Stopped;
 use crate::model::{Columns, Field, Text};
+use serde::{Deserialize, Serialize};
 
 /// The shape of one table.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +67,7 @@ pub struct Guess {
 }
 
 /// A sheet that is not audited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedSheet {
     /// Its name, or its number where it has none.
     pub sheet: String,

@@ -96,7 +96,7 @@ impl Page<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.context.lang;
-        let format = input.format.unwrap_or("?");
+        let format = input.format.as_deref().unwrap_or("?");
         let encoding = input
             .encoding
             .as_ref()
