@@ -81,6 +81,10 @@ impl<'b> Bytes<'b> {
         None
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "the bytes may end, and what they hold may be nothing"
+    )]
     pub(super) fn above(&mut self) -> Option<Option<u64>> {
         self.number().map(|n| n.checked_sub(1))
     }
@@ -92,6 +96,10 @@ impl<'b> Bytes<'b> {
         std::str::from_utf8(text).ok()
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "the bytes may end, and what they hold may be nothing"
+    )]
     pub(super) fn maybe(&mut self) -> Option<Option<&'b str>> {
         match self.number()? {
             0 => Some(None),

@@ -140,8 +140,8 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         let body = self.reader.body(written);
         let mut made = std::mem::take(&mut self.made);
         made.clear();
-        let whose = (body.name.as_str(), self.file);
-        lookout.see(record, &mut self.reader, whose, &watch, &mut made);
+        let claimant = (body.name.as_str(), self.file);
+        lookout.see(record, &mut self.reader, claimant, &watch, &mut made);
         if !made.is_empty() {
             self.count(lane).rows += 1;
         }

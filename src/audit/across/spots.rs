@@ -208,9 +208,9 @@ fn lay_row(pen: &mut Pen, table: u64, row: &Row, headings: &[u32]) {
     match row.resource {
         None => pen.number(0),
         Some((table, resource)) => {
-            [1, table, resource]
-                .iter()
-                .for_each(|&n| pen.number(u64::from(n)));
+            for number in [1, table, resource] {
+                pen.number(u64::from(number));
+            }
         }
     }
     for text in [&row.code, &row.name, &row.provider] {

@@ -242,13 +242,12 @@ impl Reading<'_> {
     fn read_items(&mut self, record: &Record<'_>, field: Field, text: &str) {
         for item in text.split(is_break) {
             let item = item.trim();
-            let claims = match self.items.get(item) {
-                Some(&known) => known,
-                None => {
-                    let claims = self.claims(item);
-                    remember(&mut self.items, item, &claims);
-                    claims
-                }
+            let claims = if let Some(&known) = self.items.get(item) {
+                known
+            } else {
+                let claims = self.claims(item);
+                remember(&mut self.items, item, &claims);
+                claims
             };
             let Some(hash) = claims.filter(|hash| !self.held.iter().any(|h| h.key == *hash)) else {
                 continue;
