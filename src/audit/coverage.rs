@@ -1,11 +1,12 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
 use super::{Active, words};
+use crate::check::Aside;
 use crate::law::Requirement;
 use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -34,6 +35,8 @@ pub struct Coverage {
     pub early: Option<(u64, NaiveDate)>,
     /// Records of bodies that the instrument does not reach.
     pub outside: u64,
+    /// Records that it speaks of and that were left unjudged, by why.
+    pub aside: BTreeMap<Aside, u64>,
     /// Whether any table could be judged by it.
     pub opened: bool,
     /// Columns that tables of its kind lack.
@@ -47,7 +50,9 @@ pub struct Coverage {
 impl Coverage {
     /// The status these counts amount to.
     pub fn status(&self) -> CoverageStatus {
+        let unstarted = self.aside.keys().any(|a| matches!(a, Aside::Unstarted(_)));
         match (self.breaches + self.covered, self.judged, self.opened) {
+            (0, 0, true) if unstarted => CoverageStatus::NotChecked,
             (0, 0, true) => CoverageStatus::NotApplicable,
             (0, 0, false) => CoverageStatus::NotChecked,
             (0, _, _) => CoverageStatus::Passed,
@@ -61,6 +66,11 @@ impl Coverage {
         self.early = Some((before + 1, from));
     }
 
+    /// Counts records that were left unjudged.
+    pub(super) fn left(&mut self, aside: Aside, n: u64) {
+        *self.aside.entry(aside).or_default() += n;
+    }
+
     /// Adds the tally of other tables.
     pub fn absorb(&mut self, other: &Self) {
         self.judged += other.judged;
@@ -71,6 +81,9 @@ impl Coverage {
             (Some((n, day)), Some((more, other_day))) => Some((n + more, day.max(other_day))),
             (early, other) => early.or(other),
         };
+        for (&aside, &n) in &other.aside {
+            self.left(aside, n);
+        }
         self.opened |= other.opened;
         self.across = self.across.take().or_else(|| other.across.clone());
         self.had_table |= other.had_table;
@@ -90,8 +103,13 @@ impl Coverage {
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
         let outside = (self.outside > 0).then(|| words::out_of_scope(self.outside));
-        let said = [outside, early, self.otherwise(vocabulary), self.across.clone()];
-        let said = said.into_iter().flatten();
+        let aside = self.aside.iter().map(|(&aside, &n)| match aside {
+            Aside::Unstarted(field) => words::unstarted(n, &vocabulary.entry(field).text()),
+            Aside::Extended(field) => words::extended(n, &vocabulary.entry(field).text()),
+        });
+        let said = [outside, early].into_iter().flatten().chain(aside);
+        let rest = [self.otherwise(vocabulary), self.across.clone()];
+        let said = said.chain(rest.into_iter().flatten());
         said.reduce(|a, b| words::both(&a, &b))
     }
 
@@ -109,7 +127,9 @@ impl Coverage {
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {
         let missing: Vec<Text> = self.missing.iter().map(|&f| vocabulary.entry(f).text()).collect();
         match self.status() {
+            CoverageStatus::NotChecked if missing.is_empty() => None,
             CoverageStatus::NotChecked => Some(words::no_columns(&missing)),
+            CoverageStatus::NotApplicable if !self.aside.is_empty() => None,
             CoverageStatus::NotApplicable => Some(words::applied_to_nothing()),
             CoverageStatus::Passed | CoverageStatus::Failed if self.covered > 0 => {
                 Some(words::covered(self.covered))

@@ -1,6 +1,7 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod clock;
 mod departments;
 mod inspect;
 mod packs;
@@ -107,6 +108,8 @@ fn check(lang: Lang) -> Command {
         )
         .args(which(lang))
         .args(judged_by(lang))
+        .args(clock::options(lang))
+        .arg(clock::tolerance(lang))
         .args(written_as(lang))
         .args(departments::options(lang))
         .args(read_as(lang))

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod clock;
 mod compare;
 mod coverage;
 mod departments;

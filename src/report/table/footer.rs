@@ -226,7 +226,8 @@ impl Page<'_> {
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
-            let said = tally.early.is_some() || tally.across.is_some() || tally.outside > 0;
+            let left = tally.early.is_some() || tally.outside > 0 || !tally.aside.is_empty();
+            let said = left || tally.across.is_some();
             if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }
