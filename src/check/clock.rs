@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Clock {
     /// Which days are worked.
     pub calendar: Arc<Calendar>,
+    /// The file that its years were added from.
+    pub source: Option<String>,
     /// Whether a period of calendar days that would end on a day off ends on the next working day.
     pub rolls: bool,
     /// What a period without a number is held to.
@@ -20,6 +22,7 @@ impl Default for Clock {
     fn default() -> Self {
         Self {
             calendar: Calendar::built_in(),
+            source: None,
             rolls: true,
             tolerances: BTreeMap::new(),
         }
@@ -70,6 +73,11 @@ impl Word {
 }
 
 impl Clock {
+    /// Whether anything was set that is not so by itself.
+    pub fn is_set(&self) -> bool {
+        !self.rolls || self.source.is_some() || !self.tolerances.is_empty()
+    }
+
     /// What a word is held to; at once means the same day unless more is allowed.
     pub fn tolerance(&self, word: Word) -> Option<Period> {
         let same_day = Period {

@@ -91,7 +91,9 @@ impl Check for Each {
 
     fn withheld(&self, setting: &Setting) -> Option<Withheld> {
         let all: Vec<_> = self.0.iter().map(|check| check.withheld(setting)).collect();
-        let whole = all.iter().all(|held| held.as_ref().is_some_and(|held| held.whole));
+        let whole = all
+            .iter()
+            .all(|held| held.as_ref().is_some_and(|held| held.whole));
         let mut reasons: Vec<Text> = Vec::new();
         for held in all.into_iter().flatten() {
             if !reasons.contains(&held.reason) {

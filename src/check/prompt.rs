@@ -1,10 +1,10 @@
 //! `prompt`: a period without a number. Held to what the user sets, never proven; 立即 alone is held to the same day by
 //! itself. Keeps nothing between rows.
 
-use super::deadline::{Cell, Outcome, Sum, day_of, dates, doubtful, sample_after};
+use super::deadline::{Cell, Outcome, Sum, dates, day_of, doubtful, sample_after};
 use super::{
-    Aside, Breach, Check, Clock, Example, Missing, Probe, Proof, Setting, When, Withheld, Word, cell::absent, when,
-    words,
+    Aside, Breach, Check, Clock, Example, Missing, Probe, Proof, Setting, When, Withheld, Word, cell::absent,
+    when, words,
 };
 use crate::model::{Columns, DayKind, Fault, Field, Period, Record, Text, Vocabulary};
 use chrono::NaiveDate;
@@ -42,7 +42,10 @@ impl Raw {
         let to = when::fields(vocabulary, &self.to, faults);
         let word = Word::read(self.word.get_ref());
         match word {
-            None => faults.push(Fault::new(self.word.span(), words::no_such_word(self.word.get_ref()))),
+            None => faults.push(Fault::new(
+                self.word.span(),
+                words::no_such_word(self.word.get_ref()),
+            )),
             Some(word) if self.to.is_empty() && word != Word::Regularly => {
                 faults.push(Fault::new(self.word.span(), words::nothing_follows(word)));
             }
@@ -95,7 +98,10 @@ impl Check for Prompt {
                 Some(to) => words::with(&start, &words::on_day(to, day)),
                 None => words::with(&start, &words::audited_on(day)),
             };
-            words::under(&self.when.told(vocabulary), &words::held_to(&said, self.word, period))
+            words::under(
+                &self.when.told(vocabulary),
+                &words::held_to(&said, self.word, period),
+            )
         };
         Example {
             fails: days(last + chrono::Days::new(7)),
@@ -184,7 +190,11 @@ impl Open<'_> {
             Cell::Doubt(breach) => Some(*breach),
             Cell::Day(day) if day < from => {
                 let name = record.vocabulary().entry(to).text();
-                Some(doubtful(record, to, words::before_its_start(&sum.start, &name, day)))
+                Some(doubtful(
+                    record,
+                    to,
+                    words::before_its_start(&sum.start, &name, day),
+                ))
             }
             Cell::Day(day) => sum.breach(record, to, Outcome::Done(day)),
             Cell::Blank => sum.breach(record, to, Outcome::Open(self.as_of)),

@@ -5,6 +5,7 @@ mod any_cell;
 mod basic;
 mod codes;
 mod conditions;
+mod deadlines;
 mod described;
 mod found;
 

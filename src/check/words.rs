@@ -9,7 +9,9 @@ mod examples;
 mod found;
 mod told;
 
-pub(super) use {across::*, dates::*, deadlines::*, described::*, editions::*, examples::*, found::*, told::*};
+pub(super) use {
+    across::*, dates::*, deadlines::*, described::*, editions::*, examples::*, found::*, told::*,
+};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};

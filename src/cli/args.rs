@@ -86,6 +86,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommand(check(lang))
         .subcommands(inspect::commands(lang))
+        .subcommand(clock::days(lang))
         .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
 }
 

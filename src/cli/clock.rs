@@ -25,6 +25,9 @@ pub(super) fn of_check(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Clock
 pub(super) fn of(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Clock> {
     Ok(Clock {
         calendar: calendar(matches, lang)?,
+        source: matches
+            .get_one::<PathBuf>("calendar")
+            .map(|path| path.display().to_string()),
         rolls: !matches.get_flag("no-roll"),
         ..Clock::default()
     })

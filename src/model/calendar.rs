@@ -159,9 +159,9 @@ impl Calendar {
         (few == many).then_some(few)
     }
 
-    /// The published holidays in a stretch of days, each as long as nobody works, its weekends with it.
+    /// The published holidays that a stretch of days runs into, each whole: as long as nobody works, its weekends with it.
     pub fn holidays(&self, days: RangeInclusive<NaiveDate>) -> Vec<RangeInclusive<NaiveDate>> {
-        let off = |day: &NaiveDate| !self.many.is_worked(*day) && days.contains(day);
+        let off = |day: &NaiveDate| self.is_worked(*day) == Some(false);
         let mut found: Vec<RangeInclusive<NaiveDate>> = Vec::new();
         let published = self.years.values().flat_map(|y| &y.off).copied();
         for day in published.filter(|day| days.contains(day)) {
@@ -191,7 +191,11 @@ impl Calendar {
             .map(|day| {
                 // The turn of a year hangs on the notice of the next.
                 let own = day.year();
-                if self.years.contains_key(&own) { own + 1 } else { own }
+                if self.years.contains_key(&own) {
+                    own + 1
+                } else {
+                    own
+                }
             })
             .collect()
     }

@@ -71,15 +71,24 @@ pub(super) fn days(n: u32, kind: DayKind) -> Text {
 
 /// A calendar has a table that is no year.
 pub(super) fn not_a_year(word: &str) -> Text {
-    text!("“{word}”不是年份，应写成 [2027]", "'{word}' is not a year such as [2027]")
+    text!(
+        "“{word}”不是年份，应写成 [2027]",
+        "'{word}' is not a year such as [2027]"
+    )
 }
 
 pub(super) fn no_days_off(year: i32) -> Text {
-    text!("{year} 年的 off 是空的，没有哪年不放假", "off of {year} is empty, and no year is without holidays")
+    text!(
+        "{year} 年的 off 是空的，没有哪年不放假",
+        "off of {year} is empty, and no year is without holidays"
+    )
 }
 
 pub(super) fn not_a_day(word: &str) -> Text {
-    text!("“{word}”不是这一年的日期，应写成 10-01", "'{word}' is not a day of this year such as 10-01")
+    text!(
+        "“{word}”不是这一年的日期，应写成 10-01",
+        "'{word}' is not a day of this year such as 10-01"
+    )
 }
 
 pub(super) fn another_year(day: NaiveDate, year: i32) -> Text {
@@ -91,5 +100,8 @@ pub(super) fn day_twice(day: NaiveDate) -> Text {
 }
 
 pub(super) fn worked_anyway(day: NaiveDate) -> Text {
-    text!("{day} 不是周六、周日，本来就上班，不是调休", "{day} is no weekend and is worked anyway")
+    text!(
+        "{day} 不是周六、周日，本来就上班，不是调休",
+        "{day} is no weekend and is worked anyway"
+    )
 }

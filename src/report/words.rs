@@ -2,9 +2,11 @@
 
 mod law_page;
 mod overview;
+mod reckoning;
 
 pub(super) use law_page::*;
 pub(super) use overview::*;
+pub(super) use reckoning::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};

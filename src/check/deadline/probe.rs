@@ -1,9 +1,9 @@
 //! `deadline` at work on one table.
 
+use super::Deadline;
 use super::cell::{Cell, day_of, doubtful, end_of_year};
 use super::limit::{Limit, Start};
 use super::sum::{Outcome, Sum};
-use super::Deadline;
 use crate::check::{Aside, Breach, Clock, Probe, Setting, words};
 use crate::model::{Columns, DayKind, Due, Field, Period, Record, Value};
 use chrono::{Datelike, NaiveDate};
@@ -62,7 +62,9 @@ impl<'a> Open<'a> {
         let calendar = &self.clock.calendar;
         let after = |period: Period| calendar.after(day, period, self.clock.rolls);
         let (start, counted, due, unit) = match self.check.limit {
-            Limit::Within { ref start, period, .. } => {
+            Limit::Within {
+                ref start, period, ..
+            } => {
                 let start = match *start {
                     Start::Day(field) => words::from_day(&name(field), day, period),
                     Start::Year(_) => words::from_year(day.year(), day, period),
@@ -141,11 +143,7 @@ impl Probe for Open<'_> {
             Begun::Doubt(breach) => breaches.push(*breach),
             Begun::On(day) => {
                 let sum = self.sum(record, day);
-                breaches.extend(
-                    self.to
-                        .iter()
-                        .filter_map(|&to| self.hold(record, &sum, day, to)),
-                );
+                breaches.extend(self.to.iter().filter_map(|&to| self.hold(record, &sum, day, to)));
             }
         }
         true

@@ -58,7 +58,14 @@ pub(in crate::check) fn from_day_soon(
     set: bool,
 ) -> Text {
     let (on, Text { zh, en }) = (on_day(name, day), period.text());
-    let (on_zh, on_en, Text { zh: word, en: word_en }) = (on.zh, on.en, word.text());
+    let (
+        on_zh,
+        on_en,
+        Text {
+            zh: word,
+            en: word_en,
+        },
+    ) = (on.zh, on.en, word.text());
     if set {
         text!(
             "{on_zh}，条文写“{word}”，没有写天数，按 --tolerance 设定的 {zh}算",
@@ -204,7 +211,13 @@ pub(in crate::check) fn with_longer(
     surely: bool,
 ) -> Text {
     let (zh, en, flag_zh, flag_en) = (&message.zh, &message.en, &flag.zh, &flag.en);
-    let (Text { zh: days, en: days_en }, last) = (period.text(), due.latest);
+    let (
+        Text {
+            zh: days,
+            en: days_en,
+        },
+        last,
+    ) = (period.text(), due.latest);
     if surely {
         text!(
             "{zh}；看不出是否延长（{flag_zh}），延长到 {days}（{last}）也已超期",
@@ -261,20 +274,23 @@ pub(in crate::check) fn do_it_again(name: &Text) -> Text {
 
 pub(in crate::check) fn a_day(name: &Text) -> Text {
     let Text { zh, en } = name;
-    text!("{zh}填写实际发生的日期", "{en} states the day on which it happened")
+    text!(
+        "{zh}填写实际发生的日期",
+        "{en} states the day on which it happened"
+    )
 }
 
 pub(in crate::check) fn verify(name: &Text) -> Text {
     let Text { zh, en } = name;
-    text!("核实{zh}，填错的改正", "verify {en} and correct it where it is wrong")
+    text!(
+        "核实{zh}，填错的改正",
+        "verify {en} and correct it where it is wrong"
+    )
 }
 
 pub(in crate::check) fn lapse_unknown(why: &Text) -> Text {
     let Text { zh, en } = why;
-    text!(
-        "{zh}，看不出是否超期",
-        "{en}; whether it is late cannot be told"
-    )
+    text!("{zh}，看不出是否超期", "{en}; whether it is late cannot be told")
 }
 
 pub(in crate::check) fn yet_to_come(name: &Text, day: NaiveDate, as_of: NaiveDate) -> Text {
@@ -302,7 +318,13 @@ pub(in crate::check) fn no_tolerance(word: Word) -> Text {
 }
 
 pub(in crate::check) fn must_be_done_within(from: &Text, period: Period, to: &[Text]) -> Text {
-    let ((zh, en), Text { zh: days, en: days_en }) = (join(to), period.text());
+    let (
+        (zh, en),
+        Text {
+            zh: days,
+            en: days_en,
+        },
+    ) = (join(to), period.text());
     let (from_zh, from_en) = (&from.zh, &from.en);
     text!(
         "{zh}应在{from_zh}后 {days}内（当日不算）",
@@ -311,7 +333,13 @@ pub(in crate::check) fn must_be_done_within(from: &Text, period: Period, to: &[T
 }
 
 pub(in crate::check) fn must_be_done_after_year(year: &Text, period: Period, to: &[Text]) -> Text {
-    let ((zh, en), Text { zh: days, en: days_en }) = (join(to), period.text());
+    let (
+        (zh, en),
+        Text {
+            zh: days,
+            en: days_en,
+        },
+    ) = (join(to), period.text());
     let (year_zh, year_en) = (&year.zh, &year.en);
     text!(
         "{zh}应在{year_zh}终了后 {days}内",
@@ -320,7 +348,13 @@ pub(in crate::check) fn must_be_done_after_year(year: &Text, period: Period, to:
 }
 
 pub(in crate::check) fn must_be_done_before(from: &Text, period: Period, to: &[Text]) -> Text {
-    let ((zh, en), Text { zh: days, en: days_en }) = (join(to), period.text());
+    let (
+        (zh, en),
+        Text {
+            zh: days,
+            en: days_en,
+        },
+    ) = (join(to), period.text());
     let (from_zh, from_en) = (&from.zh, &from.en);
     text!(
         "{zh}应比{from_zh}至少早 {days}",
@@ -334,7 +368,13 @@ pub(in crate::check) fn must_be_done_by(due: &Text, to: &[Text]) -> Text {
 }
 
 pub(in crate::check) fn must_be_done_soon(from: &Text, word: Word, to: &[Text]) -> Text {
-    let ((zh, en), Text { zh: word, en: word_en }) = (join(to), word.text());
+    let (
+        (zh, en),
+        Text {
+            zh: word,
+            en: word_en,
+        },
+    ) = (join(to), word.text());
     let (from_zh, from_en) = (&from.zh, &from.en);
     text!(
         "{zh}应在{from_zh}后{word}（条文没有写天数）",
@@ -343,7 +383,14 @@ pub(in crate::check) fn must_be_done_soon(from: &Text, word: Word, to: &[Text]) 
 }
 
 pub(in crate::check) fn must_be_done_again(from: &Text, word: Word) -> Text {
-    let (zh, en, Text { zh: word, en: word_en }) = (&from.zh, &from.en, word.text());
+    let (
+        zh,
+        en,
+        Text {
+            zh: word,
+            en: word_en,
+        },
+    ) = (&from.zh, &from.en, word.text());
     text!(
         "应{word}再办，从{zh}算起（条文没有写天数）",
         "must be done {word_en}, reckoned from {en}; the provision gives no number"
@@ -352,7 +399,10 @@ pub(in crate::check) fn must_be_done_again(from: &Text, word: Word) -> Text {
 
 pub(in crate::check) fn unless_extended(asked: &Text, flag: &Text, longer: Period) -> Text {
     let (zh, en, flag_zh, flag_en) = (&asked.zh, &asked.en, &flag.zh, &flag.en);
-    let Text { zh: days, en: days_en } = longer.text();
+    let Text {
+        zh: days,
+        en: days_en,
+    } = longer.text();
     text!(
         "{zh}；{flag_zh}答是的另看（共 {days}）",
         "{en}; where {flag_en} says yes it is {days_en} in all and judged elsewhere"
@@ -365,7 +415,10 @@ pub(in crate::check) fn audited_on(day: NaiveDate) -> Text {
 
 pub(in crate::check) fn held_to(days: &Text, word: Word, period: Period) -> Text {
     let (zh, en, Text { zh: n, en: n_en }) = (&days.zh, &days.en, period.text());
-    let Text { zh: word, en: word_en } = word.text();
+    let Text {
+        zh: word,
+        en: word_en,
+    } = word.text();
     if period.n == 0 {
         return text!("{zh}", "{en}");
     }
@@ -442,5 +495,8 @@ pub(in crate::check) fn no_such_word(word: &str) -> Text {
 
 pub(in crate::check) fn nothing_follows(word: Word) -> Text {
     let word = word.as_str();
-    text!("{word} 要写 to；只有 定期 可以不写", "{word} needs to; only 定期 goes without")
+    text!(
+        "{word} 要写 to；只有 定期 可以不写",
+        "{word} needs to; only 定期 goes without"
+    )
 }

@@ -46,7 +46,10 @@ pub(super) fn tolerance(lang: Lang) -> Arg {
 
 /// `days`: a sum by itself.
 pub(super) fn days(lang: Lang) -> Command {
-    let about = text!("数工作日：核对期限是哪一天", "count working days, to check a deadline by hand");
+    let about = text!(
+        "数工作日：核对期限是哪一天",
+        "count working days, to check a deadline by hand"
+    );
     named("days", lang, &about)
         .arg(
             arg("from", lang, &text!("从哪一天起（当日不算），如 2025-09-29", "the day to count from, itself not counted, as 2025-09-29"))

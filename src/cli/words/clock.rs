@@ -22,3 +22,24 @@ pub(in crate::cli) fn calendar_like() -> Text {
         "a table a year, as [2027], with off = [\"01-01\", …] (days of the week off) and work = [\"02-14\", …] (weekend days worked)"
     )
 }
+
+pub(in crate::cli) fn no_sum(text: &str) -> Text {
+    text!(
+        "“{text}”不是日期或天数",
+        "'{text}' is neither a day nor a number of days"
+    )
+}
+
+pub(in crate::cli) fn sum_like() -> Text {
+    text!(
+        "写成 dataaudit days 2025-09-29 +5wd（往后 5 个工作日）、-3wd、+15d（往后 15 日）、-20d，或 dataaudit days 2025-09-29 2025-10-13",
+        "write dataaudit days 2025-09-29 +5wd (5 working days later), -3wd, +15d (15 days later), -20d, or dataaudit days 2025-09-29 2025-10-13"
+    )
+}
+
+pub(in crate::cli) fn days_reversed(from: &str, until: &str) -> Text {
+    text!(
+        "{until} 在 {from} 以前，早的写在前面",
+        "{until} comes before {from}: write the earlier day first"
+    )
+}

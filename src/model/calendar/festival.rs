@@ -47,9 +47,9 @@ impl Festival {
     }
 
     fn around(&self, year: i32, [from, to]: [i8; 2]) -> impl Iterator<Item = NaiveDate> + use<> {
-        let days = self.days(year).and_then(|(earliest, latest)| {
-            Some((shifted(earliest, from)?, shifted(latest, to)?))
-        });
+        let days = self
+            .days(year)
+            .and_then(|(earliest, latest)| Some((shifted(earliest, from)?, shifted(latest, to)?)));
         days.into_iter()
             .flat_map(|(first, last)| first.iter_days().take_while(move |&day| day <= last))
     }

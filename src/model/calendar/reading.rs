@@ -70,9 +70,8 @@ impl Reading {
         if until <= day {
             return 0;
         }
-        let among = |days: &[NaiveDate]| {
-            days.partition_point(|&d| d <= until) - days.partition_point(|&d| d <= day)
-        };
+        let among =
+            |days: &[NaiveDate]| days.partition_point(|&d| d <= until) - days.partition_point(|&d| d <= day);
         let week = weekdays(until) - weekdays(day);
         let worked = week + among(&self.work) as i64 - among(&self.off) as i64;
         u32::try_from(worked).unwrap_or_default()

@@ -18,6 +18,10 @@ impl Page<'_> {
             self.input(input, outcome, out)?;
         }
         self.passed_over(outcome, out)?;
+        if outcome.clock.is_set() {
+            let text = words::counted_by(&outcome.clock);
+            self.line(out, "  ", &visible(self.say(&text)))?;
+        }
         self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
