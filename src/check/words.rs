@@ -7,10 +7,11 @@ mod described;
 mod editions;
 mod examples;
 mod found;
+mod periods;
 mod told;
 
 pub(super) use {
-    across::*, dates::*, deadlines::*, described::*, editions::*, examples::*, found::*, told::*,
+    across::*, dates::*, deadlines::*, described::*, editions::*, examples::*, found::*, periods::*, told::*,
 };
 
 use super::{Observed, When};

@@ -9,7 +9,7 @@ const CHECK: [&str; 6] = [
     "check",
     "tests/cli/deadlines/申请.csv",
     "--pack",
-    "tests/cli/deadlines/periods.toml",
+    "tests/cli/deadlines/deadlines.toml",
     "--as-of",
     "2026-03-06",
 ];
