@@ -11,6 +11,10 @@ pub fn read_calendar(text: &str) -> Result<Calendar, Vec<Fault>> {
     let mut calendar = Calendar::clone(&Calendar::built_in());
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Fault> = errors.iter().map(|e| syntax_fault(e, 0..text.len())).collect();
+    // What could be made of a text that is not well formed says nothing of what its author meant.
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     for (year, value) in root.into_inner() {
         let span = year.span();
         match YearDays::deserialize(ValueDeserializer::from(value)) {

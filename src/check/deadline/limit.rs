@@ -118,6 +118,7 @@ impl Limit {
                 let flag = when::field(vocabulary, &extended.by, faults);
                 if extended.within.get_ref() <= n.get_ref() {
                     faults.push(Fault::new(extended.within.span(), words::not_longer()));
+                    return None;
                 }
                 Some((flag?, unit.period(*extended.within.get_ref())))
             }

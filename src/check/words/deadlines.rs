@@ -93,12 +93,12 @@ pub(in crate::check) fn due(name: &Text, due: Due, notes: &[Text]) -> Text {
     if earliest == latest {
         text!(
             "{zh}应不晚于 {latest}{notes_zh}",
-            "{en} due by {latest}{notes_en}"
+            "{en} no later than {latest}{notes_en}"
         )
     } else {
         text!(
             "{zh}最早 {earliest}、最迟 {latest} 到期{notes_zh}",
-            "{en} due by {earliest} at the earliest and {latest} at the latest{notes_en}"
+            "{en} due on a day from {earliest} to {latest}{notes_en}"
         )
     }
 }
