@@ -133,6 +133,6 @@ impl Probe for Open<'_> {
     fn aside(&mut self) -> Option<Aside> {
         let told = self.0.iter_mut().map(|(probe, _)| probe.aside());
         // Each is asked, so that none is left to be told of another record.
-        told.fold(None, |first, aside| first.or(aside))
+        told.fold(None, Option::or)
     }
 }

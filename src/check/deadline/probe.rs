@@ -85,7 +85,7 @@ impl<'a> Open<'a> {
             ),
         };
         let longer = self.check.limit.extended();
-        let longer = longer.filter(|&(flag, _)| !self.is_told(record, flag));
+        let longer = longer.filter(|&(flag, _)| !is_told(record, flag));
         Sum {
             clock: &self.clock,
             start,
@@ -96,14 +96,6 @@ impl<'a> Open<'a> {
             reckoned: self.check.reckoned.as_ref(),
             certain: !matches!(self.check.limit, Limit::Before { .. } if day > self.as_of),
         }
-    }
-
-    /// Whether a row says that no more time was given: a column that is there and empty says so too.
-    fn is_told(&self, record: &Record<'_>, flag: Field) -> bool {
-        matches!(
-            record.value(flag),
-            Value::Flag(false) | Value::Blank | Value::Placeholder
-        )
     }
 
     fn hold(&self, record: &Record<'_>, sum: &Sum<'_>, from: NaiveDate, to: Field) -> Option<Breach> {
@@ -152,4 +144,12 @@ impl Probe for Open<'_> {
     fn aside(&mut self) -> Option<Aside> {
         self.aside.take()
     }
+}
+
+/// Whether a row says that no more time was given: a column that is there and empty says so too.
+fn is_told(record: &Record<'_>, flag: Field) -> bool {
+    matches!(
+        record.value(flag),
+        Value::Flag(false) | Value::Blank | Value::Placeholder
+    )
 }

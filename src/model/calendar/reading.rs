@@ -70,11 +70,13 @@ impl Reading {
         if until <= day {
             return 0;
         }
-        let among =
-            |days: &[NaiveDate]| days.partition_point(|&d| d <= until) - days.partition_point(|&d| d <= day);
-        let week = weekdays(until) - weekdays(day);
-        let worked = week + among(&self.work) as i64 - among(&self.off) as i64;
-        u32::try_from(worked).unwrap_or_default()
+        let among = |days: &[NaiveDate]| {
+            let some = days.partition_point(|&d| d <= until) - days.partition_point(|&d| d <= day);
+            u32::try_from(some).unwrap_or_default()
+        };
+        let week = u32::try_from(weekdays(until) - weekdays(day)).unwrap_or_default();
+        // Days off are days of the week: there are never more of them.
+        week + among(&self.work) - among(&self.off)
     }
 }
 

@@ -42,7 +42,8 @@ pub struct Days {
     period: Option<String>,
     until: Bounds<NaiveDate>,
     /// `null` where a period was asked for: what it comes to is the other day.
-    working_days: Option<Bounds<u32>>,
+    #[serde(rename = "working_days")]
+    worked: Option<Bounds<u32>>,
     holidays: Vec<Stretch>,
     made_up: Vec<NaiveDate>,
     /// The day off that the end was moved on from.
@@ -65,7 +66,7 @@ impl Days {
             Asked::Until(until) if until >= from => (Due::on(until), None),
             Asked::Until(_) => return None,
         };
-        let working_days = matches!(asked, Asked::Until(_)).then(|| {
+        let worked = matches!(asked, Asked::Until(_)).then(|| {
             let (least, most) = calendar.between(from, due.latest);
             Bounds { least, most }
         });
@@ -85,7 +86,7 @@ impl Days {
                 least: due.earliest,
                 most: due.latest,
             },
-            working_days,
+            worked,
             holidays: holidays.collect(),
             made_up: calendar.made_up(stretch.clone()),
             rolled_from: rolled_from(from, asked, due),
@@ -110,7 +111,7 @@ impl Days {
 
     fn lines(&self) -> Vec<Text> {
         let until = (self.until.least, self.until.most);
-        let mut lines = vec![match (self.asked, self.working_days) {
+        let mut lines = vec![match (self.asked, self.worked) {
             (Asked::After(period), _) => words::days_after(self.from, period, until),
             (Asked::Before(period), _) => words::days_before(self.from, period, until),
             (Asked::Until(last), n) => {
