@@ -2,10 +2,12 @@
 //! the findings. In memory a claim is 28 bytes; its words lie in a temporary file that dies with the run.
 
 mod batch;
+mod bytes;
 mod gather;
 mod program;
 mod references;
 mod settle;
+mod spots;
 mod store;
 
 pub use batch::Batch;
@@ -19,10 +21,11 @@ pub(super) use settle::Books;
 
 use super::outcome::{Input, Role};
 use super::words;
+use spots::Spots;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::ops::Range;
-use store::{Spots, Store};
+use store::Store;
 
 /// Takes batches of claims, in the order of the input.
 pub(super) trait Claimed {
@@ -129,7 +132,7 @@ impl Claimed for Across<'_, '_> {
         for (lane, count) in &batch.counts {
             self.table.counts.entry(*lane).or_default().absorb(count);
         }
-        let offsets = self.spots.lay_by(&batch.spots)?;
+        let offsets = self.spots.lay_by(&batch)?;
         for claim in &batch.claims {
             let owner = self.body(claim.owner);
             let offset = offsets.get(claim.spot as usize).copied();

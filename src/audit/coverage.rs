@@ -1,11 +1,11 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
-use super::{Active, words};
+use super::{Active, tape, words};
 use crate::check::Aside;
 use crate::law::Requirement;
 use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a requirement.
@@ -23,27 +23,41 @@ pub enum CoverageStatus {
 }
 
 /// The tally of one requirement.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Coverage {
     /// Records it applied to.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub judged: u64,
     /// Breaches found.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub breaches: u64,
     /// Breaches left out because another requirement reports the same fact.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub covered: u64,
     /// Records that lie before the instrument took effect, and the day it did.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub early: Option<(u64, NaiveDate)>,
     /// Records of bodies that the instrument does not reach.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub outside: u64,
     /// Records that it speaks of and that were left unjudged, by why.
+    #[serde(skip_serializing_if = "tape::unsaid", with = "tape::pairs")]
     pub aside: BTreeMap<Aside, u64>,
     /// Whether any table could be judged by it.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub opened: bool,
     /// Columns that tables of its kind lack.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub missing: BTreeSet<Field>,
+    /// Tables of its kind that lack too much to be judged by it, and the first of them.
+    #[serde(skip_serializing_if = "tape::unsaid")]
+    pub shut: Option<(u64, String)>,
     /// Whether there was any table of its kind.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub had_table: bool,
     /// What looking across tables could not see, or what else a reader should know of it.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub across: Option<Text>,
 }
 
@@ -71,6 +85,14 @@ impl Coverage {
         *self.aside.entry(aside).or_default() += n;
     }
 
+    /// Counts a table that lacks the columns it is about.
+    pub(super) fn shut_out(&mut self, table: &str) {
+        match &mut self.shut {
+            Some((n, _)) => *n += 1,
+            None => self.shut = Some((1, table.to_owned())),
+        }
+    }
+
     /// Adds the tally of other tables.
     pub fn absorb(&mut self, other: &Self) {
         self.judged += other.judged;
@@ -88,6 +110,12 @@ impl Coverage {
         self.across = self.across.take().or_else(|| other.across.clone());
         self.had_table |= other.had_table;
         self.missing.extend(&other.missing);
+        if let Some((more, first)) = &other.shut {
+            match &mut self.shut {
+                Some((n, _)) => *n += more,
+                None => self.shut = Some((*more, first.clone())),
+            }
+        }
     }
 
     /// Why it was not checked, does not apply, or was checked in part only.
@@ -128,15 +156,26 @@ impl Coverage {
         let missing: Vec<Text> = self.missing.iter().map(|&f| vocabulary.entry(f).text()).collect();
         match self.status() {
             CoverageStatus::NotChecked if missing.is_empty() => None,
-            CoverageStatus::NotChecked => Some(words::no_columns(&missing)),
+            CoverageStatus::NotChecked => {
+                let tables = self.shut.as_ref().map_or(0, |(n, _)| *n);
+                Some(words::no_columns(&missing, tables))
+            }
             CoverageStatus::NotApplicable if !self.aside.is_empty() => None,
-            CoverageStatus::NotApplicable => Some(words::applied_to_nothing()),
+            CoverageStatus::NotApplicable => {
+                let shut = self
+                    .shut
+                    .as_ref()
+                    .map(|(n, first)| words::shut_out(*n, first, &missing));
+                let nothing = words::applied_to_nothing();
+                Some(shut.map_or(nothing.clone(), |shut| words::both(&nothing, &shut)))
+            }
             CoverageStatus::Passed | CoverageStatus::Failed if self.covered > 0 => {
                 Some(words::covered(self.covered))
             }
-            CoverageStatus::Passed | CoverageStatus::Failed if !missing.is_empty() => {
-                Some(words::in_part(&missing))
-            }
+            CoverageStatus::Passed | CoverageStatus::Failed if !missing.is_empty() => match &self.shut {
+                Some((n, first)) => Some(words::shut_out(*n, first, &missing)),
+                None => Some(words::in_part(&missing)),
+            },
             CoverageStatus::Passed | CoverageStatus::Failed => None,
         }
     }

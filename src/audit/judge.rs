@@ -93,19 +93,21 @@ impl<'p> Judge<'p> {
 
     /// A table that nothing is judged on; it counts among the tables all the same.
     pub(super) fn pass(&mut self, layout: &Layout) {
-        self.departments.begin(&layout.columns, self.vocabulary);
+        self.departments
+            .begin(&layout.kind, &layout.columns, self.vocabulary);
     }
 
-    /// Judges every row of a table.
-    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<(), Halt> {
+    /// Judges every row of a table; says whether its columns let anything be judged.
+    pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<bool, Halt> {
         let columns = &bench.layout.columns;
         self.told = Told::new();
-        self.departments.begin(columns, self.vocabulary);
+        self.departments
+            .begin(&bench.layout.kind, columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let mut seats = self.open(bench);
         let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
-        if seats.is_empty() && !gatherer.is_able() {
-            return Err(Halt::Stopped(words::nothing_applies(&bench.layout.kind)));
+        if seats.is_empty() && self.absent.is_empty() && !gatherer.is_able() {
+            return Ok(false);
         }
         let mut strangers = Strangers::new(bench.plan, columns);
         self.notices.clear();
@@ -137,7 +139,7 @@ impl<'p> Judge<'p> {
         // Of a table without a record its header is judged; of one wholly out of scope nothing is.
         self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
         self.notices = strangers.notices(bench.plan);
-        Ok(())
+        Ok(true)
     }
 
     /// One record under one check, unless it says nothing of its own or lies before the law.
@@ -212,6 +214,8 @@ impl<'p> Judge<'p> {
             if able {
                 tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat((i, check), columns, missing.certain, &setting));
+            } else if requirement.missing.is_none() && !missing.judgeable {
+                tally.shut_out(bench.file);
             }
         }
         seats

@@ -13,6 +13,7 @@ mod run;
 mod stance;
 mod strangers;
 mod tally;
+mod tape;
 mod words;
 
 pub use across::{Batch, References};
@@ -24,6 +25,7 @@ pub use finding::{Finding, Subject};
 pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
-pub use run::{Progress, Sink, run};
+pub use run::{Progress, Sink, merge, record, run};
 pub use strangers::Notice;
 pub use tally::Tally;
+pub use tape::{Parts, Premises, Tape, Unmergeable};

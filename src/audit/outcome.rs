@@ -1,15 +1,16 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
-use super::{Active, Coverage, Departments, Notice};
+use super::{Active, Coverage, Departments, Notice, tape};
 use crate::check::Clock;
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One table that was audited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableReport {
     /// Name of its sheet; `None` for text files.
     pub sheet: Option<String>,
@@ -23,13 +24,14 @@ pub struct TableReport {
     pub first_data_row: u32,
     /// Rows of data.
     pub rows: u64,
-    /// Resources among them.
+    /// Resources among them; the records of a ledger are none.
     pub resources: u64,
     /// Rows that are hidden in the sheet; they are audited like the others.
     pub hidden_rows: u64,
     /// Cells that took their value from a merged or filled cell above.
     pub inherited: u64,
     /// The headers and what each was taken for; shared by files that have the same.
+    #[serde(with = "tape::shared")]
     pub columns: Arc<[Header]>,
     /// Rows passed over, with the reason: samples, notes, repeated headers. Capped; the count is not.
     pub skipped_rows: Vec<(u32, Text)>,
@@ -55,7 +57,7 @@ pub enum Role {
 }
 
 /// One file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Input {
     /// As the user named it.
     pub path: String,
@@ -66,7 +68,7 @@ pub struct Input {
     /// SHA-256 of its bytes, hexadecimal; empty when it could not be read.
     pub sha256: String,
     /// What it really is, whatever its name says.
-    pub format: Option<&'static str>,
+    pub format: Option<Cow<'static, str>>,
     /// The encoding, for text files.
     pub encoding: Option<Encoding>,
     /// Why it was not audited, or not wholly.
@@ -77,6 +79,8 @@ pub struct Input {
     pub skipped: Vec<SkippedSheet>,
     /// What the reader found odd and put right.
     pub notes: Vec<Text>,
+    /// Why none of its tables could be judged by anything chosen: an error where that is so of every file.
+    pub(crate) idle: Option<Stopped>,
 }
 
 /// The verdict; `Incomplete` beats `Violations`.
@@ -92,7 +96,7 @@ pub enum Verdict {
 }
 
 /// Exact counts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Files named.
     pub files: u64,

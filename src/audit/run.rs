@@ -4,14 +4,17 @@
 mod collect;
 mod file;
 mod found;
+mod replay;
 mod workers;
 
-use super::across::{Batch, Program};
+use super::across::{Batch, Claimed, Program};
 use super::judge::Judge;
-use super::{Finding, Outcome, Plan};
+use super::{Finding, Outcome, Plan, Tape};
 use crate::ingest::{Gathered, Stopped};
 use collect::Collector;
 pub(super) use file::report;
+pub(super) use found::Found;
+pub use replay::merge;
 use std::io;
 use std::num::NonZeroUsize;
 use workers::Bounds;
@@ -60,10 +63,26 @@ pub fn run<'p>(
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> io::Result<Outcome<'p>> {
-    let Gathered { sources, passed_over } = inputs;
+    record(plan, inputs, jobs, sink, progress, None)
+}
+
+/// The same, with everything that the files told laid by on a tape.
+pub fn record<'p>(
+    plan: &Plan<'p>,
+    inputs: Gathered,
+    jobs: NonZeroUsize,
+    sink: &mut dyn Sink,
+    progress: &dyn Progress,
+    tape: Option<&mut Tape>,
+) -> io::Result<Outcome<'p>> {
+    let Gathered {
+        sources,
+        passed_over,
+        left_out,
+    } = inputs;
     let requirements: Vec<_> = plan.requirements().collect();
     let program = Program::new(plan, &requirements);
-    let mut collector = Collector::new(plan, &program, sink);
+    let mut collector = Collector::new(plan, &program, sink).onto(tape);
     let hands = jobs.get().min(sources.len());
     if hands > 1 {
         workers::run(
@@ -83,13 +102,14 @@ pub fn run<'p>(
                 progress,
             };
             match file::audit((plan, &program), &mut judge, source, &mut outlet) {
-                Ok(input) => collector.file(input, judge.settle()),
+                Ok(input) => collector.file(input, judge.settle())?,
                 Err(Halt::Sink(error)) => return Err(error),
                 Err(Halt::Stopped(_) | Halt::Over) => break,
             }
         }
     }
-    collector.outcome(passed_over)
+    collector.references()?;
+    collector.outcome(passed_over, left_out)
 }
 
 /// Straight to the sink, on the sink's own thread.
@@ -99,12 +119,12 @@ struct Direct<'a, 'c, 'p> {
 }
 
 impl Outlet for Direct<'_, '_, '_> {
-    fn finding(&mut self, _: usize, finding: &Finding<'_>) -> Result<(), Halt> {
-        self.collector.sink().finding(finding).map_err(Halt::Sink)
+    fn finding(&mut self, number: usize, finding: &Finding<'_>) -> Result<(), Halt> {
+        self.collector.finding(number, finding).map_err(Halt::Sink)
     }
 
     fn claims(&mut self, batch: Batch) -> Result<(), Halt> {
-        self.collector.claims(batch).map_err(Halt::Sink)
+        self.collector.claimed(batch).map_err(Halt::Sink)
     }
 
     fn rows(&mut self, more: u64) -> Result<(), Halt> {

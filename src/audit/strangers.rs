@@ -4,6 +4,8 @@
 use super::{Plan, words};
 use crate::law::{Elsewhere, Instrument, Outside, Treatment};
 use crate::model::{Columns, Field, Record, Text};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Rows that a notice lists; more are counted only.
 const LISTED: usize = 1000;
@@ -27,12 +29,12 @@ struct Watch<'p> {
 }
 
 /// Rows of a table whose bodies an instrument may not govern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// In words, with the first rows.
     pub text: Text,
     /// `elsewhere`, `outside`, `not-judged` or `by-reference`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// The instrument that governs them, or that does not reach them.
     pub instrument: String,
     /// The field that shows it.
@@ -138,7 +140,7 @@ fn notice(watch: Watch<'_>, plan: &Plan<'_>) -> Notice {
     };
     Notice {
         text,
-        kind,
+        kind: Cow::Borrowed(kind),
         instrument,
         field,
         total: watch.rows,

@@ -1,11 +1,13 @@
 //! What is counted while tables are judged. Tallies of several files add up to that of all, in whatever order.
 
-use super::{Coverage, Departments, Summary};
+use super::{Coverage, Departments, Summary, tape};
+use serde::{Deserialize, Serialize};
 
 /// The counts of one file, or of many.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// One entry a requirement, in the order of the plan.
+    #[serde(with = "tape::sparse")]
     pub coverage: Vec<Coverage>,
     /// Findings by level.
     pub summary: Summary,

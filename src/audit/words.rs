@@ -2,9 +2,11 @@
 
 mod departments;
 mod proof;
+mod tape;
 
 pub(super) use departments::*;
 pub(super) use proof::*;
+pub(super) use tape::*;
 
 use super::Role;
 use crate::ingest::{Code, Guess, Stopped};
@@ -22,9 +24,29 @@ pub(super) fn no_table(tables: &[Text]) -> Text {
     text!("本次没有这类表：{zh}", "no table of this kind was given: {en}")
 }
 
-pub(super) fn no_columns(fields: &[Text]) -> Text {
+pub(super) fn no_columns(fields: &[Text], tables: u64) -> Text {
     let (zh, en) = join(fields);
+    if tables > 1 {
+        return text!(
+            "这类表共 {tables} 张，都缺要看的列：{zh}",
+            "all {tables} tables of the kind lack columns for: {en}"
+        );
+    }
     text!("表中没有这些列：{zh}", "the table has no column for: {en}")
+}
+
+/// Tables among others of their kind that lack what a requirement reads.
+pub(super) fn shut_out(tables: u64, first: &str, fields: &[Text]) -> Text {
+    let ((zh, en), first) = (join(fields), visible(first));
+    let (such_zh, such_en) = if tables > 1 {
+        ("如 ", "such as ")
+    } else {
+        ("", "")
+    };
+    text!(
+        "有 {tables} 张表缺要看的列，没有检查（{such_zh}{first}）：{zh}",
+        "{tables} tables not checked ({such_en}{first}), which lack columns for: {en}"
+    )
 }
 
 pub(super) fn in_part(fields: &[Text]) -> Text {
@@ -208,12 +230,21 @@ pub(super) fn defect(panic: &str) -> Stopped {
     ))
 }
 
-/// A table of a kind that the instruments chosen say nothing about, in a file whose other tables were judged.
+/// A table of a kind that the instruments chosen say nothing about.
 pub(super) fn no_concern(kind: &str) -> Text {
     let Text { zh, en } = table_name(kind);
     text!(
         "认作“{zh}”（{kind}）；所选法规没有涉及这种表的要求，未审查",
         "recognised as {en} ({kind}); no requirement of the chosen instruments concerns this kind, so it was not audited"
+    )
+}
+
+/// A table without any column that the chosen instruments' requirements read.
+pub(super) fn no_column_read(kind: &str) -> Text {
+    let Text { zh, en } = table_name(kind);
+    text!(
+        "认作“{zh}”（{kind}）；没有所选法规对这种表要看的列，未审查",
+        "recognised as {en} ({kind}); it has no column that the chosen instruments look at in this kind, so it was not audited"
     )
 }
 
@@ -254,6 +285,40 @@ pub(super) fn no_reference(role: Role) -> Text {
             "no table that can be compared with today's was found"
         ),
     }
+}
+
+/// A reference that no chosen instrument asks for.
+pub(super) fn not_asked_for(role: Role) -> Text {
+    match role {
+        Role::Departments => text!(
+            "所选法规没有要求对照单位名单，没有用到它",
+            "no chosen instrument asks for a list of bodies: it was not used"
+        ),
+        Role::Previous | Role::Audited => text!(
+            "所选法规没有要求对照上一版，没有用到它",
+            "no chosen instrument asks for a former edition: it was not used"
+        ),
+    }
+}
+
+/// A reference with a header and nothing below.
+pub(super) fn empty_reference() -> Text {
+    text!("只有表头，没有一行内容", "a header and not one row below it")
+}
+
+/// A list of bodies that is one of the audited files.
+pub(super) fn list_is_audited(path: &str) -> Stopped {
+    Stopped::new(
+        Code::NothingApplies,
+        text!(
+            "这就是被审的“{path}”，拿它作名单查不出缺了谁",
+            "this is “{path}”, which is being audited: as a list it shows nobody missing"
+        ),
+    )
+    .help(text!(
+        "请给出单位名单，如“单位名称”一列的表",
+        "give a list of bodies, such as a table with a column 单位名称"
+    ))
 }
 
 pub(super) fn no_former_edition() -> Text {

@@ -8,14 +8,16 @@ mod kept;
 mod lane;
 mod listed;
 mod one_source;
+mod reading;
 mod roster;
 mod skeleton;
 #[cfg(test)]
 mod tests;
 mod unique;
 
-pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, digest, short};
+pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, short};
 pub use lane::{From, How, Key, Lane, Lookout, Made};
+pub use reading::{Body, Claimed, Reader};
 
 use super::Example;
 use crate::model::{Fault, Field, Text, Vocabulary};

@@ -64,7 +64,7 @@ impl Observed {
 }
 
 /// A place where a table does not hold what a rule asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// Where.
     pub place: Place,

@@ -2,6 +2,7 @@
 //! that have none. Knows no law and no date of its own.
 
 use crate::model::{Calendar, DayKind, Period, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,13 +31,16 @@ impl Default for Clock {
 }
 
 /// A period without a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Word {
     /// 及时.
+    #[serde(rename = "及时")]
     Promptly,
     /// 立即.
+    #[serde(rename = "立即")]
     AtOnce,
     /// 定期.
+    #[serde(rename = "定期")]
     Regularly,
 }
 

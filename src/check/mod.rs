@@ -30,7 +30,7 @@ pub use when::{When, field};
 
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub struct Setting {
 }
 
 /// Why a record that a rule speaks of was left unjudged, where a reader should know of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Aside {
     /// Nothing is filled in from which a period could be reckoned.
     Unstarted(Field),

@@ -84,7 +84,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(check(lang))
+        .subcommands([check(lang), merge(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
         .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
@@ -112,8 +112,35 @@ fn check(lang: Lang) -> Command {
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(written_as(lang))
-        .args(departments::options(lang))
+        .arg(departments::aliases(lang))
+        .args(departments::reports(lang))
         .args(read_as(lang))
+}
+
+fn merge(lang: Lang) -> Command {
+    let about = text!(
+        "把分头审的几份报告合成一份，如同一次审完",
+        "make one report of those of several runs, as if all had been audited in one"
+    );
+    named("merge", lang, &about)
+        .arg(
+            arg(
+                "report",
+                lang,
+                &text!(
+                    "各部分的报告，用 dataaudit check … -f json --mergeable -o 文件 写出",
+                    "the reports of the parts, written by dataaudit check … -f json --mergeable -o FILE"
+                ),
+            )
+            .value_name(if lang == Lang::Zh { "报告" } else { "REPORT" })
+            .num_args(1..)
+            .required(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
+        )
+        .arg(fail_on(lang))
+        .arg(packs::law_dir(lang))
+        .args(written_as(lang))
+        .args(departments::reports(lang))
 }
 
 /// Which files, beside those named one by one.
@@ -183,17 +210,7 @@ fn judged_by(lang: Lang) -> [Arg; 8] {
                 "judge drafts and instruments not in force as if they were"
             ),
         ),
-        option(
-            "fail-on",
-            ("级别", "LEVEL"),
-            lang,
-            &text!(
-                "出现哪一级问题时以退出码 1 结束：error 违规、warning 存疑、info 提示、never 从不",
-                "exit with 1 from this level on"
-            ),
-        )
-        .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
-        .default_value("error"),
+        fail_on(lang),
         held_against(
             "departments",
             lang,
@@ -215,6 +232,20 @@ fn judged_by(lang: Lang) -> [Arg; 8] {
     ]
 }
 
+fn fail_on(lang: Lang) -> Arg {
+    option(
+        "fail-on",
+        ("级别", "LEVEL"),
+        lang,
+        &text!(
+            "出现哪一级问题时以退出码 1 结束：error 违规、warning 存疑、info 提示、never 从不",
+            "exit with 1 from this level on"
+        ),
+    )
+    .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
+    .default_value("error")
+}
+
 /// A file that is read to hold the audited ones against.
 fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
     option(id, ("文件", "FILE"), lang, help)
@@ -222,7 +253,7 @@ fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
         .value_parser(clap::value_parser!(std::path::PathBuf))
 }
 
-fn written_as(lang: Lang) -> [Arg; 7] {
+fn written_as(lang: Lang) -> [Arg; 8] {
     let formats: Vec<&str> = crate::report::Format::ALL.iter().map(|(name, _)| *name).collect();
     [
         option(
@@ -245,6 +276,14 @@ fn written_as(lang: Lang) -> [Arg; 7] {
         )
         .short('o')
         .value_parser(clap::value_parser!(std::path::PathBuf)),
+        flag(
+            "mergeable",
+            lang,
+            &text!(
+                "在 JSON 报告末尾附上合并要用的内容，供 dataaudit merge 与别的部分合成一份",
+                "append to the JSON report what dataaudit merge needs to make one of it and others"
+            ),
+        ),
         option(
             "max-examples",
             ("个数", "N"),

@@ -1,17 +1,16 @@
 //! `check`: audits files and writes the report.
 
-use super::departments::{Both, Parts, aliases};
-use super::progress::Bars;
-use super::{Exit, Refusal, clock, inputs, output, packs, say, words};
-use crate::audit::{self, Plan, References, Summary};
+use super::departments::aliases;
+use super::told::{self, Asked};
+use super::{Exit, Refusal, clock, inputs, output, packs, words};
+use crate::audit::{self, Plan, Premises, References};
 use crate::ingest::{self, HeaderRows};
-use crate::model::{Lang, Severity, Vocabulary, nearest, table_kinds};
-use crate::report::{Context, Format, Split, Texts};
+use crate::model::{Lang, Vocabulary, nearest, table_kinds};
 use chrono::NaiveDate;
 use clap::ArgMatches;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut vocabulary = Vocabulary::built_in();
@@ -38,46 +37,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     paths.extend(lists.into_iter().flatten());
     let held = [&plan.references.departments, &plan.references.previous];
     paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
-    output::not_over(target, &paths)?;
-    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
-    output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
-
-    let mut context = context(matches, lang, as_of, target);
-    if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
-        context.texts = super::law::texts(folder, &chosen, lang, matches.get_flag("quiet"));
-    }
-    let mut report = format(matches).open(&context);
-    let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
-    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang);
-    let mut sink = Both {
-        whole: report.as_mut(),
-        parts: &mut parts,
+    let premises = matches.get_flag("mergeable").then(|| {
+        let packs = own.iter().map(packs::Source::whole).collect();
+        Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code"))
+    });
+    let asked = Asked {
+        matches,
+        lang,
+        chosen: &chosen,
+        read: paths,
+        premises,
+        doing: words::auditing,
     };
-    let outcome = audit::run(&plan, gathered, jobs(matches), &mut sink, &bars)?;
-    bars.clear();
-    // Before the whole report, whose reader may close the pipe on it.
-    if let Some(parts) = parts {
-        let for_folder = Context {
-            texts: context.texts.clone(),
-            by_department: false,
-            ..self::context(matches, lang, as_of, Some(Path::new("")))
-        };
-        parts.write(
-            &outcome,
-            format(matches),
-            &for_folder,
-            &paths,
-            matches.get_flag("quiet"),
-        )?;
-    }
-    output::to(target, |out| report.finish(&outcome, out))?;
-    if let (Some(path), false) = (target, matches.get_flag("quiet")) {
-        say(&words::written(path), lang);
-    }
-    Ok(exit(
-        &outcome.summary,
-        matches.get_one::<String>("fail-on").map(String::as_str),
-    ))
+    told::tell(asked, &plan, |sink, bars, tape| {
+        audit::record(&plan, gathered, jobs(matches), sink, bars, tape)
+    })
 }
 
 /// `__read`: the child that reads for its parent.
@@ -103,20 +77,6 @@ fn jobs(matches: &ArgMatches) -> NonZeroUsize {
         .and_then(|&n| NonZeroUsize::new(usize::from(n)));
     let hands = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     told.unwrap_or_else(hands)
-}
-
-fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
-    let level = match fail_on {
-        Some("never") => None,
-        Some("warning") => Some(Severity::Warning),
-        Some("info") => Some(Severity::Info),
-        _ => Some(Severity::Error),
-    };
-    match level {
-        _ if summary.unread > 0 => Exit::Incomplete,
-        Some(level) if summary.reaches(level) => Exit::Findings,
-        _ => Exit::Clean,
-    }
 }
 
 pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
@@ -199,7 +159,7 @@ fn field_id(name: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
 }
 
 /// `share_class:1=无条件共享`.
-fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
+pub(super) fn codes(vocabulary: &mut Vocabulary, pairs: &[String]) -> anyhow::Result<()> {
     for pair in pairs {
         let parts = pair
             .split_once(':')
@@ -233,44 +193,5 @@ fn references(matches: &ArgMatches) -> References {
     References {
         departments: named("departments"),
         previous: named("previous"),
-    }
-}
-
-fn format(matches: &ArgMatches) -> Format {
-    let name = matches
-        .get_one::<String>("format")
-        .map_or("table", String::as_str);
-    Format::ALL
-        .iter()
-        .find(|(n, _)| *n == name)
-        .map_or(Format::Table, |(_, f)| *f)
-}
-
-fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&Path>) -> Context {
-    let terminal = target.is_none() && io::stdout().is_terminal();
-    let color = match matches.get_one::<String>("color").map(String::as_str) {
-        Some("always") => true,
-        Some("never") => false,
-        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    };
-    let asked = matches.get_one::<u16>("width").map(|&w| usize::from(w));
-    let seen = || {
-        terminal_size::terminal_size()
-            .filter(|_| terminal)
-            .map(|(w, _)| usize::from(w.0))
-    };
-    let width = asked.or_else(seen).unwrap_or(100).max(40);
-    let max_examples = matches
-        .get_one::<usize>("max-examples")
-        .copied()
-        .filter(|&n| n > 0);
-    Context {
-        lang,
-        as_of,
-        width,
-        color,
-        max_examples,
-        texts: Texts::default(),
-        by_department: matches.get_one::<String>("by").is_some(),
     }
 }

@@ -1,7 +1,7 @@
 //! Which files `check` is over: what was typed, what a list holds, standard input; what was left out is said.
 
 use super::{Refusal, say, words};
-use crate::ingest::{Exclude, Gathered, Source, Wanted, listed};
+use crate::ingest::{Exclude, Gathered, Source, Wanted, is_no_list, listed};
 use crate::model::Lang;
 use clap::ArgMatches;
 use std::io::{self, Read};
@@ -59,6 +59,12 @@ fn read_list(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
         std::fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     read.map_err(|why| Refusal::said(words::cannot_read_list(list, &why)))?;
+    if is_no_list(&bytes) {
+        return Err(Refusal::advised(
+            words::no_list_of_files(list),
+            words::one_path_a_line(),
+        ));
+    }
     Ok(listed(&bytes))
 }
 

@@ -11,6 +11,7 @@ mod explain;
 mod inputs;
 mod jurisdictions;
 mod law;
+mod merge;
 mod output;
 mod pack;
 mod packs;
@@ -18,6 +19,7 @@ mod page;
 mod progress;
 mod rules;
 mod schema;
+mod told;
 mod usage;
 mod words;
 
@@ -92,6 +94,7 @@ fn explain_panics(lang: Lang) {
 fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
+        Some(("merge", matches)) => merge::run(matches, lang),
         Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),

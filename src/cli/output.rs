@@ -1,6 +1,7 @@
 //! Where reports go: standard output, or a file that appears whole or not at all.
 
 use super::{Refusal, words};
+use crate::ingest::is_report;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -64,12 +65,7 @@ pub(super) fn is_ours(path: &Path) -> bool {
         // Opening a pipe to look into it would wait for a writer, and be taken for the reader it waits for.
         return true;
     }
-    let Ok(mut file) = std::fs::File::open(path) else {
-        return true;
-    };
-    let mut start = [0; 24];
-    let read = std::io::Read::read_exact(&mut file, &mut start);
-    read.is_ok() && (start.starts_with(b"dataaudit ") || start.starts_with(b"{\n  \"schema\": \"dataaudi"))
+    !path.exists() || is_report(path)
 }
 
 /// Refuses to write the whole report among those of departments.

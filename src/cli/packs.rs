@@ -31,6 +31,17 @@ impl Source {
         Ok(Self { path, text })
     }
 
+    /// A pack file that was read elsewhere.
+    pub(super) fn read_elsewhere((name, text): (String, String)) -> Self {
+        let path = PathBuf::from(name);
+        Self { path, text }
+    }
+
+    /// Its name and its text.
+    pub(super) fn whole(&self) -> (String, String) {
+        (self.name(), self.text.clone())
+    }
+
     /// The name of the file.
     pub(super) fn name(&self) -> String {
         self.path.display().to_string()
@@ -71,11 +82,16 @@ pub(super) fn read(files: &[PathBuf], vocabulary: &mut Vocabulary) -> anyhow::Re
         .iter()
         .map(|f| Source::read(f))
         .collect::<anyhow::Result<_>>()?;
-    for source in &sources {
+    extend(&sources, vocabulary);
+    Ok(sources)
+}
+
+/// Takes the fields and classes that packs bring along.
+pub(super) fn extend(sources: &[Source], vocabulary: &mut Vocabulary) {
+    for source in sources {
         // What is wrong with them is said when the pack is loaded, with everything else.
         let _ = Pack::extend(&source.text, vocabulary);
     }
-    Ok(sources)
 }
 
 /// Loads the user's own packs and those built in; a pack of one's own stands in for the built-in one of the same id.

@@ -3,7 +3,7 @@
 
 use super::words;
 use crate::audit::Progress;
-use crate::model::Lang;
+use crate::model::{Lang, Text};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) struct Bars {
     shown: bool,
     lang: Lang,
+    /// What is done with a file.
+    doing: fn(&str) -> Text,
     since: Instant,
     rows: AtomicU64,
     /// The file in hand: its number, how many there are, its name.
@@ -31,10 +33,11 @@ struct Drawn {
 }
 
 impl Bars {
-    pub(super) fn new(shown: bool, lang: Lang) -> Self {
+    pub(super) fn new(shown: bool, lang: Lang, doing: fn(&str) -> Text) -> Self {
         Self {
             shown,
             lang,
+            doing,
             since: Instant::now(),
             rows: AtomicU64::new(0),
             file: Mutex::new((0, 0, String::new())),
@@ -91,7 +94,7 @@ impl Drop for Bars {
 
 impl Progress for Bars {
     fn file(&self, number: usize, of: usize, name: &str) {
-        let name = words::auditing(&crate::model::visible(name))
+        let name = (self.doing)(&crate::model::visible(name))
             .of(self.lang)
             .to_owned();
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = (number, of, name);

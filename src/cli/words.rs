@@ -4,12 +4,14 @@ mod clock;
 mod departments;
 mod inputs;
 mod law;
+mod merge;
 mod packs;
 
 pub(super) use clock::*;
 pub(super) use departments::*;
 pub(super) use inputs::*;
 pub(super) use law::*;
+pub(super) use merge::*;
 pub(super) use packs::*;
 
 use crate::model::{Text, text};
@@ -242,7 +244,7 @@ pub(super) fn not_a_value(field: &str, value: &str) -> Text {
 pub(super) fn output_is_input(path: &Path) -> Text {
     let path = path.display();
     text!(
-        "输出文件 {path} 就是被审计的文件，不能覆盖",
+        "输出文件 {path} 就是要读的文件，不能覆盖",
         "the output {path} is one of the inputs and is never overwritten"
     )
 }

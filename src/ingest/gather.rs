@@ -1,8 +1,9 @@
 //! Which files a run is over: files, folders with everything in them, patterns that no shell has expanded, sorted by path
-//! and each file once. Names what it leaves out. Refuses to open any of them.
+//! and each file once. Names what it leaves out. Opens none of them but text that may be a report of an earlier run.
 
 mod collect;
 mod list;
+mod own;
 mod pattern;
 mod walk;
 mod words;
@@ -10,11 +11,13 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use list::paths as listed;
+pub use list::{is_no_list, paths as listed};
+pub use own::is_report;
 pub use pattern::{Exclude, NotAPattern};
 
 use super::Stopped;
 use crate::model::Text;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// A file to be read, or why there is none at this path.
@@ -29,7 +32,7 @@ pub struct Source {
 }
 
 /// A file that was found and is no input.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PassedOver {
     /// The path as it was given or found.
     pub path: String,
@@ -55,6 +58,8 @@ pub struct Gathered {
     pub sources: Vec<Source>,
     /// What was found and is no input.
     pub passed_over: Vec<PassedOver>,
+    /// Everything was left out: the sources are what would have been passed over beside any other.
+    pub left_out: bool,
 }
 
 impl Source {
@@ -82,7 +87,7 @@ impl Gathered {
     pub fn one(name: String, path: PathBuf) -> Self {
         Self {
             sources: vec![Source::new(name, path)],
-            passed_over: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -100,6 +105,7 @@ impl Gathered {
     pub fn add(&mut self, source: Source) {
         let at = self.sources.partition_point(|s| s.name <= source.name);
         self.sources.insert(at, source);
+        self.left_out = false;
     }
 }
 

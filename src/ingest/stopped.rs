@@ -1,10 +1,12 @@
 //! We could not read. Says nothing about compliance.
 
 use crate::model::Text;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why reading stopped; the code that the JSON report shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// No such file, or no leave to read it.
     NotFound,
@@ -59,7 +61,7 @@ impl Code {
 }
 
 /// Why an input could not be read, what it really is, and the way out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stopped {
     /// The kind of trouble.
     pub code: Code,

@@ -1,7 +1,7 @@
 //! What two copies of one provision have in common: text without the accidents of typing. Knows no article.
 
+use crate::model::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
 /// Normalised text: NFKC, every blank removed, quotes, dashes, full stops and brackets unified, `**` dropped. Two texts
@@ -32,13 +32,7 @@ fn unify(c: char) -> char {
 
 /// SHA-256 of the words, in hexadecimal.
 pub(super) fn sha256(words: &str) -> String {
-    Sha256::digest(words.as_bytes())
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    hex(&Sha256::digest(words.as_bytes()))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Which column of a table holds which field.
 
 use super::{Field, Vocabulary};
+use serde::{Deserialize, Serialize};
 
 /// A header as the report shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// Column, A is 0.
     pub column: u16,

@@ -8,6 +8,7 @@ mod date;
 mod fault;
 mod fold;
 mod frequency;
+mod hex;
 mod lang;
 mod numeral;
 mod place;
@@ -27,6 +28,7 @@ pub use date::{Date, parse_date, parse_span};
 pub use fault::Fault;
 pub use fold::{fold, folded, visible};
 pub use frequency::{Frequency, Unit, parse_frequency};
+pub use hex::hex;
 pub use lang::{Lang, Text};
 pub use numeral::{chinese, parse_chinese};
 pub use place::{Address, Place, column_of, letters};
@@ -34,7 +36,7 @@ pub use placeholder::is_placeholder;
 pub use record::Record;
 pub use row::{Kind, Row};
 pub use severity::Severity;
-pub use tables::{TableKind, table_kind, table_kinds, table_name};
+pub use tables::{TableKind, lists_resources, table_kind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
 pub use vocabulary::{
     ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,

@@ -50,6 +50,11 @@ pub fn table_kind(id: &str) -> Option<&'static TableKind> {
     table_kinds().iter().find(|kind| kind.id == id)
 }
 
+/// Whether a record of such a table is a data resource; in ledgers it is a case, a contract, a body.
+pub fn lists_resources(id: &str) -> bool {
+    table_kind(id).is_some_and(|kind| !kind.keys.is_empty())
+}
+
 /// The name of a kind; the id itself where the kind is a pack's own.
 pub fn table_name(id: &str) -> Text {
     match table_kind(id) {

@@ -140,7 +140,7 @@ fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJso
         role: input.role,
         bytes: input.bytes,
         sha256: &input.sha256,
-        format: input.format,
+        format: input.format.as_deref(),
         encoding: input.encoding.as_ref().map(crate::ingest::Encoding::label),
         error: input.error.as_ref().map(|e| error(e, lang)),
         tables: input.tables.iter().map(|t| table(t, outcome, lang)).collect(),
@@ -207,7 +207,7 @@ fn table<'a>(table: &'a TableReport, outcome: &'a Outcome<'_>, lang: Lang) -> Ta
 
 fn notice<'a>(notice: &'a Notice, outcome: &'a Outcome<'_>) -> NoticeJson<'a> {
     NoticeJson {
-        kind: notice.kind,
+        kind: &notice.kind,
         jurisdiction: &notice.instrument,
         field: &outcome.vocabulary.entry(notice.field).id,
         total: notice.total,

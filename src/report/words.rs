@@ -10,7 +10,7 @@ pub(super) use reckoning::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
-use crate::model::{Lang, Severity, Text, text};
+use crate::model::{Lang, Severity, Text, text, visible};
 use chrono::NaiveDate;
 
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -386,4 +386,22 @@ pub(super) fn read_for(role: Role) -> Option<Text> {
         Role::Departments => Some(text!("单位名单", "list of bodies")),
         Role::Previous => Some(text!("上一版目录", "former edition")),
     }
+}
+
+/// A table whose columns were told of at an earlier one.
+pub(super) fn same_columns(path: &str, sheet: Option<&str>) -> Text {
+    let path = visible(path);
+    let sheet = sheet.map(|s| format!(" {}", visible(s))).unwrap_or_default();
+    text!(
+        "列的读法与 {path}{sheet} 相同",
+        "columns read as in {path}{sheet}"
+    )
+}
+
+/// Nothing was checked, since no table was read.
+pub(super) fn nothing_read(requirements: usize) -> Text {
+    text!(
+        "没有读到任何表，所选法规的 {requirements} 项要求都没有检查",
+        "no table was read: none of the {requirements} requirements of the chosen instruments was checked"
+    )
 }

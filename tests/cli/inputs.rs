@@ -293,3 +293,54 @@ fn a_pipe_that_nobody_writes_to_is_no_table_and_is_not_waited_for() {
         assert_ne!(output.status.code(), Some(0), "{option}");
     }
 }
+
+#[test]
+fn a_report_of_an_earlier_run_is_no_catalog() {
+    let folder = folder(&[("in/a.csv", CLEAN), ("in/b.txt", CLEAN)]);
+    let report = folder.path().join("in/report.txt");
+    check(folder.path(), &["in", "-o", report.to_str().unwrap()])
+        .assert()
+        .code(0);
+    let again = json(folder.path(), &["in"]);
+    assert_eq!(inputs(&again), ["in/a.csv", "in/b.txt"]);
+    assert_eq!(passed_over(&again), ["in/report.txt"]);
+}
+
+#[test]
+fn a_ledger_that_nobody_asks_about_is_said_and_no_fault_of_the_run() {
+    // An invented instrument that speaks of catalogs alone.
+    let pack = "tests/cli/packs/moon/moon.toml";
+    let json = |files: &[&str]| {
+        let common = ["check", "--pack", pack, "--as-of", "2026-03-01", "-f", "json"];
+        let output = dataaudit(&[&common, files].concat()).output().unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let (catalog, ledger) = ("tests/cli/packs/moon/clean.csv", "fixtures/ledgers/trades.csv");
+    let both = json(&[catalog, ledger]);
+    assert_eq!(inputs(&both), [ledger, catalog]);
+    assert_eq!(both["summary"]["verdict"], "clean");
+    let said = both["inputs"][0]["tables"][0]["notes"].to_string();
+    assert!(said.contains("trades"), "{said}");
+    let alone = json(&[ledger]);
+    assert_eq!(inputs(&alone), [format!("{ledger} nothing-applies")]);
+    assert_eq!(alone["summary"]["verdict"], "incomplete");
+}
+
+#[test]
+fn what_files_are_held_against_is_used_or_the_report_says_why_not() {
+    let folder = folder(&[
+        ("a.csv", CLEAN),
+        ("none.csv", "单位名称\n"),
+        ("all.csv", "单位名称\n自治区水利厅\n"),
+    ]);
+    let held = |arguments: &[&str]| inputs(&json(folder.path(), &[&["a.csv"], arguments].concat()));
+    assert_eq!(held(&["--departments", "all.csv"]), ["a.csv", "all.csv"]);
+    assert_eq!(held(&["--departments", "none.csv"]), ["a.csv", "none.csv empty"]);
+    assert_eq!(
+        held(&["--departments", "a.csv"]),
+        ["a.csv", "a.csv nothing-applies"]
+    );
+    let report = json(folder.path(), &["a.csv", "--previous", "all.csv"]);
+    assert_eq!(report["summary"]["verdict"], "clean");
+    assert!(report["inputs"][1]["notes"].to_string().contains("没有用到"));
+}

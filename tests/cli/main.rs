@@ -7,6 +7,7 @@ mod departments;
 mod inputs;
 mod inspect;
 mod kinds;
+mod merge;
 mod overlap;
 mod packs;
 mod report;

@@ -1,7 +1,7 @@
 //! Claims of some rows on their way from a table to where all claims are kept: owned, sendable, writable to JSON.
 
 use crate::audit::outcome::Role;
-use crate::check::across::Spot;
+use crate::check::across::Watched;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,12 @@ pub struct Batch {
     /// The sheet of its table.
     pub(super) sheet: Option<String>,
     pub(super) role: Role,
-    pub(super) spots: Vec<Spot>,
+    /// The columns that claims stand in.
+    pub(super) headings: Vec<Heading>,
+    /// Rows that claim.
+    pub(super) rows: Vec<Row>,
+    /// Places that claims were made at, row by row.
+    pub(super) spots: Vec<At>,
     pub(super) claims: Vec<BatchClaim>,
     /// By the number of the lane.
     pub(super) counts: BTreeMap<usize, Count>,
@@ -24,10 +29,70 @@ pub struct Batch {
 impl Batch {
     /// The batch of a file that so many tables came before.
     pub(in crate::audit) fn after(mut self, tables: usize) -> Self {
-        for (table, _) in self.spots.iter_mut().filter_map(|s| s.resource.as_mut()) {
+        for (table, _) in self.rows.iter_mut().filter_map(|r| r.resource.as_mut()) {
             *table += tables as u32;
         }
         self
+    }
+}
+
+/// A column, as spots name it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct Heading {
+    /// Id of the field.
+    pub(super) field: String,
+    /// Header of the column.
+    pub(super) header: Option<String>,
+}
+
+/// What is the same at all spots of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct Row {
+    /// Number of the table, and of the resource in it.
+    pub(super) resource: Option<(u32, u32)>,
+    /// Code of the resource, its name, who provides it.
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) provider: Option<String>,
+    /// The bodies that it speaks for.
+    pub(super) owners: Vec<String>,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A cell that a claim stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct Cell {
+    /// Number of its heading.
+    pub(super) heading: u32,
+    pub(super) row: u32,
+    pub(super) column: Option<u16>,
+    pub(super) line: Option<u64>,
+    pub(super) text: String,
+}
+
+/// A spot: a cell of a row, what is claimed there, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct At {
+    /// Number of the row in the batch, and in it of the cell and the body.
+    pub(super) row: u32,
+    pub(super) cell: u32,
+    pub(super) owner: u32,
+    pub(super) claimed: Words,
+    pub(super) watch: Vec<Watched>,
+}
+
+/// What is claimed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::audit) enum Words {
+    /// From one byte of the cell's text up to another.
+    Part(u32, u32),
+    /// Put together of several cells.
+    Own(String),
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::Part(0, 0)
     }
 }
 

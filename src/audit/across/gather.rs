@@ -1,38 +1,41 @@
 //! One table under every lane that runs through it: its rows become claims and spots. Keeps a batch until it is taken.
 
+use super::batch::{At, Cell, Heading, Row, Words};
 use super::program::Track;
 use super::{Batch, BatchClaim, Count, Program, Source};
+use crate::audit::departments;
 use crate::audit::finding::Subject;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::audit::{Aliases, departments};
-use crate::check::across::{Lookout, Spot, Watched, digest, short};
+use crate::check::across::{Claimed, Lane, Lookout, Made, Reader, Watched, short};
 use crate::ingest::Layout;
 use crate::model::{Field, Record};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// The lanes at work on one table.
 pub(in crate::audit) struct Gatherer<'a, 'p> {
     lookouts: Vec<(usize, &'a Track<'p>, Lookout<'p>)>,
+    reader: Reader<'p>,
     layout: &'a Layout,
-    aliases: &'a Aliases,
     file: &'a str,
     batch: Batch,
-    /// The spots made of the row at hand.
-    fresh: Vec<Fresh>,
+    /// The row at hand, where it claims something.
+    fresh: Option<Fresh>,
+    made: Vec<Made>,
     /// Every header and cell so far, to know the same table when it is given again; `None` before the first row.
     content: Option<Sha256>,
+    /// The texts of the row at hand.
+    texts: String,
     /// The resource at hand.
     resource: Option<(u32, u32)>,
 }
 
-/// A spot of the row at hand, which several lanes may share.
+/// The row at hand: its number in the batch, the fields of its cells, its first spot.
 struct Fresh {
-    field: Field,
-    claimed: String,
-    owner: String,
-    watches: bool,
-    number: u32,
+    row: u32,
+    fields: Vec<Field>,
+    first: usize,
 }
 
 impl<'a, 'p> Gatherer<'a, 'p> {
@@ -77,12 +80,17 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         }
         Self {
             lookouts,
+            reader: Reader::new({
+                let aliases = Arc::clone(&program.aliases);
+                move |name| aliases.department(name)
+            }),
             layout,
-            aliases: &program.aliases,
             file,
             batch,
-            fresh: Vec::new(),
+            fresh: None,
+            made: Vec::new(),
             content: None,
+            texts: String::new(),
             resource: None,
         }
     }
@@ -99,7 +107,8 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             return;
         }
         self.read(record);
-        self.fresh.clear();
+        self.reader.turn();
+        self.fresh = None;
         let mut lookouts = std::mem::take(&mut self.lookouts);
         for (lane, track, lookout) in &mut lookouts {
             if !lookout.applies(record) {
@@ -120,95 +129,144 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         self.lookouts = lookouts;
     }
 
-    fn gather(&mut self, lane: usize, lookout: &mut Lookout<'_>, record: &Record<'_>) {
+    fn gather(&mut self, lane: usize, lookout: &mut Lookout<'p>, record: &Record<'_>) {
         let meanings = lookout.lane().meanings(record);
         let watch = if meanings.iter().all(String::is_empty) {
             String::new()
         } else {
             meanings.join("\u{1f}")
         };
-        let aliases = self.aliases;
-        let named = |name: &str| aliases.department(name);
-        let made = lookout.see(record, &named, self.file, &watch);
-        if made.is_empty() {
-            return;
+        let written = lookout.owner(record);
+        let body = self.reader.body(written);
+        let mut made = std::mem::take(&mut self.made);
+        made.clear();
+        let claimant = (body.name.as_str(), self.file);
+        lookout.see(record, &mut self.reader, claimant, &watch, &mut made);
+        if !made.is_empty() {
+            self.count(lane).rows += 1;
         }
-        self.count(lane).rows += 1;
-        let owner = lookout.owner(record);
-        let number = body(&named(owner));
         // The keys of a row stand at one spot, every item of a list at its own.
         let whole = made.iter().find(|m| !m.apart);
         for one in &made {
             let at = whole.filter(|_| !one.apart).unwrap_or(one);
-            let spot = self.spot(record, (at.field, &at.claimed), owner, (lookout, &meanings));
+            let spot = self.spot(record, at, written, (lookout.lane(), &meanings));
             self.batch.claims.push(BatchClaim {
                 lane: lane as u32,
                 key: one.key,
                 tag: one.tag,
-                owner: number,
+                owner: body.number,
                 spot,
             });
         }
+        self.made = made;
     }
 
     /// The number of a spot in the batch, new or made for another lane.
     fn spot(
         &mut self,
         record: &Record<'_>,
-        (field, claimed): (Field, &str),
+        made: &Made,
         owner: &str,
-        (lookout, meanings): (&Lookout<'_>, &[String]),
+        (lane, meanings): (&Lane, &[String]),
     ) -> u32 {
-        let watches = !meanings.is_empty();
-        let same =
-            |f: &&Fresh| f.field == field && f.claimed == claimed && f.owner == owner && f.watches == watches;
-        if let Some(known) = self.fresh.iter().find(same) {
-            return known.number;
-        }
-        let columns = record.columns();
-        let header = |column: Option<u16>| {
-            let header = column.and_then(|c| columns.header(c));
-            header.map(|h| h.text.clone())
+        let mut fresh = match self.fresh.take() {
+            Some(fresh) => fresh,
+            None => self.row(record),
         };
+        let cell = self.cell(record, made.field, &mut fresh);
+        let owner = self.owner(owner, fresh.row);
+        let claimed = match &made.claimed {
+            Claimed::Part(range) => Words::Part(range.start as u32, range.end as u32),
+            Claimed::Words(words) => Words::Own(words.clone()),
+        };
+        let same = |s: &At| {
+            s.cell == cell
+                && s.owner == owner
+                && s.watch.is_empty() == meanings.is_empty()
+                && s.claimed == claimed
+        };
+        let there = self.batch.spots.get(fresh.first..).unwrap_or_default();
+        let known = there.iter().position(same).map(|n| n + fresh.first);
+        let number = known.unwrap_or_else(|| {
+            let watched = lane.watch.iter().zip(meanings);
+            self.batch.spots.push(At {
+                row: fresh.row,
+                cell,
+                owner,
+                claimed,
+                watch: watched
+                    .map(|(&f, meaning)| watched_cell(record, f, meaning))
+                    .collect(),
+            });
+            self.batch.spots.len() - 1
+        });
+        self.fresh = Some(fresh);
+        number as u32
+    }
+
+    /// Takes the row at hand into the batch.
+    fn row(&mut self, record: &Record<'_>) -> Fresh {
         let subject = Subject::about(record, None);
-        let place = record.place(field);
-        let cell = |(&f, meaning): (&Field, &String)| {
-            let at = record.place(f);
-            Watched {
-                field: record.vocabulary().entry(f).id.clone(),
-                meaning: meaning.clone(),
-                text: record.text(f).to_owned(),
-                row: at.row(),
-                column: at.column(),
-                header: header(at.column()),
-            }
-        };
-        let number = self.batch.spots.len() as u32;
-        self.batch.spots.push(Spot {
-            file: self.file.to_owned(),
-            sheet: self.layout.name.clone(),
-            row: place.row(),
-            column: place.column(),
-            line: place.line(),
-            header: header(place.column()),
-            field: record.vocabulary().entry(field).id.clone(),
-            text: record.text(field).to_owned(),
-            claimed: claimed.to_owned(),
+        self.batch.rows.push(Row {
             resource: self.resource,
             code: subject.catalog_code.map(str::to_owned),
             name: subject.catalog_name.map(str::to_owned),
             provider: subject.provider.map(str::to_owned),
-            owner: owner.to_owned(),
-            watch: lookout.lane().watch.iter().zip(meanings).map(cell).collect(),
+            ..Row::default()
         });
-        self.fresh.push(Fresh {
-            field,
-            claimed: claimed.to_owned(),
-            owner: owner.to_owned(),
-            watches,
-            number,
+        Fresh {
+            row: self.batch.rows.len() as u32 - 1,
+            fields: Vec::new(),
+            first: self.batch.spots.len(),
+        }
+    }
+
+    /// The number of a field's cell in the row at hand.
+    fn cell(&mut self, record: &Record<'_>, field: Field, fresh: &mut Fresh) -> u32 {
+        if let Some(known) = fresh.fields.iter().position(|&f| f == field) {
+            return known as u32;
+        }
+        let place = record.place(field);
+        let heading = self.heading(record, field, place.column());
+        fresh.fields.push(field);
+        if let Some(row) = self.batch.rows.last_mut() {
+            row.cells.push(Cell {
+                heading,
+                row: place.row(),
+                column: place.column(),
+                line: place.line(),
+                text: record.text(field).to_owned(),
+            });
+        }
+        fresh.fields.len() as u32 - 1
+    }
+
+    /// The number of a column's heading in the batch.
+    fn heading(&mut self, record: &Record<'_>, field: Field, column: Option<u16>) -> u32 {
+        let (id, header) = (&record.vocabulary().entry(field).id, header(record, column));
+        let same = |h: &Heading| h.field == *id && h.header.as_deref() == header;
+        let known = self.batch.headings.iter().position(same);
+        let number = known.unwrap_or_else(|| {
+            self.batch.headings.push(Heading {
+                field: id.clone(),
+                header: header.map(str::to_owned),
+            });
+            self.batch.headings.len() - 1
         });
-        number
+        number as u32
+    }
+
+    /// The number of a body in the row at hand.
+    fn owner(&mut self, written: &str, row: u32) -> u32 {
+        let Some(row) = self.batch.rows.get_mut(row as usize) else {
+            return 0;
+        };
+        let known = row.owners.iter().position(|o| o == written);
+        let number = known.unwrap_or_else(|| {
+            row.owners.push(written.to_owned());
+            row.owners.len() - 1
+        });
+        number as u32
     }
 
     fn count(&mut self, lane: usize) -> &mut Count {
@@ -226,10 +284,12 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             }
             content
         });
+        self.texts.clear();
         for header in headers {
-            content.update(record.row().text(header.column).trim().as_bytes());
-            content.update([0x1f]);
+            self.texts.push_str(record.row().text(header.column).trim());
+            self.texts.push('\u{1f}');
         }
+        content.update(self.texts.as_bytes());
     }
 
     /// What was claimed since it was last asked, at the end of the table.
@@ -241,7 +301,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
 
     /// What was claimed since it was last asked.
     pub(in crate::audit) fn take(&mut self) -> Batch {
-        self.fresh.clear();
+        self.fresh = None;
         let next = Batch {
             file: self.batch.file.clone(),
             sheet: self.batch.sheet.clone(),
@@ -265,11 +325,20 @@ fn runs_through(source: &Source, role: Role, kind: &str) -> bool {
     }
 }
 
-/// The digest of a body's name; 0 where there is none.
-fn body(name: &str) -> u64 {
-    if name.is_empty() {
-        return 0;
+fn header<'r>(record: &'r Record<'_>, column: Option<u16>) -> Option<&'r str> {
+    let header = record.columns().header(column?)?;
+    Some(&header.text)
+}
+
+/// A cell whose value is held against another edition's.
+fn watched_cell(record: &Record<'_>, field: Field, meaning: &str) -> Watched {
+    let at = record.place(field);
+    Watched {
+        field: record.vocabulary().entry(field).id.clone(),
+        meaning: meaning.to_owned(),
+        text: record.text(field).to_owned(),
+        row: at.row(),
+        column: at.column(),
+        header: header(record, at.column()).map(str::to_owned),
     }
-    let [high, low, _] = digest(0, &[name]);
-    (u64::from(high) << 32 | u64::from(low)).max(1)
 }

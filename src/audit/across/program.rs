@@ -1,6 +1,7 @@
 //! What a plan asks across tables: each question once, however many requirements ask it, and each lane once, however many
 //! questions need it.
 
+use crate::audit::outcome::Role;
 use crate::audit::{Active, Aliases, Plan};
 use crate::check::across::{Across, From, Lane};
 use crate::law::Requirement;
@@ -111,6 +112,15 @@ impl<'p> Program<'p> {
             Source::Audited(kinds) => kinds.iter().any(|k| k == kind),
             Source::List(list) => list == kind,
             Source::Previous(_) => false,
+        })
+    }
+
+    /// Whether anything is gathered from files in a role.
+    pub(super) fn reads(&self, role: Role) -> bool {
+        self.tracks.iter().any(|t| match &t.source {
+            Source::Audited(_) => role == Role::Audited,
+            Source::List(_) => role == Role::Departments,
+            Source::Previous(_) => role == Role::Previous,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Files that are read to hold others against: lists of bodies, former editions. They make claims and no findings of
 //! their own; one that cannot be read leaves the run without a verdict.
 
-use super::{Across, Claimed, Gatherer, Program};
+use super::{Claimed, Gatherer, Program};
 use crate::audit::outcome::{Input, Role};
 use crate::audit::run::{Halt, report};
 use crate::audit::{Plan, words};
@@ -25,10 +25,10 @@ pub struct References {
 /// Reads what there is beside the audited files; each file becomes an input of the report.
 pub(in crate::audit) fn read_references(
     plan: &Plan<'_>,
-    across: &mut Across<'_, '_>,
-    inputs: &mut Vec<Input>,
-) -> io::Result<()> {
-    let program = across.program;
+    program: &Program<'_>,
+    claimed: &mut dyn Claimed,
+) -> io::Result<Vec<Input>> {
+    let mut inputs = Vec::new();
     let lists = plan.references.departments.iter().map(|f| (Role::Departments, f));
     let editions = plan.references.previous.iter().map(|f| (Role::Previous, f));
     for (role, (name, path)) in lists.chain(editions) {
@@ -37,7 +37,7 @@ pub(in crate::audit) fn read_references(
             role,
             ..Input::default()
         };
-        match read(plan, program, across, path, &mut input) {
+        match read(plan, program, claimed, path, &mut input) {
             Ok(()) => {}
             Err(Halt::Stopped(stopped)) => input.error = Some(stopped),
             Err(Halt::Sink(error)) => return Err(error),
@@ -45,7 +45,7 @@ pub(in crate::audit) fn read_references(
         }
         inputs.push(input);
     }
-    Ok(())
+    Ok(inputs)
 }
 
 /// How a reference is read: a list has its kind, whatever it looks like.
@@ -66,33 +66,42 @@ fn reading<'a>(plan: &'a Plan<'_>, program: &Program<'_>, name: &str, role: Role
 fn read(
     plan: &Plan<'_>,
     program: &Program<'_>,
-    across: &mut Across<'_, '_>,
+    claimed: &mut dyn Claimed,
     path: &Path,
     input: &mut Input,
 ) -> Result<(), Halt> {
+    if !program.reads(input.role) {
+        // Nothing is held against it; which file that was stands in the report all the same.
+        let document = Document::new(path).map_err(Halt::Stopped)?;
+        (input.bytes, input.sha256) = (document.bytes, document.sha256);
+        input.format = document.format.map(Into::into);
+        input.notes.push(words::not_asked_for(input.role));
+        return Ok(());
+    }
     let reading = reading(plan, program, &input.path, input.role);
     let dictionary = Dictionaries::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
-    input.format = document.format;
+    input.format = document.format.map(Cow::Borrowed);
     let opened = document.open(&reading, &dictionary);
-    (input.format, input.encoding) = (document.format, document.encoding.clone());
+    input.format = document.format.map(Cow::Borrowed);
+    input.encoding.clone_from(&document.encoding);
     opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) =
         layouts(&mut document, &reading, &dictionary, input.role).map_err(Halt::Stopped)?;
     input.skipped = skipped;
     let mut used = false;
     for layout in &layouts {
-        used |= table(plan, program, across, (&mut document, layout), input)?;
+        used |= table(plan, program, claimed, (&mut document, layout), input)?;
     }
     input.notes = document.notes();
-    if used {
-        return Ok(());
-    }
-    Err(Halt::Stopped(Stopped::new(
-        Code::NoHeader,
-        words::no_reference(input.role),
-    )))
+    let rows = input.tables.iter().map(|t| t.rows).sum::<u64>();
+    let stopped = match (used, rows) {
+        (false, _) => Stopped::new(Code::NoHeader, words::no_reference(input.role)),
+        (true, 0) => Stopped::new(Code::Empty, words::empty_reference()),
+        (true, _) => return Ok(()),
+    };
+    Err(Halt::Stopped(stopped))
 }
 
 /// The tables of a reference. A list of names alone has a header of one cell, which none is told by otherwise.
@@ -125,7 +134,7 @@ const HEADER_WITHIN: u32 = 3;
 fn table(
     plan: &Plan<'_>,
     program: &Program<'_>,
-    across: &mut Across<'_, '_>,
+    claimed: &mut dyn Claimed,
     (document, layout): (&mut Document, &Layout),
     input: &mut Input,
 ) -> Result<bool, Halt> {
@@ -139,11 +148,11 @@ fn table(
         gatherer.see(&record, None);
         rows += 1;
         if rows.is_multiple_of(1024) {
-            across.claimed(gatherer.take()).map_err(Halt::Sink)?;
+            claimed.claimed(gatherer.take()).map_err(Halt::Sink)?;
         }
     }
     let able = gatherer.is_able();
-    across.claimed(gatherer.close()).map_err(Halt::Sink)?;
+    claimed.claimed(gatherer.close()).map_err(Halt::Sink)?;
     input.tables.push(report(layout, &table));
     Ok(able)
 }

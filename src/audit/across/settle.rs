@@ -1,7 +1,7 @@
 //! The end of a run: every question is put to what was claimed, and the clashes become findings, in the order of the
 //! questions and, within one, of the input. Keeps no finding.
 
-use super::store::Spots;
+use super::spots::Spots;
 use super::{Across, Count, Program, Source};
 use crate::audit::finding::{Finding, Subject, fingerprint};
 use crate::audit::run::Sink;

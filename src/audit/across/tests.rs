@@ -1,6 +1,7 @@
+use super::batch::{At, Cell, Heading, Row, Words};
 use super::store::Store;
 use super::*;
-use crate::check::across::Claim;
+use crate::check::across::{Claim, Spot, Watched};
 
 #[test]
 fn a_claim_is_28_bytes() {
@@ -24,15 +25,59 @@ fn repeated_claims_of_one_body_cost_nothing() {
     assert!(claims.all().iter().all(|c| c.spot() < 100));
 }
 
-#[test]
-fn a_batch_goes_through_json_unchanged() {
-    let batch = Batch {
+/// Two rows: one that claims a cell and an item of it, one that claims two cells together and is watched.
+fn batch() -> Batch {
+    let cell = |row, text: &str| Cell {
+        heading: 1,
+        row,
+        column: Some(0),
+        line: Some(u64::from(row) + 7),
+        text: text.into(),
+    };
+    let watched = Watched {
+        field: "share_class".into(),
+        meaning: "无条件共享".into(),
+        text: "无条件".into(),
+        row: 3,
+        column: Some(u16::MAX),
+        header: None,
+    };
+    let heading = |field: &str, header: Option<&str>| Heading {
+        field: field.into(),
+        header: header.map(str::to_owned),
+    };
+    let at = |row, claimed, watch| At {
+        row,
+        cell: u32::from(row == 0),
+        owner: 0,
+        claimed,
+        watch,
+    };
+    Batch {
         file: "甲.csv".into(),
-        spots: vec![crate::check::across::Spot {
-            row: 3,
-            claimed: "榨季".into(),
-            ..Default::default()
-        }],
+        sheet: Some("目录".into()),
+        headings: vec![heading("data_code", None), heading("data_items", Some("数据项"))],
+        rows: vec![
+            Row {
+                resource: Some((3, 4)),
+                name: Some("甘蔗".into()),
+                provider: Some(String::new()),
+                owners: vec!["糖业局".into()],
+                cells: vec![cell(1, ""), cell(2, "榨季、亩产")],
+                ..Row::default()
+            },
+            Row {
+                owners: vec![String::new()],
+                // Longer than what is read at a time.
+                cells: vec![cell(3, &"长".repeat(3000))],
+                ..Row::default()
+            },
+        ],
+        spots: vec![
+            at(0, Words::Part(0, 15), Vec::new()),
+            at(0, Words::Part(9, 15), Vec::new()),
+            at(1, Words::Own("甲 + 乙".into()), vec![watched]),
+        ],
         claims: vec![BatchClaim {
             lane: 1,
             key: [1, 2, u32::MAX],
@@ -48,7 +93,41 @@ fn a_batch_goes_through_json_unchanged() {
             },
         )]),
         ..Batch::default()
-    };
-    let json = serde_json::to_string(&batch).unwrap();
-    assert_eq!(serde_json::from_str::<Batch>(&json).unwrap(), batch);
+    }
+}
+
+#[test]
+fn a_batch_goes_through_json_unchanged() {
+    let json = serde_json::to_string(&batch()).unwrap();
+    assert_eq!(serde_json::from_str::<Batch>(&json).unwrap(), batch());
+}
+
+#[test]
+fn spots_come_back_with_all_that_was_said_of_them() {
+    let mut spots = Spots::new();
+    let (one, mut other) = (batch(), batch());
+    other.file = "乙.csv".into();
+    let offsets = [spots.lay_by(&one).unwrap(), spots.lay_by(&other).unwrap()].concat();
+    assert!(offsets.is_sorted() && offsets.len() == 6, "{offsets:?}");
+    let back: Vec<_> = offsets.iter().map(|&at| spots.at(at).unwrap()).collect();
+    let claimed: Vec<_> = back.iter().map(|s| s.claimed.as_str()).collect();
+    let three = ["榨季、亩产", "亩产", "甲 + 乙"];
+    assert_eq!(claimed, [three, three].concat());
+    assert_eq!(
+        (back[0].file.as_str(), back[3].file.as_str()),
+        ("甲.csv", "乙.csv")
+    );
+    let Spot {
+        row, column, line, ..
+    } = back[1];
+    assert_eq!((row, column, line), (2, Some(0), Some(9)));
+    assert_eq!(back[1].field, "data_items");
+    assert_eq!(back[1].header.as_deref(), Some("数据项"));
+    assert_eq!((back[1].resource, back[2].resource), (Some((3, 4)), None));
+    let subject = [&back[1].code, &back[1].name, &back[1].provider].map(Option::as_deref);
+    assert_eq!(subject, [None, Some("甘蔗"), Some("")]);
+    assert_eq!((back[1].owner.as_str(), back[2].owner.as_str()), ("糖业局", ""));
+    assert_eq!(back[2].text.len(), 9000);
+    assert_eq!(back[2].watch, one.spots[2].watch);
+    assert!(spots.at(spots.end()).is_err());
 }

@@ -8,12 +8,13 @@ pub use source::Unaliased;
 use crate::audit::words;
 use crate::ingest::Reading;
 use crate::model::{Fault, Vocabulary, fold, is_placeholder};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
 /// Other names of departments, folded.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Aliases {
     /// The department that a name means.
     meant: BTreeMap<String, String>,
@@ -33,6 +34,9 @@ impl Aliases {
     pub fn load(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<Self, Unaliased> {
         let (text, entries, mut faults) = source::read(path, vocabulary, reading)?;
         let aliases = Self::new(&entries, &mut faults);
+        if faults.is_empty() && aliases.meant.is_empty() {
+            return Err(Unaliased::Stopped(words::names_nobody()));
+        }
         if faults.is_empty() {
             return Ok(aliases);
         }

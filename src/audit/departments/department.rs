@@ -1,12 +1,14 @@
 //! What is counted of one department. Knows no law but the number of a requirement, and no name but the one given.
 
-use crate::audit::Coverage;
+use crate::audit::{Coverage, tape};
 use crate::check::Observed;
 use crate::model::{Field, Severity};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Findings by level; the greater is the worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(from = "[u64; 3]", into = "[u64; 3]")]
 pub struct Levels {
     /// Findings of level error.
     pub errors: u64,
@@ -14,6 +16,22 @@ pub struct Levels {
     pub warnings: u64,
     /// Findings of level info.
     pub infos: u64,
+}
+
+impl From<[u64; 3]> for Levels {
+    fn from([errors, warnings, infos]: [u64; 3]) -> Self {
+        Self {
+            errors,
+            warnings,
+            infos,
+        }
+    }
+}
+
+impl From<Levels> for [u64; 3] {
+    fn from(levels: Levels) -> Self {
+        [levels.errors, levels.warnings, levels.infos]
+    }
 }
 
 impl Levels {
@@ -40,7 +58,7 @@ impl Levels {
 }
 
 /// What is broken, and how: a requirement, the field it found wanting, the class of what stood there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::audit) struct Kind {
     pub(in crate::audit) requirement: usize,
     pub(in crate::audit) field: Field,
@@ -65,7 +83,7 @@ pub(super) fn total(counts: &Counts) -> Levels {
 }
 
 /// What a department has in one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Share {
     pub(super) table: usize,
     pub(super) rows: u64,
@@ -74,7 +92,8 @@ pub(super) struct Share {
 }
 
 /// Whose resources are counted together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Who {
     /// A department that rows name.
     Named,
@@ -85,7 +104,7 @@ pub enum Who {
 }
 
 /// The counts of one department.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Department {
     pub(super) key: String,
     pub(super) who: Who,
@@ -96,12 +115,15 @@ pub(super) struct Department {
     /// Resources with a finding of level error.
     pub(super) failing: u64,
     /// Findings at its rows.
+    #[serde(with = "tape::pairs")]
     pub(super) findings: Counts,
     /// Columns missing in the tables that it has rows in.
+    #[serde(with = "tape::pairs")]
     pub(super) columns: Counts,
     /// By cause the resources whose errors all come of it.
     pub(super) sole: BTreeMap<usize, u64>,
     /// One entry a requirement.
+    #[serde(with = "tape::sparse")]
     pub(super) coverage: Vec<Coverage>,
     pub(super) shares: Vec<Share>,
 }

@@ -1,14 +1,18 @@
 //! For every resource of a table whether errors stand at it, and whether they all come of one cause. Two bytes a
 //! resource and a run a department; keeps no text.
 
+use crate::audit::tape;
+use serde::{Deserialize, Serialize};
+
 /// No error stands at the resource.
 const SOUND: u16 = 0;
 /// Errors of more than one cause, or of one beyond those that are numbered.
 const SEVERAL: u16 = u16::MAX;
 
 /// The resources of one table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Marks {
+    #[serde(with = "tape::runs")]
     marks: Vec<u16>,
     /// The first resource of a run and the department that provides it.
     owners: Vec<(u32, usize)>,

@@ -15,14 +15,15 @@ pub use department::{Levels, Who};
 pub use overview::{Article, Cause, Line, Overview};
 
 use super::finding::PROVIDER;
-use super::{Active, Coverage, Plan};
+use super::{Active, Coverage, Plan, tape};
 use crate::check::{Aside, Observed};
 use crate::law::Requirement;
-use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary};
+use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
 use marks::{Change, Marks};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -36,19 +37,26 @@ const OTHERS: &str = "\0";
 /// it, or several alike under different instruments.
 type Fix = (Option<usize>, Field, Observed);
 
-/// The departments of a run and what is counted of each.
-#[derive(Debug, Clone, Default)]
+/// The departments of a run and what is counted of each. Written are the counts alone: read again, they are good for
+/// nothing but to be [absorbed](Departments::absorb).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Departments {
+    #[serde(skip)]
     aliases: Arc<Aliases>,
     /// For each requirement the first that asks the same under another instrument, or itself.
+    #[serde(skip)]
     alike: Arc<[usize]>,
     known: Vec<Department>,
+    #[serde(skip)]
     numbers: HashMap<String, usize>,
     fixes: Vec<Fix>,
+    #[serde(skip)]
     fix_numbers: BTreeMap<Fix, usize>,
     tables: Vec<Marks>,
     /// Columns missing, once a table.
+    #[serde(with = "tape::pairs")]
     columns: Counts,
+    #[serde(skip)]
     hand: Option<Hand>,
 }
 
@@ -60,6 +68,8 @@ struct Hand {
     written: String,
     department: Option<usize>,
     resource: Option<u32>,
+    /// Whether its records are resources, which comply or do not.
+    rated: bool,
     columns: Counts,
     facts: Vec<Coverage>,
 }
@@ -106,7 +116,7 @@ impl Departments {
     }
 
     /// Turns to the next table.
-    pub(super) fn begin(&mut self, columns: &Columns, vocabulary: &Vocabulary) {
+    pub(super) fn begin(&mut self, kind: &str, columns: &Columns, vocabulary: &Vocabulary) {
         self.settle();
         let fields = PROVIDER.iter().filter_map(|id| vocabulary.field(id));
         self.tables.push(Marks::default());
@@ -115,6 +125,7 @@ impl Departments {
             written: String::new(),
             department: None,
             resource: None,
+            rated: lists_resources(kind),
             columns: Counts::new(),
             facts: vec![Coverage::default(); self.alike.len()],
         });
@@ -146,14 +157,17 @@ impl Departments {
         let starts = record.row().starts;
         if let Some(department) = self.known.get_mut(number) {
             department.rows += 1;
-            department.resources += u64::from(starts);
+            department.resources += u64::from(starts && hand.rated);
             if let Some(share) = department.share(table) {
                 share.rows += 1;
-                share.resources += u64::from(starts);
+                share.resources += u64::from(starts && hand.rated);
                 share.hidden_rows += u64::from(record.row().hidden);
             }
         }
-        if starts && let Some(marks) = self.tables.last_mut() {
+        if starts
+            && hand.rated
+            && let Some(marks) = self.tables.last_mut()
+        {
             hand.resource = Some(marks.push(number));
         }
         self.hand = Some(hand);

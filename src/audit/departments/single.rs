@@ -88,6 +88,8 @@ impl<'p> Outcome<'p> {
                     encoding: input.encoding.clone(),
                     skipped: input.skipped.clone(),
                     notes: input.notes.clone(),
+                    idle: input.idle.clone(),
+                    format: input.format.clone(),
                     ..*input
                 });
             }

@@ -27,7 +27,7 @@ impl Judge<'_> {
                 &names,
                 ids.first().copied().unwrap_or_default(),
             )),
-            certain: true,
+            certain: !bench.layout.kind_doubtful,
         }
     }
 

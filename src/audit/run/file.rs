@@ -6,6 +6,7 @@ use crate::audit::across::Program;
 use crate::audit::judge::{Bench, Judge};
 use crate::audit::{Input, Plan, TableReport, words};
 use crate::ingest::{Code, Dictionaries, Document, Layout, Source, Stopped, Table, guard};
+use crate::model::lists_resources;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -42,7 +43,7 @@ fn file<'p>(
 ) -> Result<(), Halt> {
     let mut document = Document::new(path).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
-    input.format = document.format;
+    input.format = document.format.map(Cow::Borrowed);
     let reading = plan.reading_of(&input.path);
     let own;
     // Headers mean what they mean in the kind of table that was said.
@@ -53,7 +54,8 @@ fn file<'p>(
         plan.dictionaries().map_err(Halt::Stopped)?
     };
     let opened = document.open(&reading, dictionaries);
-    (input.format, input.encoding) = (document.format, document.encoding.clone());
+    input.format = document.format.map(Cow::Borrowed);
+    input.encoding.clone_from(&document.encoding);
     opened.map_err(Halt::Stopped)?;
     let (layouts, skipped) = document.layouts(&reading, dictionaries).map_err(Halt::Stopped)?;
     let broken = skipped
@@ -63,7 +65,9 @@ fn file<'p>(
     let judged = tables(judge, &mut document, &layouts, (plan, program), input, outlet);
     input.notes = document.notes();
     judged?;
-    complete(input).map_err(Halt::Stopped)?;
+    if input.idle.is_none() {
+        complete(input).map_err(Halt::Stopped)?;
+    }
     broken.map_or(Ok(()), |stopped| Err(Halt::Stopped(stopped)))
 }
 
@@ -84,15 +88,17 @@ fn tables<'p>(
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
     let concerns = |kind: &str| plan.concerns(kind) || program.concerns(kind);
-    let some = layouts.iter().any(|l| concerns(&l.kind));
+    let mut idle = None;
+    let mut any = false;
     for layout in layouts {
-        if some && !concerns(&layout.kind) {
-            // Recognised, and nothing to judge it by: said, and no fault of a file whose other tables are judged.
+        if !concerns(&layout.kind) {
+            // Recognised, and nothing to judge it by: said, and no fault of the file.
             let table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
             judge.pass(layout);
             let mut report = report(layout, &table);
             report.notes.push(words::no_concern(&layout.kind));
             input.tables.push(report);
+            idle.get_or_insert_with(|| words::nothing_applies(&layout.kind));
             continue;
         }
         let name = input.path.clone();
@@ -105,12 +111,19 @@ fn tables<'p>(
         };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
         let judged = judge.table(&mut table, &mut bench);
+        let blank = matches!(judged, Ok(false));
         // What was judged before a file broke off is still reported, with the break.
         let mut report = report(layout, &table);
         report.notices.append(&mut judge.notices);
+        if blank {
+            report.notes.push(words::no_column_read(&layout.kind));
+            idle.get_or_insert_with(|| words::nothing_applies(&layout.kind));
+        }
+        any |= !blank;
         input.tables.push(report);
         judged?;
     }
+    input.idle = idle.filter(|_| !any);
     Ok(())
 }
 
@@ -123,7 +136,11 @@ pub(in crate::audit) fn report(layout: &Layout, table: &Table<'_>) -> TableRepor
         header_rows: layout.header_rows.clone(),
         first_data_row: layout.first_data_row,
         rows: counts.rows,
-        resources: counts.resources,
+        resources: if lists_resources(&layout.kind) {
+            counts.resources
+        } else {
+            0
+        },
         hidden_rows: counts.hidden_rows,
         inherited: counts.inherited,
         columns: layout.columns.headers().into(),

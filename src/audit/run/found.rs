@@ -6,21 +6,29 @@ use crate::check::Breach;
 use crate::check::across::Spot;
 use crate::law::{Pack, Requirement};
 use crate::model::{Address, Severity, Vocabulary};
+use serde::{Deserialize, Serialize};
 
 /// An owned finding.
-#[derive(Debug)]
-pub(super) struct Found {
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::audit) struct Found {
     /// Number of its requirement in the plan.
     pub(super) number: usize,
     severity: Severity,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     sheet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     header: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     catalog_code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     catalog_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     provider: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     item: Option<String>,
     breach: Breach,
     fingerprint: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     related: Vec<Spot>,
 }
 

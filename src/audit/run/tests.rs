@@ -122,7 +122,7 @@ fn threads(
         &mut collector,
         progress,
     )?;
-    let outcome = collector.outcome(Vec::new())?;
+    let outcome = collector.outcome(Vec::new(), false)?;
     let counted = counted(&outcome);
     Ok((outcome.inputs, counted))
 }
@@ -144,7 +144,7 @@ fn any_number_of_threads_tells_the_same_in_the_same_order() {
     let mut alone = Lines::default();
     let gathered = Gathered {
         sources: sources.clone(),
-        passed_over: Vec::new(),
+        ..Gathered::default()
     };
     let outcome = run(&plan, gathered, NonZeroUsize::MIN, &mut alone, &Silent).unwrap();
     let counted = counted(&outcome);

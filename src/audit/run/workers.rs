@@ -5,7 +5,7 @@
 use super::collect::Collector;
 use super::found::Found;
 use super::{Halt, Outlet, Progress, file};
-use crate::audit::across::{Batch, Program};
+use crate::audit::across::{Batch, Claimed, Program};
 use crate::audit::judge::Judge;
 use crate::audit::{Finding, Input, Plan, Tally, words};
 use crate::ingest::Source;
@@ -140,11 +140,10 @@ fn empty(lane: &Receiver<Message>, source: &Source, collector: &mut Collector<'_
             Message::Found(batch) => batch
                 .iter()
                 .try_for_each(|found| collector.found(&source.name, found))?,
-            Message::Claims(batch) => collector.claims(*batch)?,
+            Message::Claims(batch) => collector.claimed(*batch)?,
             Message::End(end) => {
                 let (input, tally) = *end;
-                collector.file(input, tally);
-                return Ok(());
+                return collector.file(input, tally);
             }
         }
     }
@@ -153,8 +152,7 @@ fn empty(lane: &Receiver<Message>, source: &Source, collector: &mut Collector<'_
         error: Some(words::defect("")),
         ..Input::default()
     };
-    collector.file(input, Tally::default());
-    Ok(())
+    collector.file(input, Tally::default())
 }
 
 /// One thread: takes a file, judges it, takes the next.
@@ -209,6 +207,10 @@ impl Outlet for Lane<'_, '_> {
     }
 
     fn claims(&mut self, batch: Batch) -> Result<(), Halt> {
+        // In the order of a single thread: what was found before comes before.
+        if !self.batch.is_empty() {
+            self.send()?;
+        }
         let claims = Message::Claims(Box::new(batch));
         self.end.send(claims).map_err(|_| Halt::Over)
     }

@@ -42,6 +42,14 @@ pub(in crate::audit) fn list_like() -> Text {
     )
 }
 
+/// A list of other names with none in it.
+pub(in crate::audit) fn names_nobody() -> Stopped {
+    Stopped::new(
+        Code::Empty,
+        text!("里面没有一个别名", "it gives nobody another name"),
+    )
+}
+
 pub(in crate::audit) fn no_list(why: &std::io::Error) -> Stopped {
     match why.kind() {
         std::io::ErrorKind::NotFound => {

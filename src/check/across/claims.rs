@@ -66,15 +66,27 @@ pub(super) fn tag(alternative: usize, filled: u32, doubtful: bool, watch: bool) 
     alternative as u32 & 0xff | (filled & 0xff) << 8 | marks
 }
 
-/// The digest of a key; the alternative keeps a code from being a name.
-pub fn digest(alternative: usize, parts: &[&str]) -> [u32; 3] {
-    let mut hash = Sha256::new();
-    hash.update([alternative as u8]);
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0x1f]);
+/// The digest of a key at work; the alternative keeps a code from being a name.
+pub(super) struct Hash(Sha256);
+
+impl Hash {
+    pub(super) fn new(alternative: usize) -> Self {
+        Self(Sha256::new().chain_update([alternative as u8]))
     }
-    short(&hash.finalize())
+
+    /// One more part.
+    pub(super) fn part(self, part: &str) -> Self {
+        Self(self.0.chain_update(part.as_bytes()).chain_update([0x1f]))
+    }
+
+    /// Parts that are closed already.
+    pub(super) fn closed(self, parts: &str) -> Self {
+        Self(self.0.chain_update(parts.as_bytes()))
+    }
+
+    pub(super) fn short(self) -> [u32; 3] {
+        short(&self.0.finalize())
+    }
 }
 
 /// The first 96 bits of a digest.

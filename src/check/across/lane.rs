@@ -1,12 +1,11 @@
 //! What is gathered from rows: the keys they claim, for whom, under which condition. Keeps the keys of the row that began
 //! the resource, so that its continuation claims nothing twice. Knows no other table.
 
-use super::super::terms::is_break;
 use super::super::{When, cell};
-use super::claims::{self, digest};
-use super::generic::is_generic;
-use super::skeleton::{skeleton, tight};
-use crate::model::{Columns, Field, Kind, Level, Record, Type, Value, Vocabulary, folded};
+use super::claims;
+use super::reading::{Claimed, Held, Reader};
+use super::skeleton::tight;
+use crate::model::{Columns, Field, Record, Type, Value, Vocabulary};
 
 /// Which tables a lane gathers from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +155,7 @@ pub struct Made {
     /// The field whose cell holds it.
     pub field: Field,
     /// What is claimed, as written.
-    pub claimed: String,
+    pub claimed: Claimed,
     /// It is one item of several and stands for itself, not for its row.
     pub apart: bool,
 }
@@ -167,19 +166,9 @@ pub struct Lookout<'l> {
     lane: &'l Lane,
     /// The keys of the last row that said something new of a resource.
     resource: Vec<[u32; 3]>,
-}
-
-/// A key as the cells of a row hold it.
-struct Held {
-    alternative: usize,
-    field: Field,
-    normal: Vec<String>,
-    claimed: String,
-    doubtful: bool,
-    /// Said of items: every row counts and not every resource.
-    item: bool,
-    /// Said by a row above.
-    inherited: bool,
+    /// Those of the row at hand, and where the reader has them.
+    keys: Vec<[u32; 3]>,
+    places: Vec<usize>,
 }
 
 impl<'l> Lookout<'l> {
@@ -188,6 +177,8 @@ impl<'l> Lookout<'l> {
         Self {
             lane,
             resource: Vec::new(),
+            keys: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -207,146 +198,77 @@ impl<'l> Lookout<'l> {
         self.lane.when.all(record) && self.lane.unless.first(record).is_none()
     }
 
-    /// What a row claims. `body` gives the one spelling of a body's name, `apart` tells rows apart that name none,
-    /// `watch` is what the watched cells mean together.
+    /// Adds what a row claims. `owner` is the one spelling of the body it speaks for, `apart` tells rows apart that name
+    /// none, `watch` is the watched values in one, empty where they say nothing.
     pub fn see(
         &mut self,
         record: &Record<'_>,
-        body: &dyn Fn(&str) -> String,
-        apart: &str,
+        reader: &mut Reader<'l>,
+        (owner, apart): (&str, &str),
         watch: &str,
-    ) -> Vec<Made> {
-        let owner = body(self.owner(record));
+        made: &mut Vec<Made>,
+    ) {
         if self.lane.owned && owner.is_empty() {
-            return Vec::new();
+            return;
         }
+        self.places.clear();
         let keys = self.lane.keys.iter().enumerate();
-        let held: Vec<Held> = keys.flat_map(|(i, key)| hold(i, key, record, body)).collect();
-        let filled = held.iter().fold(0u32, |mask, h| mask | 1 << h.alternative.min(7));
-        let within = if owner.is_empty() { apart } else { &owner };
-        let mut made = Vec::new();
-        for h in self.news(record, held, within) {
-            let mut parts: Vec<&str> = h.normal.iter().map(String::as_str).collect();
-            let mut push = |parts: &[&str], watch: bool| {
-                made.push(Made {
-                    key: digest(h.alternative, parts),
-                    tag: claims::tag(h.alternative, filled, h.doubtful, watch),
-                    field: h.field,
-                    claimed: h.claimed.clone(),
-                    apart: h.item,
-                });
-            };
-            push(&parts, false);
-            if !watch.is_empty() {
-                parts.push(watch);
-                push(&parts, true);
-            }
-        }
-        made
-    }
-
-    /// Leaves out what merely goes on with the resource above, or is inherited from it.
-    fn news(&mut self, record: &Record<'_>, held: Vec<Held>, within: &str) -> Vec<Held> {
-        let (items, mut whole): (Vec<Held>, Vec<Held>) = held.into_iter().partition(|h| h.item);
-        for h in &mut whole {
-            if self
-                .lane
-                .keys
-                .get(h.alternative)
-                .is_some_and(|k| k.how == How::Skeleton)
-            {
-                h.normal.push(within.to_owned());
-            }
-        }
-        let key = |h: &Held| {
-            let parts: Vec<&str> = h.normal.iter().map(String::as_str).collect();
-            digest(h.alternative, &parts)
+        self.places
+            .extend(keys.map(|(i, key)| reader.read(i, key, record)));
+        let within = if owner.is_empty() { apart } else { owner };
+        let says_new = self.says_new(record, reader, within);
+        let reader = &*reader;
+        let held = || self.places.iter().flat_map(|&at| reader.held(at));
+        let filled = held().fold(0u32, |mask, h| mask | 1 << h.alternative.min(7));
+        let mut push = |h: &Held, key: [u32; 3], watch: bool| {
+            made.push(Made {
+                key,
+                tag: claims::tag(h.alternative, filled, h.doubtful, watch),
+                field: h.field,
+                claimed: h.claimed.clone(),
+                apart: h.item,
+            });
         };
-        let keys: Vec<[u32; 3]> = whole.iter().map(key).collect();
-        let told =
-            |(h, k): (&Held, &[u32; 3])| h.inherited || !record.row().starts && self.resource.contains(k);
-        if whole.iter().zip(&keys).all(told) {
-            whole.clear();
-        } else {
-            self.resource = keys;
+        let mut both = |h: &Held, key: [u32; 3]| {
+            push(h, key, false);
+            if !watch.is_empty() {
+                let within = self.within(h, within);
+                push(h, h.watched(within, watch, record), true);
+            }
+        };
+        if says_new {
+            let whole = held().filter(|h| !h.item);
+            whole.zip(&self.resource).for_each(|(h, &key)| both(h, key));
         }
-        whole.extend(items.into_iter().filter(|h| !h.inherited));
-        whole
+        let items = held().filter(|h| h.item && !h.inherited);
+        items.for_each(|h| both(h, h.key));
     }
-}
 
-/// What of a key a row holds.
-fn hold(alternative: usize, key: &Key, record: &Record<'_>, body: &dyn Fn(&str) -> String) -> Vec<Held> {
-    let said: Vec<(Field, &str)> = if key.together {
-        let all: Option<Vec<_>> = key
-            .fields
-            .iter()
-            .map(|&f| Some((f, cell::filled(record, f)?)))
-            .collect();
-        all.unwrap_or_default()
-    } else {
-        let filled = |&f: &Field| Some((f, cell::filled(record, f)?));
-        key.fields.iter().find_map(filled).into_iter().collect()
-    };
-    let Some(&(field, text)) = said.first() else {
-        return Vec::new();
-    };
-    let of_items = |f: Field| record.vocabulary().entry(f).level == Level::Item;
-    let held = |normal: Vec<String>, claimed: String, doubtful: bool| Held {
-        alternative,
-        field,
-        normal,
-        claimed,
-        doubtful,
-        item: said.iter().any(|&(f, _)| of_items(f)),
-        inherited: said.iter().all(|&(f, _)| record.inherited(f)),
-    };
-    let one = |normal: String, doubtful: bool| vec![held(vec![normal], text.trim().to_owned(), doubtful)];
-    let held = match key.how {
-        _ if key.together => {
-            let normal = said.iter().map(|(_, t)| folded(t).into_owned()).collect();
-            let claimed: Vec<&str> = said.iter().map(|(_, t)| t.trim()).collect();
-            vec![held(
-                normal,
-                claimed.join(" + "),
-                said.iter().any(|&(f, _)| lost_digits(record, f)),
-            )]
+    /// Whether the row does more than go on with the resource above, or inherit from it. If so, its keys are kept.
+    fn says_new(&mut self, record: &Record<'_>, reader: &Reader<'_>, within: &str) -> bool {
+        self.keys.clear();
+        let mut told = true;
+        for &at in &self.places {
+            for h in reader.held(at).iter().filter(|h| !h.item) {
+                let key = match self.within(h, within) {
+                    None => h.key,
+                    within => h.within(within),
+                };
+                told &= h.inherited || !record.row().starts && self.resource.contains(&key);
+                self.keys.push(key);
+            }
         }
-        How::Code => {
-            let code = folded(text).into_owned();
-            let short = code.chars().count() < SHORT;
-            one(code, short || lost_digits(record, field))
+        if !told {
+            std::mem::swap(&mut self.resource, &mut self.keys);
         }
-        How::Words => one(tight(text), false),
-        How::Body => one(body(text), false),
-        How::Skeleton => one(skeleton(text), false),
-        How::Items => items(text)
-            .into_iter()
-            .map(|(normal, item)| held(vec![normal], item.to_owned(), false))
-            .collect(),
-    };
-    let says = |h: &Held| h.normal.iter().all(|n| !n.is_empty());
-    held.into_iter().filter(says).collect()
-}
-
-/// A code shorter than this may be a mere number within its file.
-const SHORT: usize = 6;
-
-/// Spreadsheets drop the digits beyond the fifteenth: two codes may have become one.
-fn lost_digits(record: &Record<'_>, field: Field) -> bool {
-    record.kind(field) == Kind::Number && record.text(field).len() > 15
-}
-
-/// The items of a list that say something of their own, each once, as compared and as written.
-fn items(text: &str) -> Vec<(String, &str)> {
-    let mut items: Vec<(String, &str)> = Vec::new();
-    for item in text.split(is_break) {
-        let normal = tight(item);
-        if !normal.is_empty() && !is_generic(&normal) && !items.iter().any(|(n, _)| *n == normal) {
-            items.push((normal, item.trim()));
-        }
+        !told
     }
-    items
+
+    /// What a key is held within: names are compared within their body, everything else anywhere.
+    fn within<'w>(&self, held: &Held, within: &'w str) -> Option<&'w str> {
+        let key = self.lane.keys.get(held.alternative).filter(|_| !held.item)?;
+        (key.how == How::Skeleton).then_some(within)
+    }
 }
 
 /// What a watched cell means, the same for every spelling; empty where it says nothing.

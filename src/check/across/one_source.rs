@@ -7,6 +7,7 @@ use super::lane::{From, How, Key, Lane};
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary, folded};
 use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use toml::Spanned;
 
@@ -92,9 +93,10 @@ impl Across for OneSource {
         evidence: &dyn Evidence,
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
+        let mut names = Names::default();
         for mut claims in evidence.claims(0).repeated() {
             // The first claim of each body.
-            let mut owners = std::collections::BTreeSet::new();
+            let mut owners = BTreeSet::new();
             claims.retain(|c| owners.insert(c.owner));
             if claims.len() < 2 {
                 continue;
@@ -105,7 +107,7 @@ impl Across for OneSource {
             let code = claims
                 .first()
                 .is_some_and(|c| (c.alternative() as usize) < self.codes.len());
-            let bodies = distinct(&claims, code, evidence)?;
+            let bodies = distinct(&claims, code, evidence, &mut names)?;
             if let [first, second, further @ ..] = bodies.as_slice() {
                 let Some(field) = vocabulary.field(&second.field) else {
                     continue;
@@ -128,15 +130,20 @@ impl Across for OneSource {
 const LOOKED_AT: usize = 500;
 
 /// The first spots of bodies that are not one and the same by their names.
-fn distinct(claims: &[Claim], code: bool, evidence: &dyn Evidence) -> io::Result<Vec<Spot>> {
-    let mut names: Vec<Name> = Vec::new();
+fn distinct(
+    claims: &[Claim],
+    code: bool,
+    evidence: &dyn Evidence,
+    names: &mut Names,
+) -> io::Result<Vec<Spot>> {
+    let mut numbers: Vec<usize> = Vec::new();
     let mut bodies: Vec<Spot> = Vec::new();
     for claim in claims {
         let spot = evidence.spot(claim)?;
-        let name = Name::of(&spot.owner);
-        let known = bodies.len() <= LOOKED_AT && names.iter().any(|n| n.is_same(&name, code));
+        let number = names.number(&spot.owner);
+        let known = bodies.len() <= LOOKED_AT && numbers.iter().any(|&n| names.are_same(n, number, code));
         if !known {
-            names.push(name);
+            numbers.push(number);
             bodies.push(spot);
         }
     }
@@ -156,13 +163,86 @@ impl Name {
         Self { whole, duty }
     }
 
+    /// Whether one name holds the other.
+    fn holds(&self, other: &Self) -> bool {
+        let (long, short) = if self.whole.len() < other.whole.len() {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        long.whole.contains(&short.whole)
+    }
+}
+
+/// The names of a run: the same bodies meet at one item after the other, and what came of it is remembered.
+#[derive(Default)]
+struct Names {
+    numbers: HashMap<String, usize>,
+    known: Vec<Name>,
+    /// For each name what came of holding it against those before it, a byte a pair.
+    met: Vec<Vec<u8>>,
+}
+
+/// Names whose meetings are remembered: eight million pairs at most, a byte each.
+const MET: usize = 4096;
+/// A pair was compared; one name holds the other; both have the same duty.
+const COMPARED: u8 = 1;
+const HOLDS: u8 = 2;
+const SAME_DUTY: u8 = 4;
+
+impl Names {
+    fn number(&mut self, written: &str) -> usize {
+        if let Some(&known) = self.numbers.get(written) {
+            return known;
+        }
+        let number = self.known.len();
+        self.numbers.insert(written.to_owned(), number);
+        self.known.push(Name::of(written));
+        number
+    }
+
     /// Whether two names are of one body: one holds the other. For an item by its name alone, bodies with the same duty
     /// in two places (甲县水利局, 乙县水利局) hold each their own data and count as one.
-    fn is_same(&self, other: &Self, code: bool) -> bool {
-        !code && self.duty == other.duty
-            || self.whole.contains(&other.whole)
-            || other.whole.contains(&self.whole)
+    fn are_same(&mut self, one: usize, other: usize, code: bool) -> bool {
+        let (first, last) = (one.min(other), one.max(other));
+        if last >= MET {
+            return self.compare(first, last) & same(code) != 0;
+        }
+        if self.met.len() <= last {
+            self.met.resize_with(last + 1, Vec::new);
+        }
+        let known = |met: &[Vec<u8>]| {
+            met.get(last)
+                .and_then(|m| m.get(first))
+                .copied()
+                .unwrap_or_default()
+        };
+        let mut met = known(&self.met);
+        if met & COMPARED == 0 {
+            met = self.compare(first, last);
+            if let Some(pairs) = self.met.get_mut(last) {
+                pairs.resize(last + 1, 0);
+                if let Some(pair) = pairs.get_mut(first) {
+                    *pair = met;
+                }
+            }
+        }
+        met & same(code) != 0
     }
+
+    fn compare(&self, one: usize, other: usize) -> u8 {
+        let (Some(one), Some(other)) = (self.known.get(one), self.known.get(other)) else {
+            return COMPARED;
+        };
+        let holds = if one.holds(other) { HOLDS } else { 0 };
+        let duty = if one.duty == other.duty { SAME_DUTY } else { 0 };
+        COMPARED | holds | duty
+    }
+}
+
+/// What makes two names one body's.
+fn same(code: bool) -> u8 {
+    if code { HOLDS } else { HOLDS | SAME_DUTY }
 }
 
 /// The name of a body without the place before it.
@@ -238,7 +318,12 @@ mod tests {
     use super::*;
 
     fn is_same(one: &str, other: &str, code: bool) -> bool {
-        Name::of(one).is_same(&Name::of(other), code)
+        let mut names = Names::default();
+        let (one, other) = (names.number(one), names.number(other));
+        let first = names.are_same(one, other, code);
+        // Remembered, and the other way round.
+        assert_eq!(names.are_same(other, one, code), first);
+        first
     }
 
     #[test]

@@ -62,6 +62,7 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
             }
             has[lane] = true;
             let mut lookout = Lookout::new(spec);
+            let mut reader = Reader::new(fold);
             let mut record = Record::new(vocabulary, &columns);
             for (i, cells) in rows.iter().enumerate() {
                 record.row_mut().clear(i as u32 + 2, None);
@@ -86,13 +87,15 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                     meanings.join(" ")
                 };
                 let owner = lookout.owner(&record).to_owned();
-                let folded = fold(&owner);
+                let folded = reader.body(&owner).name.clone();
                 let number_of = owners.iter().position(|o| *o == folded).unwrap_or_else(|| {
-                    owners.push(folded);
+                    owners.push(folded.clone());
                     owners.len() - 1
                 });
-                let mut whole = None;
-                for made in lookout.see(&record, &fold, &file, &watch) {
+                let (mut whole, mut all) = (None, Vec::new());
+                reader.turn();
+                lookout.see(&record, &mut reader, (&folded, &file), &watch, &mut all);
+                for made in all {
                     let watched = |(&f, m): (&Field, &String)| Watched {
                         field: vocabulary.entry(f).id.clone(),
                         meaning: m.clone(),
@@ -110,7 +113,7 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                             column: record.place(made.field).column(),
                             field: vocabulary.entry(made.field).id.clone(),
                             text: record.text(made.field).to_owned(),
-                            claimed: made.claimed.clone(),
+                            claimed: made.claimed.of(record.text(made.field)).to_owned(),
                             owner: owner.clone(),
                             watch: spec.watch.iter().zip(&meanings).map(watched).collect(),
                             ..Spot::default()

@@ -6,18 +6,22 @@ use clap::Arg;
 use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
 
-pub(super) fn options(lang: Lang) -> [Arg; 5] {
+pub(super) fn aliases(lang: Lang) -> Arg {
+    option(
+        "aliases",
+        ("文件", "FILE"),
+        lang,
+        &text!(
+            "部门的别名：TOML，或“标准名称、别名”两列的表格",
+            "other names of departments: TOML, or a table of two columns"
+        ),
+    )
+    .value_parser(clap::value_parser!(PathBuf))
+}
+
+/// Whether and how departments are reported one by one.
+pub(super) fn reports(lang: Lang) -> [Arg; 4] {
     [
-        option(
-            "aliases",
-            ("文件", "FILE"),
-            lang,
-            &text!(
-                "部门的别名：TOML，或“标准名称、别名”两列的表格",
-                "other names of departments: TOML, or a table of two columns"
-            ),
-        )
-        .value_parser(clap::value_parser!(PathBuf)),
         option(
             "by",
             ("归类", "WHAT"),

@@ -26,6 +26,18 @@ pub(in crate::cli) fn cannot_read_list(list: &Path, why: &std::io::Error) -> Tex
     )
 }
 
+pub(in crate::cli) fn no_list_of_files(list: &Path) -> Text {
+    let list = list.display();
+    text!("{list} 不是文件清单", "{list} is no list of files")
+}
+
+pub(in crate::cli) fn one_path_a_line() -> Text {
+    text!(
+        "--files-from 要的是一行一个路径的文本文件；要审的就是它，直接写它的路径",
+        "--files-from takes a text file with a path a line; to audit this very file, just name it"
+    )
+}
+
 pub(in crate::cli) fn empty_list() -> Stopped {
     Stopped::new(
         Code::Empty,

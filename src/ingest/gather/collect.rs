@@ -1,5 +1,6 @@
 //! What the paths asked for come to: sources and what was passed over, each once.
 
+use super::own::is_report;
 use super::pattern::Pattern;
 use super::{Gathered, PassedOver, Source, Wanted, shown, words};
 use crate::ingest::Stopped;
@@ -83,6 +84,8 @@ impl<'a> Collect<'a> {
             self.pass(name, words::excluded(by));
         } else if !is_readable(path) {
             self.pass(name, words::other_extension());
+        } else if is_text(path) && is_report(path) {
+            self.pass(name, words::own_report());
         } else {
             self.sources.push(Source::new(name, path.to_owned()));
         }
@@ -137,11 +140,13 @@ impl<'a> Collect<'a> {
         self.passed_over.retain(|p| !taken.contains(p.path.as_str()));
         self.passed_over.sort();
         self.passed_over.dedup_by(|a, b| a.path == b.path);
-        if sources.is_empty() {
+        let none_taken = sources.is_empty();
+        if none_taken {
             let left_out = self.passed_over.drain(..);
             sources.extend(left_out.map(|p| Source::refused(p.path, words::left_out(p.reason))));
         }
         Gathered {
+            left_out: none_taken && !sources.is_empty(),
             sources,
             passed_over: self.passed_over,
         }
@@ -168,4 +173,9 @@ fn is_hidden(path: &Path) -> bool {
 pub(super) fn is_readable(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+}
+
+/// Whether a file's name promises plain text, which a report of ours may be.
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"))
 }

@@ -44,6 +44,10 @@ pub(super) fn own_output() -> Text {
     text!("本次运行写出的报告", "a report that this run writes")
 }
 
+pub(super) fn own_report() -> Text {
+    text!("以前写出的审计报告", "an audit report that was written earlier")
+}
+
 pub(super) fn excluded(pattern: &str) -> Text {
     let pattern = visible(pattern);
     text!("按 --exclude {pattern} 排除", "left out by --exclude {pattern}")

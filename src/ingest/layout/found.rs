@@ -3,6 +3,7 @@
 use super::joined::Joined;
 use crate::ingest::Stopped;
 use crate::model::{Columns, Field, Text};
+use serde::{Deserialize, Serialize};
 
 /// The shape of one table.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,8 @@ pub struct Layout {
     pub kind: String,
     /// Why it was taken for that kind, where its headers leave room for doubt.
     pub kind_guess: Option<Text>,
+    /// Its headers may be of a kind that need not have all the columns of this one.
+    pub kind_doubtful: bool,
     /// Rows of the header, as Excel numbers them.
     pub header_rows: Vec<u32>,
     /// The first filled row below; one past the header where there is none.
@@ -64,7 +67,7 @@ pub struct Guess {
 }
 
 /// A sheet that is not audited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedSheet {
     /// Its name, or its number where it has none.
     pub sheet: String,

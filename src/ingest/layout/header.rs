@@ -7,11 +7,15 @@ use super::options::HeaderRows;
 use super::spelling::key;
 use crate::ingest::Region;
 use crate::model::{Field, Kind};
+use std::collections::HashMap;
 
 /// Rows from the top within which a header must stand.
 pub(super) const TOP: usize = 100;
 /// Rows past a good header after which a better one is no longer looked for.
 const PATIENCE: usize = 20;
+
+/// What a group header over several others adds.
+const GROUPED: i64 = 60;
 
 /// The headers over one column, group first.
 #[derive(Debug, Clone)]
@@ -81,11 +85,16 @@ pub(super) fn best(
     }
     let wanted = wanted.map(|w| w.last);
     let mut best: Option<(usize, Candidate)> = None;
+    let mut limits = Limits::default();
     for last in 0..grid.lines.len() {
         if wanted.is_none() && (last >= TOP || settled(best.as_ref(), last, dictionary)) {
             break;
         }
         for window in windows(grid, last, wanted) {
+            let beaten = |(_, b): &(usize, Candidate)| limits.of(grid, window) <= b.score;
+            if best.as_ref().is_some_and(beaten) {
+                continue;
+            }
             let Some(candidate) = weigh(grid, window, dictionary, wanted.is_some()) else {
                 continue;
             };
@@ -111,6 +120,35 @@ fn windows(grid: &Grid, last: usize, wanted: Option<u32>) -> impl Iterator<Item 
 
 fn settled(best: Option<&(usize, Candidate)>, last: usize, dictionary: &Dictionary<'_>) -> bool {
     best.is_some_and(|(at, b)| b.convinces(dictionary) && last > at + PATIENCE)
+}
+
+/// How much windows can weigh at most: rows of data, below a header that was found, are not worth the looking up.
+#[derive(Default)]
+struct Limits {
+    /// By row the columns whose words could be a header's.
+    textlike: HashMap<u32, Vec<u16>>,
+}
+
+impl Limits {
+    /// No heading is worth more than 100, and only those that look like one count.
+    fn of(&mut self, grid: &Grid, window: &[Line]) -> i64 {
+        if window.iter().any(|l| grid.merges_at(l.number).next().is_some()) {
+            return i64::MAX;
+        }
+        let mut textlike = 0;
+        let mut below: &[Line] = &[];
+        for (at, line) in window.iter().enumerate().rev() {
+            let columns = self.textlike.entry(line.number).or_insert_with(|| {
+                let cells = line.cells.iter().filter(|(_, _, text)| is_textlike(text, None));
+                cells.map(|(column, ..)| *column).collect()
+            });
+            // The lowest row that has the column says what its heading looks like.
+            let shows = |column: &&u16| below.iter().all(|l| l.cell(**column).is_none());
+            textlike += columns.iter().filter(shows).count();
+            below = window.get(at..).unwrap_or_default();
+        }
+        100 * i64::from(textlike as u32) + GROUPED - 25 * (i64::from(window.len() as u32) - 1)
+    }
 }
 
 /// The weight of a window as a header; `None` where it cannot be one.
@@ -153,7 +191,7 @@ fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool
     tally.score = tally.score * (all + matched) * textlike / (2 * all * all);
     tally.score -= 25 * (i64::from(window.len() as u32) - 1);
     if grouped(grid, window) {
-        tally.score += 60;
+        tally.score += GROUPED;
     }
     tally.headings = headings;
     Some(tally)

@@ -17,7 +17,7 @@ const VAGUE: i64 = 1;
 /// One column in so many must be of a kind that no title names.
 const PART: usize = 3;
 /// How many headers must tell a kind that no title names.
-pub(super) const ENOUGH: usize = 2;
+const ENOUGH: usize = 2;
 
 /// One reading of a header in one kind of table.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,11 @@ pub(super) struct Names(Vec<(String, usize)>);
 impl Names {
     pub(super) fn new() -> Self {
         let kinds = table_kinds().iter().enumerate();
-        let names = kinds.flat_map(|(at, kind)| kind.names.iter().map(move |name| (fold(name), at)));
+        let kinds = kinds.filter(|(_, kind)| !kind.names.is_empty());
+        let names = kinds.flat_map(|(at, kind)| {
+            let all = kind.names.iter().chain([&kind.id]);
+            all.map(move |name| (fold(name), at))
+        });
         Self(names.collect())
     }
 
@@ -240,14 +244,22 @@ impl Kinds {
     }
 
     fn choose(&self, scores: &[Score], columns: usize) -> Option<Recognised> {
+        let catalog_name = scores.get(self.catalog).and_then(|s| s.name.as_ref());
         let catalog = scores.get(self.catalog).map_or(0, Score::total);
         let mut eligible: Vec<(usize, &Score)> = scores
             .iter()
             .enumerate()
-            .filter(|&(kind, score)| kind != self.catalog && self.may_be(kind, score, columns))
+            .filter(|&(kind, _)| kind != self.catalog && self.may_be(kind, scores, columns))
             .collect();
         eligible.sort_by_key(|&(kind, s)| (Reverse((s.total(), s.by.len(), s.fields.len())), kind));
-        let &(at, best) = eligible.first().filter(|(_, s)| s.total() > catalog)?;
+        // A part of a catalog has few columns that a catalog has not: its name settles it, a single header of its own
+        // leaves a doubt.
+        let part = |&&(kind, s): &&(usize, &Score)| s.name.is_some() && self.is_part(kind);
+        let named = eligible.iter().find(part).filter(|_| catalog_name.is_none());
+        let Some(&(at, best)) = named.or_else(|| eligible.first().filter(|(_, s)| s.total() > catalog))
+        else {
+            return self.doubted(scores);
+        };
         let kind = table_kinds().get(at)?;
         let close = |total: i64| total * 3 >= best.total() * 2;
         let next = eligible.get(1).filter(|(_, s)| close(s.total()));
@@ -263,15 +275,42 @@ impl Kinds {
         })
     }
 
+    /// A catalog that may be a part of one instead: no column denies it, and some header or name speaks for it.
+    fn doubted(&self, scores: &[Score]) -> Option<Recognised> {
+        let speaks = |kind: &usize| {
+            let of = scores.get(*kind);
+            let denied = self.denies(*kind, scores);
+            self.is_part(*kind) && !denied && of.is_some_and(|s| s.name.is_some() || !s.by.is_empty())
+        };
+        let rival = (0..scores.len()).find(speaks)?;
+        let score = scores.get(rival)?;
+        Some(Recognised {
+            kind: table_kinds().get(self.catalog)?,
+            by: score.by.clone(),
+            name: score.name.clone(),
+            rival: table_kinds().get(rival),
+        })
+    }
+
+    /// Whether a kind is a part of a catalog: it lacks what tells a catalog.
+    fn is_part(&self, kind: usize) -> bool {
+        self.never.get(kind).is_some_and(|n| !n.is_empty())
+    }
+
+    /// Whether a table has a column that the kind has not.
+    fn denies(&self, kind: usize, scores: &[Score]) -> bool {
+        let there = |f: &Field| scores.iter().any(|s| s.fields.contains(f));
+        self.never.get(kind).is_some_and(|n| n.iter().any(there))
+    }
+
     /// Enough headers tell it and it explains a good part of them, or its name and some do; and nothing denies it.
-    fn may_be(&self, kind: usize, score: &Score, columns: usize) -> bool {
-        let denied = self
-            .never
-            .get(kind)
-            .is_some_and(|n| n.iter().any(|f| score.fields.contains(f)));
+    fn may_be(&self, kind: usize, scores: &[Score], columns: usize) -> bool {
+        let Some(score) = scores.get(kind) else {
+            return false;
+        };
         let named = score.name.is_some() && score.fields.len() >= 2;
         let most = score.fields.len() * PART >= columns;
-        !denied && (named || (score.by.len() >= ENOUGH && most))
+        !self.denies(kind, scores) && (named || (score.by.len() >= ENOUGH && most))
     }
 }
 

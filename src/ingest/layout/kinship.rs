@@ -5,7 +5,7 @@ use super::dictionaries::Dictionaries;
 use super::dictionary::Dictionary;
 use super::grid::{Grid, Line};
 use super::header::{Candidate, Heading, TOP, best};
-use super::kind::{ENOUGH, Recognised};
+use super::kind::Recognised;
 use super::options::{CATALOG, Options};
 use super::words;
 use crate::ingest::Sheet;
@@ -25,6 +25,8 @@ pub(super) struct Kinship<'v> {
     pub(super) kind: String,
     /// Why it was taken for that kind, where there is room for doubt.
     pub(super) guess: Option<Text>,
+    /// Whether it may be a part of a catalog instead.
+    pub(super) doubtful: bool,
     pub(super) dictionary: Arc<Dictionary<'v>>,
     pub(super) best: Option<Candidate>,
 }
@@ -44,6 +46,7 @@ pub(super) fn kinship<'v>(
         Kinship {
             kind: kind.to_owned(),
             guess,
+            doubtful: false,
             dictionary,
             best,
         }
@@ -60,7 +63,8 @@ pub(super) fn kinship<'v>(
     let Some(found) = recognise(grid, sure, said, &catalog.dictionary, dictionaries) else {
         return catalog;
     };
-    let other = as_kind(&found.kind.id, words::kind_guessed(&found));
+    let mut other = as_kind(&found.kind.id, words::kind_guessed(&found));
+    other.doubtful = other.kind == CATALOG;
     match &other.best {
         Some(c) if good(c, &other.dictionary, options) => other,
         _ => catalog,
@@ -85,8 +89,8 @@ fn recognise(
     };
     let rows = |l: &&Line| candidate.rows.contains(&l.number);
     let rows: Vec<Line> = grid.lines.iter().filter(rows).cloned().collect();
-    // Where a catalog has nearly every column and nothing is named, no other kind is worth the asking.
-    let asked = strange(candidate, catalog) >= ENOUGH || names.any(&above(grid, &rows, said));
+    // Where a catalog has every column and nothing is named, no other kind is worth the asking.
+    let asked = strange(candidate, catalog) > 0 || names.any(&above(grid, &rows, said));
     asked.then(|| told(&rows))?
 }
 

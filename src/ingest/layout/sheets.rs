@@ -129,6 +129,7 @@ fn look(
         best,
         kind,
         guess,
+        doubtful,
     } = kinship(&grid, sheet, name, dictionaries, options);
     let named = options.sheet.is_some();
     match best {
@@ -140,6 +141,7 @@ fn look(
             Ok(Look::Table(Box::new(Layout {
                 kind,
                 kind_guess: guess,
+                kind_doubtful: doubtful,
                 ..layout
             })))
         }
@@ -209,6 +211,7 @@ fn layout(
         hidden: sheet.visibility == Visibility::Hidden,
         kind: String::new(),
         kind_guess: None,
+        kind_doubtful: false,
         header_rows: candidate.rows.clone(),
         first_data_row: below.map_or(last.saturating_add(1), |l| l.number),
         hidden_columns: hidden(&headings, sheet),

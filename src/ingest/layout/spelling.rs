@@ -101,7 +101,9 @@ fn drop_brackets(text: &str, unwanted: impl Fn(&str) -> bool) -> String {
 
 /// Text before, in and after the first bracket; an unclosed one reaches to the end.
 fn bracket(text: &str) -> Option<(&str, &str, &str)> {
-    let (at, open) = text.char_indices().find(|(_, c)| "([【〔{".contains(*c))?;
+    let (at, open) = text
+        .char_indices()
+        .find(|(_, c)| matches!(c, '(' | '[' | '【' | '〔' | '{'))?;
     let close = match open {
         '(' => ')',
         '[' => ']',

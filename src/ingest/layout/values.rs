@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use crate::model::{Entry, Kind, Type, Value, Vocabulary, fold, interpret};
+use std::collections::HashMap;
 
 /// How many values of a column are looked at.
 const SAMPLE: usize = 200;
@@ -32,13 +33,14 @@ impl<'g> Sample<'g> {
             return None;
         }
         let (mut filled, mut fitting) = (0usize, 0usize);
+        // Such columns repeat a handful of spellings.
+        let mut seen: HashMap<&str, (Kind, Option<bool>)> = HashMap::new();
         for &(kind, text) in &self.cells {
-            let value = interpret(vocabulary, entry, kind, text);
-            if value.is_blank() || matches!(value, Value::Uncomputed | Value::Broken) {
-                continue;
-            }
-            filled += 1;
-            fitting += usize::from(is_one(vocabulary, entry, value, text));
+            let known = seen.get(text).filter(|(of, _)| *of == kind);
+            let fits = known.map_or_else(|| fits_one(vocabulary, entry, kind, text), |&(_, fits)| fits);
+            seen.insert(text, (kind, fits));
+            filled += usize::from(fits.is_some());
+            fitting += usize::from(fits == Some(true));
         }
         (filled > 0).then_some(fitting * 2 >= filled)
     }
@@ -49,6 +51,13 @@ impl<'g> Sample<'g> {
         let counts = |(at, (_, t)): (usize, &(Kind, &str))| number(t) == Some(at + 1);
         self.cells.len() > 1 && self.cells.iter().enumerate().all(counts)
     }
+}
+
+/// Whether one value is what the field holds; `None` where nothing is filled in.
+fn fits_one(vocabulary: &Vocabulary, entry: &Entry, kind: Kind, text: &str) -> Option<bool> {
+    let value = interpret(vocabulary, entry, kind, text);
+    let filled = !value.is_blank() && !matches!(value, Value::Uncomputed | Value::Broken);
+    filled.then(|| is_one(vocabulary, entry, value, text))
 }
 
 fn is_one(vocabulary: &Vocabulary, entry: &Entry, value: Value, text: &str) -> bool {

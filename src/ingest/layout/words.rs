@@ -37,6 +37,13 @@ pub(super) fn kind_guessed(found: &Recognised) -> Option<Text> {
         ),
         None => Default::default(),
     };
+    if let (Some(rival), super::options::CATALOG) = (found.rival, found.kind.id.as_str()) {
+        let (part_zh, part_en, id) = (&rival.zh, &rival.en, &rival.id);
+        return Some(text!(
+            "看作“{zh}”，但{by_zh}也像“{part_zh}”，所以缺列只报“存疑”；确是后者请用 --kind {id}",
+            "taken for {en}, though {by_en} could be of {part_en}: missing columns are doubts only; if it is, use --kind {id}"
+        ));
+    }
     Some(text!(
         "按{by_zh}认作“{zh}”{or_zh}；认错了用 --kind 指明",
         "taken for {en} by {by_en}{or_en}; settle it with --kind if that is wrong"

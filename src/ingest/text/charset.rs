@@ -1,7 +1,10 @@
 //! The five encodings a Chinese table may be in, their labels and byte order marks. Decides nothing.
 
+use serde::{Deserialize, Serialize};
+
 /// An encoding that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Charset {
     /// UTF-8.
     Utf8,

@@ -8,9 +8,10 @@ use super::survey::Survey;
 use super::words;
 use crate::ingest::Stopped;
 use crate::model::Text;
+use serde::{Deserialize, Serialize};
 
 /// The encoding of a text and how it was found out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encoding {
     /// The encoding.
     pub charset: Charset,

@@ -1,8 +1,8 @@
 //! One pass over a whole file: its length, its hash, and the facts that decide its encoding. Holds 128 KiB however
 //! long the file is, and decides nothing.
 
+use crate::model::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -111,13 +111,6 @@ fn each_block(mut source: impl Read, mut see: impl FnMut(&[u8])) -> io::Result<(
             Err(error) => return Err(error),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }
 
 /// UTF-8 validation over blocks; what is left unfinished at the end of one is carried into the next.

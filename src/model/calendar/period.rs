@@ -1,11 +1,12 @@
 //! A number of days of one kind, as `10wd` and `365d` write it.
 
 use crate::model::{Text, words};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DayKind {
     /// 工作日.
     Working,
@@ -21,7 +22,7 @@ impl DayKind {
 }
 
 /// So many days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// How many.
     pub n: u16,

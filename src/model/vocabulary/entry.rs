@@ -1,11 +1,11 @@
 //! The nouns of a vocabulary, as its TOML files write them. Knows nothing of how they are looked up.
 
 use crate::model::{Lang, Text};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A field of the vocabulary, interned. Meaningless without the [`Vocabulary`] that made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Field(pub(super) u16);
 
 /// Whether a field says something of a whole resource or of one of its data items.

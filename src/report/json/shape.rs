@@ -78,7 +78,7 @@ pub(super) struct TableJson<'a> {
 
 #[derive(Serialize)]
 pub(super) struct NoticeJson<'a> {
-    pub(super) kind: &'static str,
+    pub(super) kind: &'a str,
     pub(super) jurisdiction: &'a str,
     pub(super) field: &'a str,
     pub(super) total: u64,

@@ -1,21 +1,36 @@
 //! What stands below the findings, always: what was read and how, what was not checked and why, the counts.
 
 use super::Page;
-use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, TableReport};
+use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, Role, TableReport};
 use crate::law::Status;
-use crate::model::{Lang, Text, letters, visible};
+use crate::model::{Header, Lang, Text, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
 
 /// How many files passed over for one reason are named; the JSON report names them all.
 const PASSED_OVER: usize = 10;
 
+/// Columns that were told of a table already.
+struct Shape<'o> {
+    columns: &'o [Header],
+    kind: &'o str,
+    path: &'o str,
+    sheet: Option<&'o str>,
+}
+
+impl Shape<'_> {
+    fn is_of(&self, table: &TableReport) -> bool {
+        self.kind == table.kind && *self.columns == *table.columns
+    }
+}
+
 impl Page<'_> {
     pub(super) fn footer(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
         self.heading(out, "怎样读的", "how it was read")?;
+        let mut shapes = Vec::new();
         for input in &outcome.inputs {
-            self.input(input, outcome, out)?;
+            self.input(input, outcome, &mut shapes, out)?;
         }
         self.passed_over(outcome, out)?;
         if outcome.clock.is_set() {
@@ -77,9 +92,15 @@ impl Page<'_> {
         writeln!(out, "── {words} ──")
     }
 
-    fn input(&self, input: &Input, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn input<'o>(
+        &self,
+        input: &'o Input,
+        outcome: &'o Outcome<'_>,
+        shapes: &mut Vec<Shape<'o>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let lang = self.context.lang;
-        let format = input.format.unwrap_or("?");
+        let format = input.format.as_deref().unwrap_or("?");
         let encoding = input
             .encoding
             .as_ref()
@@ -94,7 +115,16 @@ impl Page<'_> {
         );
         self.line(out, "  ", &line)?;
         for table in &input.tables {
-            self.table(table, outcome, out)?;
+            let known = shapes.iter().find(|s| s.is_of(table));
+            self.table(table, outcome, known, out)?;
+            if known.is_none() {
+                shapes.push(Shape {
+                    columns: &table.columns,
+                    kind: &table.kind,
+                    path: &input.path,
+                    sheet: table.sheet.as_deref(),
+                });
+            }
         }
         for skipped in &input.skipped {
             let name = visible(&skipped.sheet);
@@ -110,8 +140,13 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn table(&self, table: &TableReport, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let lang = self.context.lang;
+    fn table(
+        &self,
+        table: &TableReport,
+        outcome: &Outcome<'_>,
+        known: Option<&Shape<'_>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let hidden = if table.hidden {
             self.say(&words::hidden_sheet()).to_owned()
         } else {
@@ -132,41 +167,13 @@ impl Page<'_> {
                 self.say(&header)
             ),
         )?;
-        let mapped: Vec<String> = table
-            .columns
-            .iter()
-            .filter(|h| !h.fields.is_empty())
-            .map(|h| {
-                let fields: Vec<&str> = h
-                    .fields
-                    .iter()
-                    .map(|&f| outcome.vocabulary.entry(f).name(lang))
-                    .collect();
-                format!(
-                    "{} {} → {}",
-                    letters(h.column),
-                    visible(&h.text),
-                    fields.join(" + ")
-                )
-            })
-            .collect();
-        self.line(
-            out,
-            &words::label("    列", "    columns", lang),
-            &mapped.join(self.apart()),
-        )?;
-        let unmapped: Vec<String> = table
-            .columns
-            .iter()
-            .filter(|h| h.fields.is_empty())
-            .map(|h| format!("{} {}", letters(h.column), visible(&h.text)))
-            .collect();
-        if !unmapped.is_empty() {
-            self.line(
+        match known {
+            Some(shape) => self.line(
                 out,
-                &words::label("    未识别的列", "    columns not recognised", lang),
-                &unmapped.join(self.apart()),
-            )?;
+                "    ",
+                self.say(&words::same_columns(shape.path, shape.sheet)),
+            )?,
+            None => self.columns(table, outcome, out)?,
         }
         let notices = table.notices.iter().map(|n| &n.text);
         for note in table.notes.iter().chain(notices) {
@@ -204,6 +211,48 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// What each column was taken for.
+    fn columns(&self, table: &TableReport, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.context.lang;
+        let mapped: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| !h.fields.is_empty())
+            .map(|h| {
+                let fields: Vec<&str> = h
+                    .fields
+                    .iter()
+                    .map(|&f| outcome.vocabulary.entry(f).name(lang))
+                    .collect();
+                format!(
+                    "{} {} → {}",
+                    letters(h.column),
+                    visible(&h.text),
+                    fields.join(" + ")
+                )
+            })
+            .collect();
+        self.line(
+            out,
+            &words::label("    列", "    columns", lang),
+            &mapped.join(self.apart()),
+        )?;
+        let unmapped: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|h| h.fields.is_empty())
+            .map(|h| format!("{} {}", letters(h.column), visible(&h.text)))
+            .collect();
+        if unmapped.is_empty() {
+            return Ok(());
+        }
+        self.line(
+            out,
+            &words::label("    未识别的列", "    columns not recognised", lang),
+            &unmapped.join(self.apart()),
+        )
+    }
+
     /// What was found and is no input, those with the same reason together.
     fn passed_over(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut reasons: Vec<(&Text, Vec<&str>)> = Vec::new();
@@ -228,10 +277,14 @@ impl Page<'_> {
 
     /// Requirements not checked, those with the same reason together.
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let audited = outcome.inputs.iter().filter(|i| i.role == Role::Audited);
+        if audited.flat_map(|i| &i.tables).next().is_none() {
+            return self.line(out, "  ", self.say(&words::nothing_read(outcome.coverage.len())));
+        }
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, requirement, tally, reason) in &outcome.coverage {
             let left = tally.early.is_some() || tally.outside > 0 || !tally.aside.is_empty();
-            let said = left || tally.across.is_some();
+            let said = left || tally.across.is_some() || tally.shut.is_some();
             if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }

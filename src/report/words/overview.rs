@@ -24,6 +24,12 @@ pub(in crate::report) fn cause(field: &Text, what: Observed) -> Text {
     text!("{field_zh} {zh}", "{field_en}: {en}")
 }
 
+/// A cause that lies between two tables.
+pub(in crate::report) fn cause_between(field: &Text) -> Text {
+    let (zh, en) = (&field.zh, &field.en);
+    text!("{zh} 与别处对不上", "{en}: at odds with another place")
+}
+
 /// Words with the ids they are about.
 pub(in crate::report) fn named(words: &Text, ids: &str) -> Text {
     let (zh, en) = (&words.zh, &words.en);

@@ -1,0 +1,304 @@
+//! Keys as the cells of a row hold them: read once a row for all lanes. Remembers items and bodies that come again, up to
+//! a bound; knows no lane and no other table.
+
+use super::super::cell;
+use super::super::terms::is_break;
+use super::claims::Hash;
+use super::generic::is_generic;
+use super::lane::{How, Key};
+use super::skeleton::{skeleton, tight};
+use crate::model::{Field, Kind, Level, Record, folded};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// What is claimed, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claimed {
+    /// Part of the cell of its field.
+    Part(Range<usize>),
+    /// Put together of several cells.
+    Words(String),
+}
+
+impl Claimed {
+    /// A part of a cell's text.
+    fn part(text: &str, part: &str) -> Self {
+        let from = part.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+        Self::Part(from..from.wrapping_add(part.len()))
+    }
+
+    /// Its words, given the text of the cell.
+    pub fn of<'a>(&'a self, text: &'a str) -> &'a str {
+        match self {
+            Self::Part(range) => text.get(range.clone()).unwrap_or_default(),
+            Self::Words(words) => words,
+        }
+    }
+}
+
+/// A key as the cells of a row hold it.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) alternative: usize,
+    pub(super) field: Field,
+    /// Its parts as compared, each closed; of an item they are made again where somebody asks.
+    normal: String,
+    /// The digest of its parts.
+    pub(super) key: [u32; 3],
+    pub(super) claimed: Claimed,
+    pub(super) doubtful: bool,
+    /// Said of items: every row counts and not every resource.
+    pub(super) item: bool,
+    /// Said by a row above.
+    pub(super) inherited: bool,
+}
+
+impl Held {
+    /// The digest of the key within something.
+    pub(super) fn within(&self, within: Option<&str>) -> [u32; 3] {
+        let parts = Hash::new(self.alternative).closed(&self.normal);
+        within.into_iter().fold(parts, Hash::part).short()
+    }
+
+    /// The digest of the key together with the values watched.
+    pub(super) fn watched(&self, within: Option<&str>, watch: &str, record: &Record<'_>) -> [u32; 3] {
+        let parts = Hash::new(self.alternative);
+        let parts = if self.normal.is_empty() {
+            parts.part(&tight(self.claimed.of(record.text(self.field))))
+        } else {
+            parts.closed(&self.normal)
+        };
+        within.into_iter().fold(parts, Hash::part).part(watch).short()
+    }
+}
+
+/// A body under its one spelling.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The spelling; empty for nobody.
+    pub name: String,
+    /// Its digest; 0 for nobody.
+    pub number: u64,
+}
+
+impl Body {
+    fn new(name: String) -> Rc<Self> {
+        let number = if name.is_empty() {
+            0
+        } else {
+            let [high, low, _] = Hash::new(0).part(&name).short();
+            (u64::from(high) << 32 | u64::from(low)).max(1)
+        };
+        Rc::new(Self { name, number })
+    }
+}
+
+/// What a key came to in the row at hand.
+#[derive(Debug)]
+struct Reading<'l> {
+    alternative: usize,
+    key: &'l Key,
+    held: Vec<Held>,
+    done: bool,
+    /// By the item as written: what it claims, where it says something of its own.
+    items: HashMap<String, Option<[u32; 3]>>,
+}
+
+/// Reads the keys of rows, one row after the other.
+pub struct Reader<'l> {
+    spelling: Box<dyn Fn(&str) -> String + 'l>,
+    readings: Vec<Reading<'l>>,
+    bodies: HashMap<String, Rc<Body>>,
+}
+
+/// Spellings remembered; beyond, remembering starts anew.
+const REMEMBERED: usize = 1 << 13;
+
+impl<'l> Reader<'l> {
+    /// Starts on a table; `spelling` gives the one spelling of a body's name.
+    pub fn new(spelling: impl Fn(&str) -> String + 'l) -> Self {
+        Self {
+            spelling: Box::new(spelling),
+            readings: Vec::new(),
+            bodies: HashMap::new(),
+        }
+    }
+
+    /// Turns to the next row.
+    pub fn turn(&mut self) {
+        for reading in &mut self.readings {
+            reading.done = false;
+        }
+    }
+
+    /// The body that a cell names.
+    pub fn body(&mut self, written: &str) -> Rc<Body> {
+        if let Some(known) = self.bodies.get(written) {
+            return Rc::clone(known);
+        }
+        let body = Body::new((self.spelling)(written));
+        remember(&mut self.bodies, written, &body);
+        body
+    }
+
+    /// Reads a key off the row at hand; where it is kept comes back.
+    pub(super) fn read(&mut self, alternative: usize, key: &'l Key, record: &Record<'_>) -> usize {
+        let same = |r: &Reading<'_>| r.alternative == alternative && r.key == key;
+        let at = self.readings.iter().position(same).unwrap_or_else(|| {
+            self.readings.push(Reading {
+                alternative,
+                key,
+                held: Vec::new(),
+                done: false,
+                items: HashMap::new(),
+            });
+            self.readings.len() - 1
+        });
+        if let Some(reading) = self.readings.get_mut(at).filter(|r| !r.done) {
+            reading.held.clear();
+            reading.done = true;
+            reading.read(record, &self.spelling);
+        }
+        at
+    }
+
+    /// What was read.
+    pub(super) fn held(&self, at: usize) -> &[Held] {
+        self.readings.get(at).map_or(&[], |r| &r.held)
+    }
+}
+
+fn remember<T: Clone>(known: &mut HashMap<String, T>, text: &str, value: &T) {
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(text.to_owned(), value.clone());
+}
+
+impl Reading<'_> {
+    /// What of the key a row holds.
+    fn read(&mut self, record: &Record<'_>, spelling: &dyn Fn(&str) -> String) {
+        let key = self.key;
+        if key.together {
+            self.read_together(record);
+            return;
+        }
+        let filled = |&f: &Field| Some((f, cell::filled(record, f)?));
+        let Some((field, text)) = key.fields.iter().find_map(filled) else {
+            return;
+        };
+        let (normal, doubtful) = match key.how {
+            How::Items => return self.read_items(record, field, text),
+            How::Code => {
+                let code = folded(text);
+                let short = code.chars().count() < SHORT;
+                (code, short || lost_digits(record, field))
+            }
+            How::Words => (Cow::Owned(tight(text)), false),
+            How::Body => (Cow::Owned(spelling(text)), false),
+            How::Skeleton => (Cow::Owned(skeleton(text)), false),
+        };
+        if normal.is_empty() {
+            return;
+        }
+        let normal = closed(&normal);
+        let claimed = Claimed::part(text, text.trim());
+        let hash = Hash::new(self.alternative).closed(&normal).short();
+        self.hold(record, &[field], (normal, hash, claimed, doubtful));
+    }
+
+    /// All fields together, where all are filled.
+    fn read_together(&mut self, record: &Record<'_>) {
+        let filled = |&f: &Field| Some((f, cell::filled(record, f)?));
+        let Some(said) = self.key.fields.iter().map(filled).collect::<Option<Vec<_>>>() else {
+            return;
+        };
+        let mut normal = String::new();
+        for (_, text) in &said {
+            let part = folded(text);
+            if part.is_empty() {
+                return;
+            }
+            normal.push_str(&part);
+            normal.push(END);
+        }
+        let claimed = match said.as_slice() {
+            [] => return,
+            [(_, text)] => Claimed::part(text, text.trim()),
+            _ => {
+                let texts: Vec<&str> = said.iter().map(|(_, t)| t.trim()).collect();
+                Claimed::Words(texts.join(" + "))
+            }
+        };
+        let doubtful = said.iter().any(|&(f, _)| lost_digits(record, f));
+        let hash = Hash::new(self.alternative).closed(&normal).short();
+        let fields: Vec<Field> = said.iter().map(|&(f, _)| f).collect();
+        self.hold(record, &fields, (normal, hash, claimed, doubtful));
+    }
+
+    /// The items of a list that say something of their own, each once.
+    fn read_items(&mut self, record: &Record<'_>, field: Field, text: &str) {
+        for item in text.split(is_break) {
+            let item = item.trim();
+            let claims = if let Some(&known) = self.items.get(item) {
+                known
+            } else {
+                let claims = self.claims(item);
+                remember(&mut self.items, item, &claims);
+                claims
+            };
+            let Some(hash) = claims.filter(|hash| !self.held.iter().any(|h| h.key == *hash)) else {
+                continue;
+            };
+            let claimed = Claimed::part(text, item);
+            self.hold(record, &[field], (String::new(), hash, claimed, false));
+        }
+    }
+
+    /// What an item claims.
+    fn claims(&self, item: &str) -> Option<[u32; 3]> {
+        let normal = tight(item);
+        let says = !normal.is_empty() && !is_generic(&normal);
+        says.then(|| Hash::new(self.alternative).part(&normal).short())
+    }
+
+    fn hold(
+        &mut self,
+        record: &Record<'_>,
+        fields: &[Field],
+        (normal, key, claimed, doubtful): (String, [u32; 3], Claimed, bool),
+    ) {
+        let Some(&field) = fields.first() else { return };
+        let of_items = |f: &Field| record.vocabulary().entry(*f).level == Level::Item;
+        self.held.push(Held {
+            alternative: self.alternative,
+            field,
+            normal,
+            key,
+            claimed,
+            doubtful,
+            item: fields.iter().any(of_items),
+            inherited: fields.iter().all(|&f| record.inherited(f)),
+        });
+    }
+}
+
+/// What closes each part of a key.
+const END: char = '\u{1f}';
+
+fn closed(part: &str) -> String {
+    let mut closed = String::with_capacity(part.len() + 1);
+    closed.push_str(part);
+    closed.push(END);
+    closed
+}
+
+/// A code shorter than this may be a mere number within its file.
+const SHORT: usize = 6;
+
+/// Spreadsheets drop the digits beyond the fifteenth: two codes may have become one.
+fn lost_digits(record: &Record<'_>, field: Field) -> bool {
+    record.kind(field) == Kind::Number && record.text(field).len() > 15
+}

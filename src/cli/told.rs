@@ -1,0 +1,140 @@
+//! A run told: as a report, as one report a department, with what is needed to merge it, by the exit code.
+
+use super::departments::{Both, Parts};
+use super::progress::Bars;
+use super::{Exit, Refusal, law, output, say, words};
+use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
+use crate::law::Pack;
+use crate::model::{Lang, Severity, Text};
+use crate::report::{Context, Format, Split, Texts};
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// What was asked for.
+pub(super) struct Asked<'a> {
+    pub(super) matches: &'a ArgMatches,
+    pub(super) lang: Lang,
+    /// The instruments whose texts are quoted.
+    pub(super) chosen: &'a [&'a Pack],
+    /// The files that are read, and so never written over.
+    pub(super) read: Vec<PathBuf>,
+    /// What the run depends on, where its report is to be mergeable.
+    pub(super) premises: Option<Premises>,
+    /// What is done with a file.
+    pub(super) doing: fn(&str) -> Text,
+}
+
+/// Carries out a run and writes everything that was asked for.
+pub(super) fn tell<'p>(
+    asked: Asked<'_>,
+    plan: &Plan<'p>,
+    run: impl FnOnce(&mut dyn Sink, &Bars, Option<&mut Tape>) -> io::Result<Outcome<'p>>,
+) -> anyhow::Result<Exit> {
+    let Asked { matches, lang, .. } = asked;
+    let format = format(matches);
+    if asked.premises.is_some() && format != Format::Json {
+        return Err(Refusal::advised(
+            words::only_json_is_mergeable(),
+            words::write_json(),
+        ));
+    }
+    let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    output::not_over(target, &asked.read)?;
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
+    output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
+    let mut context = context(matches, lang, plan.as_of, target);
+    if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
+        context.texts = law::texts(folder, asked.chosen, lang, matches.get_flag("quiet"));
+    }
+    let mut report = format.open(&context);
+    let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
+    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
+    let mut sink = Both {
+        whole: report.as_mut(),
+        parts: &mut parts,
+    };
+    let mut tape = asked.premises.map(Tape::new);
+    let outcome = run(&mut sink, &bars, tape.as_mut())?;
+    bars.clear();
+    // Before the whole report, whose reader may close the pipe on it.
+    if let Some(parts) = parts {
+        let for_folder = Context {
+            texts: context.texts.clone(),
+            by_department: false,
+            ..self::context(matches, lang, plan.as_of, Some(Path::new("")))
+        };
+        parts.write(
+            &outcome,
+            format,
+            &for_folder,
+            &asked.read,
+            matches.get_flag("quiet"),
+        )?;
+    }
+    output::to(target, |out| match tape {
+        Some(tape) => tape.append(out, |out| report.finish(&outcome, out)),
+        None => report.finish(&outcome, out),
+    })?;
+    if let (Some(path), false) = (target, matches.get_flag("quiet")) {
+        say(&words::written(path), lang);
+    }
+    Ok(exit(
+        &outcome.summary,
+        matches.get_one::<String>("fail-on").map(String::as_str),
+    ))
+}
+
+fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
+    let level = match fail_on {
+        Some("never") => None,
+        Some("warning") => Some(Severity::Warning),
+        Some("info") => Some(Severity::Info),
+        _ => Some(Severity::Error),
+    };
+    match level {
+        _ if summary.unread > 0 => Exit::Incomplete,
+        Some(level) if summary.reaches(level) => Exit::Findings,
+        _ => Exit::Clean,
+    }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    let name = matches
+        .get_one::<String>("format")
+        .map_or("table", String::as_str);
+    Format::ALL
+        .iter()
+        .find(|(n, _)| *n == name)
+        .map_or(Format::Table, |(_, f)| *f)
+}
+
+fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&Path>) -> Context {
+    let terminal = target.is_none() && io::stdout().is_terminal();
+    let color = match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let asked = matches.get_one::<u16>("width").map(|&w| usize::from(w));
+    let seen = || {
+        terminal_size::terminal_size()
+            .filter(|_| terminal)
+            .map(|(w, _)| usize::from(w.0))
+    };
+    let width = asked.or_else(seen).unwrap_or(100).max(40);
+    let max_examples = matches
+        .get_one::<usize>("max-examples")
+        .copied()
+        .filter(|&n| n > 0);
+    Context {
+        lang,
+        as_of,
+        width,
+        color,
+        max_examples,
+        texts: Texts::default(),
+        by_department: matches.get_one::<String>("by").is_some(),
+    }
+}
