@@ -134,6 +134,7 @@ impl Coverage {
         let aside = self.aside.iter().map(|(&aside, &n)| match aside {
             Aside::Unstarted(field) => words::unstarted(n, &vocabulary.entry(field).text()),
             Aside::Extended(field) => words::extended(n, &vocabulary.entry(field).text()),
+            Aside::Apart(field) => words::apart(n, &vocabulary.entry(field).text()),
         });
         let said = [outside, early].into_iter().flatten().chain(aside);
         let rest = [self.otherwise(vocabulary), self.across.clone()];

@@ -84,6 +84,14 @@ pub(super) fn extended(n: u64, field: &Text) -> Text {
     )
 }
 
+pub(super) fn apart(n: u64, field: &Text) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{n} 条记录从{zh}看不归这项要求管，不判断",
+        "{n} records not judged: by their {en} the requirement does not speak of them"
+    )
+}
+
 pub(super) fn both(first: &Text, second: &Text) -> Text {
     Text {
         zh: format!("{}；{}", first.zh, second.zh),

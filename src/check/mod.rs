@@ -1,6 +1,7 @@
 //! Rule kinds, one file each. A kind judges cells and knows no law: no citation, no severity, no file name, no format.
 
 pub mod across;
+mod apart;
 mod breach;
 mod cell;
 mod clock;
@@ -24,6 +25,7 @@ mod when;
 mod words;
 
 pub use across::{Across, AcrossRule};
+pub use apart::{RawApart, apart};
 pub use breach::{Breach, Observed};
 pub use clock::{Clock, Word};
 pub use when::{When, field};
@@ -52,6 +54,8 @@ pub enum Aside {
     Unstarted(Field),
     /// More time was given, which another requirement judges.
     Extended(Field),
+    /// The requirement does not speak of it, as this field says.
+    Apart(Field),
 }
 
 /// What a check leaves unjudged in a run, whatever a table holds.

@@ -17,14 +17,6 @@ fn document(name: &str) -> String {
 /// Kinds that no built-in pack uses, and why they are there.
 const UNUSED: &[(&str, &str)] = &[
     (
-        "deadline",
-        "the requirements that set periods take it up one after the other",
-    ),
-    (
-        "prompt",
-        "the requirements that set periods without a number take it up one after the other",
-    ),
-    (
         "unique",
         "the built-in packs look over all tables of a run, with the kind of that name across tables",
     ),

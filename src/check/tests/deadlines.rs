@@ -39,6 +39,7 @@ fn told(
         said.extend(probe.aside().map(|aside| match aside {
             Aside::Unstarted(_) => format!("{} unstarted", i + 2),
             Aside::Extended(_) => format!("{} extended", i + 2),
+            Aside::Apart(_) => format!("{} apart", i + 2),
         }));
         all.extend(breaches);
     }
