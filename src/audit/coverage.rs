@@ -1,11 +1,12 @@
 //! What was judged, what was not and why: one line a requirement, over all tables of a run.
 
 use super::{Active, tape, words};
+use crate::check::Aside;
 use crate::law::Requirement;
 use crate::model::{Field, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -40,6 +41,9 @@ pub struct Coverage {
     /// Records of bodies that the instrument does not reach.
     #[serde(skip_serializing_if = "tape::unsaid")]
     pub outside: u64,
+    /// Records that it speaks of and that were left unjudged, by why.
+    #[serde(skip_serializing_if = "tape::unsaid", with = "tape::pairs")]
+    pub aside: BTreeMap<Aside, u64>,
     /// Whether any table could be judged by it.
     #[serde(skip_serializing_if = "tape::unsaid")]
     pub opened: bool,
@@ -47,6 +51,7 @@ pub struct Coverage {
     #[serde(skip_serializing_if = "tape::unsaid")]
     pub missing: BTreeSet<Field>,
     /// Tables of its kind that lack too much to be judged by it, and the first of them.
+    #[serde(skip_serializing_if = "tape::unsaid")]
     pub shut: Option<(u64, String)>,
     /// Whether there was any table of its kind.
     #[serde(skip_serializing_if = "tape::unsaid")]
@@ -59,7 +64,9 @@ pub struct Coverage {
 impl Coverage {
     /// The status these counts amount to.
     pub fn status(&self) -> CoverageStatus {
+        let unstarted = self.aside.keys().any(|a| matches!(a, Aside::Unstarted(_)));
         match (self.breaches + self.covered, self.judged, self.opened) {
+            (0, 0, true) if unstarted => CoverageStatus::NotChecked,
             (0, 0, true) => CoverageStatus::NotApplicable,
             (0, 0, false) => CoverageStatus::NotChecked,
             (0, _, _) => CoverageStatus::Passed,
@@ -71,6 +78,11 @@ impl Coverage {
     pub(super) fn passed_over(&mut self, from: NaiveDate) {
         let before = self.early.map_or(0, |(n, _)| n);
         self.early = Some((before + 1, from));
+    }
+
+    /// Counts records that were left unjudged.
+    pub(super) fn left(&mut self, aside: Aside, n: u64) {
+        *self.aside.entry(aside).or_default() += n;
     }
 
     /// Counts a table that lacks the columns it is about.
@@ -91,6 +103,9 @@ impl Coverage {
             (Some((n, day)), Some((more, other_day))) => Some((n + more, day.max(other_day))),
             (early, other) => early.or(other),
         };
+        for (&aside, &n) in &other.aside {
+            self.left(aside, n);
+        }
         self.opened |= other.opened;
         self.across = self.across.take().or_else(|| other.across.clone());
         self.had_table |= other.had_table;
@@ -116,8 +131,14 @@ impl Coverage {
         }
         let early = self.early.map(|(n, from)| words::before(n, from));
         let outside = (self.outside > 0).then(|| words::out_of_scope(self.outside));
-        let said = [outside, early, self.otherwise(vocabulary), self.across.clone()];
-        let said = said.into_iter().flatten();
+        let aside = self.aside.iter().map(|(&aside, &n)| match aside {
+            Aside::Unstarted(field) => words::unstarted(n, &vocabulary.entry(field).text()),
+            Aside::Extended(field) => words::extended(n, &vocabulary.entry(field).text()),
+            Aside::Apart(field) => words::apart(n, &vocabulary.entry(field).text()),
+        });
+        let said = [outside, early].into_iter().flatten().chain(aside);
+        let rest = [self.otherwise(vocabulary), self.across.clone()];
+        let said = said.chain(rest.into_iter().flatten());
         said.reduce(|a, b| words::both(&a, &b))
     }
 
@@ -135,10 +156,12 @@ impl Coverage {
     fn otherwise(&self, vocabulary: &Vocabulary) -> Option<Text> {
         let missing: Vec<Text> = self.missing.iter().map(|&f| vocabulary.entry(f).text()).collect();
         match self.status() {
+            CoverageStatus::NotChecked if missing.is_empty() => None,
             CoverageStatus::NotChecked => {
                 let tables = self.shut.as_ref().map_or(0, |(n, _)| *n);
                 Some(words::no_columns(&missing, tables))
             }
+            CoverageStatus::NotApplicable if !self.aside.is_empty() => None,
             CoverageStatus::NotApplicable => {
                 let shut = self
                     .shut

@@ -16,6 +16,7 @@ use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
 use chrono::NaiveDate;
+use std::sync::Arc;
 use told::Told;
 
 /// Judges tables, one after the other, and keeps the tallies.
@@ -165,6 +166,10 @@ impl<'p> Judge<'p> {
             applied = seat.probe.judge(record, breaches);
             applied &= seat.tells || !breaches.is_empty();
             tally.judged += u64::from(applied);
+            if let Some(aside) = seat.probe.aside() {
+                tally.left(aside, 1);
+                self.departments.left(seat.requirement, aside);
+            }
         }
         self.departments.judged(seat.requirement, applied, early);
     }
@@ -194,36 +199,53 @@ impl<'p> Judge<'p> {
                 let breach = self.no_column(first, &missing.fields, bench);
                 self.absent.push((i, severity, breach));
             }
+            let setting = self.setting(i, bench.plan);
+            let withheld = check.withheld(&setting);
             let Some(tally) = self.tallies.get_mut(i) else {
                 continue;
             };
             tally.had_table = true;
+            let whole = withheld.as_ref().is_some_and(|held| held.whole);
+            let why = withheld.map(|held| held.reason);
             tally.missing.extend(&missing.fields);
-            self.departments.about(i, &missing.fields, missing.judgeable);
-            if missing.judgeable {
+            let able = missing.judgeable && !whole;
+            self.departments.about(i, &missing.fields, able, why.as_ref());
+            tally.across = why.or(tally.across.take());
+            if able {
                 tally.opened |= check.silence_tells(columns);
-                seats.push(self.seat(i, check, columns, missing.certain));
-            } else if requirement.missing.is_none() {
+                seats.push(self.seat((i, check), columns, missing.certain, &setting));
+            } else if requirement.missing.is_none() && !missing.judgeable {
                 tally.shut_out(bench.file);
             }
         }
         seats
     }
 
-    fn seat(&self, requirement: usize, check: &'p dyn Check, columns: &Columns, certain: bool) -> Seat<'p> {
+    /// What the run says to the check of a requirement.
+    fn setting(&self, requirement: usize, plan: &Plan<'_>) -> Setting {
+        let serves = self.requirements.get(requirement);
+        Setting {
+            as_of: self.as_of,
+            from: serves.and_then(|(active, _)| active.from),
+            clock: Arc::clone(&plan.clock),
+        }
+    }
+
+    fn seat(
+        &self,
+        (requirement, check): (usize, &'p dyn Check),
+        columns: &Columns,
+        certain: bool,
+        setting: &Setting,
+    ) -> Seat<'p> {
         let fields = check.fields();
         let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
         let once = fields.iter().all(level);
         let serves = self.requirements.get(requirement);
-        let from = serves.and_then(|(active, _)| active.from);
-        let event = serves.and_then(|(_, r)| r.event).zip(from);
-        let setting = Setting {
-            as_of: self.as_of,
-            from,
-        };
+        let event = serves.and_then(|(_, r)| r.event).zip(setting.from);
         Seat {
             requirement,
-            probe: check.open(columns, &setting),
+            probe: check.open(columns, setting),
             fields,
             once,
             certain,

@@ -1,6 +1,7 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
 use super::{Active, Coverage, Departments, Notice, tape};
+use crate::check::Clock;
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
 use crate::model::{Header, Severity, Text, Vocabulary};
@@ -171,6 +172,8 @@ pub struct Outcome<'p> {
     pub vocabulary: &'p Vocabulary,
     /// The instruments and what they are worth on the day.
     pub instruments: Vec<Active<'p>>,
+    /// What periods were counted by.
+    pub clock: Arc<Clock>,
     /// The files, in the order of their paths.
     pub inputs: Vec<Input>,
     /// Files that were found and are no inputs.

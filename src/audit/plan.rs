@@ -1,6 +1,7 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
 use super::{Aliases, References};
+use crate::check::Clock;
 use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
 use crate::model::{Severity, Vocabulary};
@@ -41,6 +42,8 @@ pub struct Plan<'a> {
     kinds: BTreeMap<String, String>,
     /// Departments under their other names.
     pub aliases: Arc<Aliases>,
+    /// What periods are counted by.
+    pub clock: Arc<Clock>,
     /// The header spellings, folded when the first file is opened.
     dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
@@ -76,6 +79,7 @@ impl<'a> Plan<'a> {
             references: References::default(),
             kinds: BTreeMap::new(),
             aliases: Arc::default(),
+            clock: Arc::default(),
             dictionaries: OnceLock::new(),
             known: &[],
         }
@@ -91,6 +95,13 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn called(mut self, aliases: Aliases) -> Self {
         self.aliases = Arc::new(aliases);
+        self
+    }
+
+    /// The plan with another calendar, or with numbers for periods that have none.
+    #[must_use]
+    pub fn counted_by(mut self, clock: Clock) -> Self {
+        self.clock = Arc::new(clock);
         self
     }
 

@@ -104,7 +104,7 @@ fn bench<'a>(pack: &'a Pack, vocabulary: &'a Vocabulary, breaches: &Breaches, ki
         layout,
         ..Reading::default()
     };
-    Plan::new(&[pack], breaches.as_of, true, vocabulary, reading)
+    Plan::new(&[pack], breaches.as_of, true, vocabulary, reading).counted_by(breaches.clock.clone())
 }
 
 /// Requirements that are judged and that no breach breaks.

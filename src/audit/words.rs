@@ -68,6 +68,30 @@ pub(super) fn before(n: u64, from: NaiveDate) -> Text {
     )
 }
 
+pub(super) fn unstarted(n: u64, field: &Text) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{n} 条记录没有填{zh}，期限算不出来，不判断",
+        "{n} records not judged: {en} is blank, so the period cannot be reckoned"
+    )
+}
+
+pub(super) fn extended(n: u64, field: &Text) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{n} 条记录写明{zh}，不按这一期限判断",
+        "{n} records not judged by this period: {en}"
+    )
+}
+
+pub(super) fn apart(n: u64, field: &Text) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{n} 条记录从{zh}看不归这项要求管，不判断",
+        "{n} records not judged: by their {en} the requirement does not speak of them"
+    )
+}
+
 pub(super) fn both(first: &Text, second: &Text) -> Text {
     Text {
         zh: format!("{}；{}", first.zh, second.zh),

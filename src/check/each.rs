@@ -1,6 +1,6 @@
 //! `each`: several rules that make up one requirement; a breach of any is a breach of it. Keeps what its rules keep.
 
-use super::{Breach, Check, Example, Missing, Probe, Rule, Setting, words};
+use super::{Aside, Breach, Check, Example, Missing, Probe, Rule, Setting, Withheld, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
@@ -89,6 +89,23 @@ impl Check for Each {
         able.any(|check| check.silence_tells(columns))
     }
 
+    fn withheld(&self, setting: &Setting) -> Option<Withheld> {
+        let all: Vec<_> = self.0.iter().map(|check| check.withheld(setting)).collect();
+        let whole = all
+            .iter()
+            .all(|held| held.as_ref().is_some_and(|held| held.whole));
+        let mut reasons: Vec<Text> = Vec::new();
+        for held in all.into_iter().flatten() {
+            if !reasons.contains(&held.reason) {
+                reasons.push(held.reason);
+            }
+        }
+        (!reasons.is_empty()).then(|| Withheld {
+            reason: words::one_after_the_other(&reasons),
+            whole,
+        })
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         let able = self.0.iter().map(|check| (check, check.missing(columns)));
         let able = able.filter(|(_, missing)| missing.judgeable);
@@ -111,5 +128,11 @@ impl Probe for Open<'_> {
             }
         }
         applied
+    }
+
+    fn aside(&mut self) -> Option<Aside> {
+        let told = self.0.iter_mut().map(|(probe, _)| probe.aside());
+        // Each is asked, so that none is left to be told of another record.
+        told.fold(None, Option::or)
     }
 }

@@ -1,8 +1,11 @@
 //! Rule kinds, one file each. A kind judges cells and knows no law: no citation, no severity, no file name, no format.
 
 pub mod across;
+mod apart;
 mod breach;
 mod cell;
+mod clock;
+mod deadline;
 mod dictionary;
 mod each;
 mod forbidden_when;
@@ -12,6 +15,7 @@ mod legal_basis;
 mod machine_readable;
 mod one_of;
 mod ordered;
+mod prompt;
 mod required;
 mod required_when;
 mod source_department;
@@ -21,21 +25,46 @@ mod when;
 mod words;
 
 pub use across::{Across, AcrossRule};
+pub use apart::{RawApart, apart};
 pub use breach::{Breach, Observed};
+pub use clock::{Clock, Word};
 pub use when::{When, field};
 
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
+use std::sync::Arc;
 
 /// What the clock and the instrument say, the same for every check of an instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Setting {
     /// The day the audit is judged at.
     pub as_of: NaiveDate,
     /// The first day on which the duty was there; `None` where no day is known.
     pub from: Option<NaiveDate>,
+    /// What periods are counted by.
+    pub clock: Arc<Clock>,
+}
+
+/// Why a record that a rule speaks of was left unjudged, where a reader should know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Aside {
+    /// Nothing is filled in from which a period could be reckoned.
+    Unstarted(Field),
+    /// More time was given, which another requirement judges.
+    Extended(Field),
+    /// The requirement does not speak of it, as this field says.
+    Apart(Field),
+}
+
+/// What a check leaves unjudged in a run, whatever a table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Why.
+    pub reason: Text,
+    /// Whether that is all it would judge.
+    pub whole: bool,
 }
 
 /// Which of its columns a check misses in a table.
@@ -103,6 +132,11 @@ pub trait Check: Debug + Send + Sync {
         true
     }
 
+    /// What the setting of the run leaves it unable to judge.
+    fn withheld(&self, _: &Setting) -> Option<Withheld> {
+        None
+    }
+
     /// Starts judging one table.
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a>;
 }
@@ -111,6 +145,11 @@ pub trait Check: Debug + Send + Sync {
 pub trait Probe {
     /// Judges one record and says whether the rule applied to it at all.
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool;
+
+    /// Why the record just judged was left aside, wholly or in part; told once.
+    fn aside(&mut self) -> Option<Aside> {
+        None
+    }
 }
 
 macro_rules! kinds {
@@ -149,6 +188,10 @@ kinds! {
     Fresh = "fresh" in fresh,
     /// Dates that must not come in the wrong order.
     Ordered = "ordered" in ordered,
+    /// What must be done within a number of days, so long before, or by a day set.
+    Deadline = "deadline" in deadline,
+    /// What must be done within a period that has no number.
+    Prompt = "prompt" in prompt,
     /// Values that must not come twice.
     Unique = "unique" in unique,
     /// Codes with a check digit.

@@ -160,8 +160,10 @@ pub(super) fn filling(vocabulary: &Vocabulary, each: &[Field], any: &[Field], un
 /// The breach, at the first of them, of fields of which one should be filled in and none is.
 pub(super) fn none_filled(record: &Record<'_>, any: &[Field]) -> Option<Breach> {
     let &first = any.first()?;
-    if !any.iter().all(|&f| unfilled(record, f).is_some()) {
-        return None;
+    let unfilled: Option<Vec<Breach>> = any.iter().map(|&f| unfilled(record, f)).collect();
+    // What cannot be read may be an answer.
+    if let Some(unsure) = unfilled?.into_iter().find(|b| !b.certain) {
+        return Some(unsure);
     }
     let mut breach = blank(record, first);
     breach.expected = words::any_of(&words::names(record, any));

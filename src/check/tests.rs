@@ -5,6 +5,7 @@ mod any_cell;
 mod basic;
 mod codes;
 mod conditions;
+mod deadlines;
 mod described;
 mod found;
 
@@ -46,6 +47,7 @@ fn judge_from(
     let setting = Setting {
         as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
         from,
+        clock: Arc::default(),
     };
     let mut probe = check.open(&columns, &setting);
     let mut record = Record::new(&vocabulary, &columns);

@@ -124,6 +124,13 @@ impl When {
         self.clauses.iter().find(|c| c.holds(record)).map(|c| c.field)
     }
 
+    /// The same of clauses that the table has the columns for.
+    pub(super) fn first_seen(&self, record: &Record<'_>) -> Option<Field> {
+        let seen = |c: &&Clause| c.fields().all(|f| record.columns().has(f));
+        let mut seen = self.clauses.iter().filter(seen);
+        seen.find(|c| c.holds(record)).map(|c| c.field)
+    }
+
     /// The fields the table has no column for.
     pub fn missing(&self, columns: &Columns) -> Vec<Field> {
         self.fields().filter(|&f| !columns.has(f)).collect()

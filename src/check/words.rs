@@ -2,13 +2,17 @@
 
 mod across;
 mod dates;
+mod deadlines;
 mod described;
 mod editions;
 mod examples;
 mod found;
+mod periods;
 mod told;
 
-pub(super) use {across::*, dates::*, described::*, editions::*, examples::*, found::*, told::*};
+pub(super) use {
+    across::*, dates::*, deadlines::*, described::*, editions::*, examples::*, found::*, periods::*, told::*,
+};
 
 use super::{Observed, When};
 use crate::model::{Field, Record, Text, text, visible};

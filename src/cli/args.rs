@@ -1,6 +1,7 @@
 //! What can be typed. Help in both languages; the language is looked for first, so that even a mistake is explained in
 //! it.
 
+mod clock;
 mod departments;
 mod inspect;
 mod packs;
@@ -85,6 +86,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommands([check(lang), merge(lang)])
         .subcommands(inspect::commands(lang))
+        .subcommand(clock::days(lang))
         .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
 }
 
@@ -107,6 +109,8 @@ fn check(lang: Lang) -> Command {
         )
         .args(which(lang))
         .args(judged_by(lang))
+        .args(clock::options(lang))
+        .arg(clock::tolerance(lang))
         .args(written_as(lang))
         .arg(departments::aliases(lang))
         .args(departments::reports(lang))

@@ -2,7 +2,7 @@
 
 use super::departments::aliases;
 use super::told::{self, Asked};
-use super::{Exit, Refusal, inputs, output, packs, words};
+use super::{Exit, Refusal, clock, inputs, output, packs, words};
 use crate::audit::{self, Plan, Premises, References};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Vocabulary, nearest, table_kinds};
@@ -23,6 +23,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let aliases = aliases(matches, &vocabulary, &reading, lang)?;
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
     let plan = plan
+        .counted_by(clock::of_check(matches, lang)?)
         .beside(&packs.all)
         .called(aliases)
         .against(references(matches));
@@ -32,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let ours = target.filter(|path| output::is_ours(path));
     let (gathered, _stdin) = inputs::gather(matches, ours.iter().map(Into::into).collect(), lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
-    let lists = ["aliases", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
+    let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
     paths.extend(lists.into_iter().flatten());
     let held = [&plan.references.departments, &plan.references.previous];
     paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));

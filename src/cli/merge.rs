@@ -47,6 +47,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let plan = plan
         .beside(&packs.all)
         .called(premises.aliases.clone())
+        .counted_by(premises.clock())
         .against(parts.references());
     let asked = Asked {
         matches,

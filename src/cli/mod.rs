@@ -2,8 +2,10 @@
 
 mod args;
 mod check;
+mod clock;
 mod compare;
 mod coverage;
+mod days;
 mod departments;
 mod explain;
 mod inputs;
@@ -100,6 +102,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),
+        Some(("days", matches)) => days::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
         Some(("__read", matches)) => check::read(matches),
         _ => Ok(Exit::Usage),

@@ -1,11 +1,13 @@
 //! What the command line says, in both languages.
 
+mod clock;
 mod departments;
 mod inputs;
 mod law;
 mod merge;
 mod packs;
 
+pub(super) use clock::*;
 pub(super) use departments::*;
 pub(super) use inputs::*;
 pub(super) use law::*;

@@ -2,6 +2,7 @@
 //! the official texts. Refuses to know any catalog.
 
 mod accounting;
+mod calendar;
 mod compare;
 mod concept;
 mod elsewhere;
@@ -19,6 +20,7 @@ mod verify;
 mod words;
 
 pub use accounting::{Accounted, Standing, account};
+pub use calendar::read_calendar;
 pub use compare::{Compared, compare};
 pub use concept::{Concept, concept_name, concepts};
 pub use elsewhere::Elsewhere;

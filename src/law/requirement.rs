@@ -38,7 +38,7 @@ pub struct Requirement {
     pub missing: Option<Severity>,
     /// The date that places a record in time: what happened before the instrument took effect is not judged.
     pub event: Option<Field>,
-    /// Ids whose finding on the same cell is the same fact and is reported once, under this one.
+    /// Ids whose finding on the same row is the same fact and is reported once, under this one.
     pub covers: Vec<String>,
     /// The reading chosen where the text allows several.
     pub note: Option<Text>,

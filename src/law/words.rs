@@ -43,6 +43,13 @@ pub(super) fn one_of_keys(a: &str, b: &str) -> Text {
     text!("{a} 与 {b} 须且只须写一个", "give exactly one of {a} and {b}")
 }
 
+pub(super) fn aside_of_nothing() -> Text {
+    text!(
+        "aside 只能与 check 一起写：没有逐行的判断，就没有要排除的记录",
+        "aside goes with check: without a check of rows there are none to leave out"
+    )
+}
+
 pub(super) fn wrong_type(found: &str, original: &str) -> Text {
     text!(
         "值的类型不对，写的是 {found}（原文：{original}）",

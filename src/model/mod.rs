@@ -1,6 +1,7 @@
 //! The nouns: fields, rows, places, values, citations, and the words of both languages. Knows no file, no law, no
 //! report; everything here can be told from a single cell or a single sentence.
 
+mod calendar;
 mod citation;
 mod columns;
 mod date;
@@ -20,6 +21,7 @@ mod value;
 mod vocabulary;
 mod words;
 
+pub use calendar::{Calendar, DayKind, Due, Period, YEARS, YearDays};
 pub use citation::{Citation, CitationError};
 pub use columns::{Columns, Header};
 pub use date::{Date, parse_date, parse_span};

@@ -1,6 +1,7 @@
 //! What this floor says to people: the names of frequencies, and why a code cannot be mapped.
 
-use super::{Frequency, Text, Unit, text};
+use super::{DayKind, Frequency, Text, Unit, text};
+use chrono::NaiveDate;
 
 /// The plain name of a frequency.
 pub(super) fn frequency(frequency: Frequency) -> Text {
@@ -55,5 +56,52 @@ pub(super) fn code_means_another(field: &Text, code: &str) -> Text {
     text!(
         "“{zh}”的代码“{code}”已对应另一个取值",
         "code “{code}” of {en} already means another value"
+    )
+}
+
+/// `10 个工作日`, `20 日`.
+pub(super) fn days(n: u32, kind: DayKind) -> Text {
+    match (kind, n) {
+        (DayKind::Working, 1) => text!("1 个工作日", "1 working day"),
+        (DayKind::Working, _) => text!("{n} 个工作日", "{n} working days"),
+        (DayKind::Calendar, 1) => text!("1 日", "1 day"),
+        (DayKind::Calendar, _) => text!("{n} 日", "{n} days"),
+    }
+}
+
+/// A calendar has a table that is no year.
+pub(super) fn not_a_year(word: &str) -> Text {
+    text!(
+        "“{word}”不是年份，应写成 [2027]",
+        "'{word}' is not a year such as [2027]"
+    )
+}
+
+pub(super) fn no_days_off(year: i32) -> Text {
+    text!(
+        "{year} 年的 off 是空的，没有哪年不放假",
+        "off of {year} is empty, and no year is without holidays"
+    )
+}
+
+pub(super) fn not_a_day(word: &str) -> Text {
+    text!(
+        "“{word}”不是这一年的日期，应写成 10-01",
+        "'{word}' is not a day of this year such as 10-01"
+    )
+}
+
+pub(super) fn another_year(day: NaiveDate, year: i32) -> Text {
+    text!("{day} 不在 {year} 年", "{day} is not in {year}")
+}
+
+pub(super) fn day_twice(day: NaiveDate) -> Text {
+    text!("{day} 写了两次", "{day} is there twice")
+}
+
+pub(super) fn worked_anyway(day: NaiveDate) -> Text {
+    text!(
+        "{day} 不是周六、周日，本来就上班，不是调休",
+        "{day} is no weekend and is worked anyway"
     )
 }

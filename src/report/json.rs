@@ -13,8 +13,8 @@ use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
     CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, RelatedJson, SkippedJson,
-    SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
+    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, ReckoningJson, RelatedJson,
+    SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -76,6 +76,7 @@ impl Report for Json {
             coverage: coverage(outcome, lang),
             summary: summary(&outcome.summary),
             overview: overview::overview(outcome, lang),
+            reckoning: outcome.clock.is_set().then(|| reckoning(outcome)),
         };
         let tail = serde_json::to_string_pretty(&tail)?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
@@ -114,6 +115,19 @@ fn instruments<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<Instrument<'a>> 
         }
     };
     outcome.instruments.iter().map(one).collect()
+}
+
+/// What the user set for periods.
+fn reckoning<'a>(outcome: &'a Outcome<'_>) -> ReckoningJson<'a> {
+    let clock = &outcome.clock;
+    let set = clock.tolerances.iter();
+    ReckoningJson {
+        tolerances: set
+            .map(|(word, period)| (word.as_str(), period.to_string()))
+            .collect(),
+        calendar: clock.source.as_deref(),
+        rolls: clock.rolls,
+    }
 }
 
 fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJson<'a> {

@@ -324,8 +324,20 @@ fn nothing_judged_is_no_pass() {
         .assert()
         .code(2)
         .stderr(contains("gb18030"));
-    check(&[CLEAN], &["--kind", "sharing_requests"]).assert().code(3);
-    let report = json(&[CLEAN], &["--kind", "sharing_requests"]);
+    // The invented instrument speaks of catalogs alone.
+    let moon = [
+        "check",
+        CLEAN,
+        "--pack",
+        "tests/cli/packs/moon/moon.toml",
+        "--kind",
+        "trades",
+    ];
+    dataaudit(&moon).assert().code(3);
+    let output = dataaudit(&[&moon[..], &["-f", "json"]].concat())
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["inputs"][0]["error"]["code"], "nothing-applies");
     check(&[CLEAN], &["--as-of", "2025-06-01"])
         .assert()

@@ -16,9 +16,9 @@ pub use overview::{Article, Cause, Line, Overview};
 
 use super::finding::PROVIDER;
 use super::{Active, Coverage, Plan, tape};
-use crate::check::Observed;
+use crate::check::{Aside, Observed};
 use crate::law::Requirement;
-use crate::model::{Columns, Field, Record, Severity, Vocabulary, lists_resources};
+use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
@@ -131,12 +131,13 @@ impl Departments {
         });
     }
 
-    /// Notes that a requirement is about the table, what columns it lacks, and whether it can be judged.
-    pub(super) fn about(&mut self, requirement: usize, missing: &[Field], opened: bool) {
+    /// Notes that a requirement is about the table, what columns it lacks, whether it can be judged, and why not.
+    pub(super) fn about(&mut self, requirement: usize, missing: &[Field], opened: bool, why: Option<&Text>) {
         let hand = self.hand.as_mut();
         if let Some(fact) = hand.and_then(|h| h.facts.get_mut(requirement)) {
             fact.had_table = true;
             fact.opened = opened;
+            fact.across = why.cloned();
             fact.missing.extend(missing);
         }
     }
@@ -186,6 +187,13 @@ impl Departments {
                 Some(from) => coverage.passed_over(from),
                 None => coverage.judged += u64::from(applied),
             }
+        }
+    }
+
+    /// Counts a record that was left unjudged.
+    pub(super) fn left(&mut self, requirement: usize, aside: Aside) {
+        if let Some(coverage) = self.coverage_at_hand(requirement) {
+            coverage.left(aside, 1);
         }
     }
 

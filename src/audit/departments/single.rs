@@ -31,6 +31,7 @@ impl<'p> Outcome<'p> {
         Some(Outcome {
             vocabulary: self.vocabulary,
             instruments: self.instruments.clone(),
+            clock: std::sync::Arc::clone(&self.clock),
             coverage: coverage.collect(),
             inputs,
             summary,

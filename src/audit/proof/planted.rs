@@ -4,17 +4,21 @@
 use super::super::{Role, words};
 use super::Unprovable;
 use super::tables::{CATALOG, Rows, file};
+use crate::check::{Clock, Word};
 use crate::law::{self, Pack};
 use crate::model::{Fault, nearest};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// The day the tables are clean on, and the breaches.
 pub(super) struct Breaches {
     pub(super) as_of: NaiveDate,
+    /// What periods are counted by.
+    pub(super) clock: Clock,
     pub(super) breach: Vec<Breach>,
 }
 
@@ -22,6 +26,11 @@ pub(super) struct Breaches {
 #[serde(deny_unknown_fields)]
 struct File {
     as_of: Spanned<String>,
+    /// What periods without a number are held to.
+    #[serde(default)]
+    tolerance: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// A calendar beside the file.
+    calendar: Option<Spanned<String>>,
     #[serde(default)]
     breach: Vec<Breach>,
 }
@@ -133,10 +142,39 @@ fn parse(
         breach.line = before.matches('\n').count() + 1;
         breach.doubts(pack, tables, folder, faults);
     }
+    let clock = clock(&file, folder, faults);
     Some(Breaches {
         as_of: as_of.ok()?,
+        clock,
         breach: file.breach,
     })
+}
+
+/// What the file sets for periods.
+fn clock(file: &File, folder: &Path, faults: &mut Vec<Fault>) -> Clock {
+    let mut clock = Clock::default();
+    for (word, period) in &file.tolerance {
+        match (Word::read(word.get_ref()), period.get_ref().parse()) {
+            (Some(word), Ok(period)) => {
+                clock.tolerances.insert(word, period);
+            }
+            (None, _) => faults.push(Fault::new(word.span(), words::no_such_word(word.get_ref()))),
+            (_, Err(_)) => faults.push(Fault::new(period.span(), words::no_period(period.get_ref()))),
+        }
+    }
+    if let Some(name) = &file.calendar {
+        let read = std::fs::read_to_string(folder.join(name.get_ref()));
+        match read.map(|text| law::read_calendar(&text)) {
+            Ok(Ok(calendar)) => clock.calendar = Arc::new(calendar),
+            Ok(Err(wrong)) => {
+                let first = wrong.into_iter().next().map(|f| f.message);
+                let message = words::calendar_not_sound(name.get_ref(), &first.unwrap_or_default());
+                faults.push(Fault::new(name.span(), message));
+            }
+            Err(_) => faults.push(Fault::new(name.span(), words::no_such_file(name.get_ref()))),
+        }
+    }
+    clock
 }
 
 impl Breach {

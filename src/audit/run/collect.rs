@@ -143,6 +143,7 @@ impl<'a, 'p> Collector<'a, 'p> {
         Ok(Outcome {
             vocabulary: plan.vocabulary,
             instruments: plan.packs.clone(),
+            clock: Arc::clone(&plan.clock),
             coverage: coverage.collect(),
             inputs,
             passed_over,

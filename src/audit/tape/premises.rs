@@ -1,10 +1,12 @@
 //! What the findings of a run depend on beside its files. Runs that agree in it can be told as one.
 
 use crate::audit::{Aliases, Plan, words};
-use crate::model::{Text, Vocabulary, hex};
+use crate::check::{Clock, Word};
+use crate::model::{Period, Text, Vocabulary, hex};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Everything that two runs must have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,12 @@ pub struct Premises {
     pub encoding: Option<String>,
     /// Other names of departments.
     pub aliases: Aliases,
+    /// What periods without a number were held to.
+    pub tolerances: BTreeMap<Word, Period>,
+    /// Whether periods of calendar days ended on working days.
+    pub rolls: bool,
+    /// The file that years were added from, and SHA-256 of the calendar with them.
+    pub calendar: (Option<String>, String),
 }
 
 impl Premises {
@@ -62,6 +70,22 @@ impl Premises {
             header_rows: rows,
             encoding: plan.reading.encoding.clone(),
             aliases: plan.aliases.as_ref().clone(),
+            tolerances: plan.clock.tolerances.clone(),
+            rolls: plan.clock.rolls,
+            calendar: (
+                plan.clock.source.clone(),
+                digest(format!("{:?}", plan.clock.calendar).as_bytes()),
+            ),
+        }
+    }
+
+    /// What periods were counted by, as far as a report tells it.
+    pub fn clock(&self) -> Clock {
+        Clock {
+            source: self.calendar.0.clone(),
+            rolls: self.rolls,
+            tolerances: self.tolerances.clone(),
+            ..Clock::default()
         }
     }
 
@@ -96,6 +120,13 @@ impl Premises {
             one(&self.header_rows),
             one(&self.encoding),
             one(&aliases),
+            list(
+                self.tolerances
+                    .iter()
+                    .map(|(word, period)| format!("{}={period}", word.as_str())),
+            ),
+            if self.rolls { NONE } else { "--no-roll" }.to_owned(),
+            self.calendar.1.clone(),
         ];
         words::premises().into_iter().zip(values).collect()
     }

@@ -118,3 +118,22 @@ pub(in crate::audit) fn no_such_row(file: &str, last: usize) -> Text {
 pub(in crate::audit) fn no_such_header(file: &str, header: &str) -> Text {
     text!("{file} 没有列“{header}”", "{file} has no column '{header}'")
 }
+
+pub(in crate::audit) fn no_such_word(word: &str) -> Text {
+    text!(
+        "“{word}”不是 及时、立即、定期 之一",
+        "'{word}' is none of 及时, 立即, 定期"
+    )
+}
+
+pub(in crate::audit) fn no_period(period: &str) -> Text {
+    text!(
+        "“{period}”不是天数，应写成 10wd（工作日）或 365d（日）",
+        "'{period}' is not a number of days such as 10wd (working days) or 365d"
+    )
+}
+
+pub(in crate::audit) fn calendar_not_sound(name: &str, first: &Text) -> Text {
+    let Text { zh, en } = first;
+    text!("{name} 有错误：{zh}", "{name} is not well written: {en}")
+}

@@ -164,7 +164,7 @@ pub(in crate::audit) fn reference(role: Role) -> Text {
 }
 
 /// The names of all premises, in their order.
-pub(in crate::audit) fn premises() -> [Text; 13] {
+pub(in crate::audit) fn premises() -> [Text; 16] {
     [
         text!("程序的版本", "versions of the program"),
         text!("审计日期（--as-of）", "days (--as-of)"),
@@ -179,5 +179,8 @@ pub(in crate::audit) fn premises() -> [Text; 13] {
         text!("表头的行（--header-row）", "header rows (--header-row)"),
         text!("编码（--encoding）", "encodings (--encoding)"),
         text!("部门的别名（--aliases）", "names of departments (--aliases)"),
+        text!("期限的宽限（--tolerance）", "tolerances (--tolerance)"),
+        text!("期限遇休息日顺延（--no-roll）", "ways of counting (--no-roll)"),
+        text!("工作日历（--calendar）", "calendars (--calendar)"),
     ]
 }

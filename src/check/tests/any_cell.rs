@@ -27,6 +27,14 @@ const SAMPLES: &[(&str, &str)] = &[
         "ordered",
         r#"{ first = "reviewed_at", then = "published_at", years = 3 }"#,
     ),
+    (
+        "deadline",
+        r#"{ from = "received_at", to = ["replied_at", "shared_at"], within = 5, unit = "工作日", extended = { by = "extended", within = 10 } }"#,
+    ),
+    (
+        "prompt",
+        r#"{ from = "received_at", to = ["replied_at"], word = "立即" }"#,
+    ),
     ("unique", r#"{ fields = ["data_code", "data_items"] }"#),
     ("identifier", r#"{ field = "provider_code", standard = "uscc" }"#),
     (
@@ -85,7 +93,7 @@ proptest! {
     fn no_cell_makes_any_kind_panic(
         rows in proptest::collection::vec((proptest::collection::vec((kind(), cell()), 12), any::<bool>()), 1..5),
     ) {
-        let setting = Setting { as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(), from: None };
+        let setting = Setting { as_of: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(), from: None, clock: Arc::default() };
         for check in CHECKS.iter() {
             let ids: Vec<_> = check.fields().iter().map(|&f| VOCABULARY.entry(f).id.as_str()).collect();
             let columns = columns(&VOCABULARY, &ids);

@@ -4,7 +4,7 @@ use super::super::requirement::{Basis, Fit, Judgement, Liability, Modality, Requ
 use super::super::words;
 use super::draft::Quote;
 use super::raw::Table;
-use crate::check::{self, AcrossRule, Rule};
+use crate::check::{self, AcrossRule, RawApart, Rule};
 use crate::model::{Citation, Fault, Field, Severity, Text, Type, Vocabulary, nearest, table_kinds};
 use toml::Spanned;
 
@@ -241,6 +241,10 @@ fn judgement(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fa
     let before = faults.len();
     let rule = table.take::<Rule>("check", faults);
     let across = table.take::<AcrossRule>("across", faults);
+    let apart = table.take::<RawApart>("aside", faults);
+    if let (Some(apart), None) = (&apart, &rule) {
+        faults.push(Fault::new(apart.span(), words::aside_of_nothing()));
+    }
     let unjudged = table.take::<Text>("unjudged", faults);
     match (rule, across, unjudged) {
         (None, None, Some(reason)) => Some(Judgement::Unjudged(reason.into_inner())),
@@ -254,7 +258,13 @@ fn judgement(table: &mut Table<'_>, vocabulary: &Vocabulary, faults: &mut Vec<Fa
         }
         (rule, across, None) => {
             // Both are compiled, so that every fault is found.
-            let check = rule.map(|rule| rule.into_inner().compile(vocabulary, faults));
+            let check = rule.map(|rule| {
+                let check = rule.into_inner().compile(vocabulary, faults);
+                match apart {
+                    Some(rows) => check::apart(check?, rows.into_inner(), vocabulary, faults),
+                    None => check,
+                }
+            });
             let across = across.map(|rule| rule.into_inner().compile(vocabulary, faults));
             match (check, across) {
                 (Some(None), _) | (_, Some(None)) => None,

@@ -4,6 +4,7 @@
 mod columns;
 mod compare;
 mod coverage;
+mod days;
 mod explain;
 mod jurisdictions;
 mod rules;
@@ -12,6 +13,7 @@ mod words;
 
 pub use compare::Comparison;
 pub use coverage::Coverage;
+pub use days::{Asked, Days};
 pub use explain::Explanation;
 pub use jurisdictions::Jurisdictions;
 pub use rules::{Rule, Rules};
@@ -52,6 +54,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("explain", include_str!("schemas/explain.schema.json")),
     ("compare", include_str!("schemas/compare.schema.json")),
     ("coverage", include_str!("schemas/coverage.schema.json")),
+    ("days", include_str!("schemas/days.schema.json")),
     ("jurisdictions", include_str!("schemas/jurisdictions.schema.json")),
 ];
 

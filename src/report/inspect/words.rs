@@ -1,5 +1,9 @@
 //! What the listings of the law say, in both languages.
 
+mod days;
+
+pub(super) use days::*;
+
 use crate::law::{Fit, Instrument, Standing};
 use crate::model::{Lang, Severity, Text, text};
 use crate::report::words::{adopted, severity};

@@ -4,6 +4,7 @@ use super::overview::OverviewJson;
 use crate::audit::{CoverageStatus, Role, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 pub(super) struct Head<'a> {
@@ -213,4 +214,13 @@ pub(super) struct Tail<'a> {
     pub(super) coverage: Vec<CoverageJson<'a>>,
     pub(super) summary: SummaryJson,
     pub(super) overview: OverviewJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reckoning: Option<ReckoningJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ReckoningJson<'a> {
+    pub(super) tolerances: BTreeMap<&'static str, String>,
+    pub(super) calendar: Option<&'a str>,
+    pub(super) rolls: bool,
 }

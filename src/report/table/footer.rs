@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, Role, TableReport};
-use crate::law::Status;
+use crate::law::{Requirement, Status};
 use crate::model::{Header, Lang, Text, letters, visible};
 use crate::report::words;
 use std::io::{self, Write};
@@ -33,6 +33,10 @@ impl Page<'_> {
             self.input(input, outcome, &mut shapes, out)?;
         }
         self.passed_over(outcome, out)?;
+        if outcome.clock.is_set() {
+            let text = words::counted_by(&outcome.clock);
+            self.line(out, "  ", &visible(self.say(&text)))?;
+        }
         self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
@@ -271,16 +275,38 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// The kinds of table that are about something and did not come, with how many requirements each would have met.
+    fn no_tables(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut kinds: Vec<(Vec<String>, usize)> = Vec::new();
+        let mut all = 0;
+        for (_, requirement, ..) in outcome.coverage.iter().filter(|c| lacks_table(c)) {
+            all += 1;
+            match kinds.iter_mut().find(|(known, _)| *known == requirement.tables) {
+                Some((_, n)) => *n += 1,
+                None => kinds.push((requirement.tables.clone(), 1)),
+            }
+        }
+        if all == 0 {
+            return Ok(());
+        }
+        let named: Vec<(Text, usize)> = kinds
+            .iter()
+            .map(|(tables, n)| (words::either(tables), *n))
+            .collect();
+        self.line(out, "  ", self.say(&words::no_tables(all, &named)))
+    }
+
     /// Requirements not checked, those with the same reason together.
     fn unchecked(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let audited = outcome.inputs.iter().filter(|i| i.role == Role::Audited);
         if audited.flat_map(|i| &i.tables).next().is_none() {
             return self.line(out, "  ", self.say(&words::nothing_read(outcome.coverage.len())));
         }
+        self.no_tables(outcome, out)?;
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-        for (_, requirement, tally, reason) in &outcome.coverage {
-            let said =
-                tally.early.is_some() || tally.across.is_some() || tally.outside > 0 || tally.shut.is_some();
+        for (_, requirement, tally, reason) in outcome.coverage.iter().filter(|c| !lacks_table(c)) {
+            let left = tally.early.is_some() || tally.outside > 0 || !tally.aside.is_empty();
+            let said = left || tally.across.is_some() || tally.shut.is_some();
             if tally.status() != CoverageStatus::NotChecked && !said {
                 continue;
             }
@@ -295,6 +321,11 @@ impl Page<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a requirement went unchecked for want of any table that it is about.
+fn lacks_table((_, requirement, tally, _): &(Active<'_>, &Requirement, Coverage, Option<Text>)) -> bool {
+    !tally.had_table && tally.across.is_none() && requirement.unjudged().is_none()
 }
 
 /// How many requirements came to a status.
