@@ -1,16 +1,18 @@
 //! What the reports say around the findings, in both languages.
 
+mod footer;
 mod law_page;
 mod overview;
 mod reckoning;
 
+pub(super) use footer::*;
 pub(super) use law_page::*;
 pub(super) use overview::*;
 pub(super) use reckoning::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};
-use crate::model::{Lang, Severity, Text, table_name, text, visible};
+use crate::model::{Lang, Severity, Text, text};
 use chrono::NaiveDate;
 
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -386,42 +388,4 @@ pub(super) fn read_for(role: Role) -> Option<Text> {
         Role::Departments => Some(text!("单位名单", "list of bodies")),
         Role::Previous => Some(text!("上一版目录", "former edition")),
     }
-}
-
-/// A table whose columns were told of at an earlier one.
-pub(super) fn same_columns(path: &str, sheet: Option<&str>) -> Text {
-    let path = visible(path);
-    let sheet = sheet.map(|s| format!(" {}", visible(s))).unwrap_or_default();
-    text!(
-        "列的读法与 {path}{sheet} 相同",
-        "columns read as in {path}{sheet}"
-    )
-}
-
-/// Nothing was checked, since no table was read.
-pub(super) fn nothing_read(requirements: usize) -> Text {
-    text!(
-        "没有读到任何表，所选法规的 {requirements} 项要求都没有检查",
-        "no table was read: none of the {requirements} requirements of the chosen instruments was checked"
-    )
-}
-
-/// Names of table kinds of which any would do.
-pub(super) fn either(tables: &[String]) -> Text {
-    let names: Vec<Text> = tables.iter().map(|t| table_name(t)).collect();
-    let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
-    let en: Vec<&str> = names.iter().map(|n| n.en.as_str()).collect();
-    let (zh, en) = (zh.join("或"), en.join(" or "));
-    Text { zh, en }
-}
-
-/// Requirements of which no table came, by kind.
-pub(super) fn no_tables(requirements: usize, kinds: &[(Text, usize)]) -> Text {
-    let zh: Vec<String> = kinds.iter().map(|(kind, n)| format!("{} {n}", kind.zh)).collect();
-    let en: Vec<String> = kinds.iter().map(|(kind, n)| format!("{} {n}", kind.en)).collect();
-    let (zh, en) = (zh.join("、"), en.join(", "));
-    text!(
-        "本次没有这些表，管它们的 {requirements} 项要求没有检查（逐项见 json 报告）：{zh}",
-        "no table of these kinds came, so {requirements} requirements were not checked (each in the json report): {en}"
-    )
 }
