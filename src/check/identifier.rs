@@ -25,6 +25,11 @@ pub(super) struct Identifier {
     standard: Standard,
 }
 
+/// Whether a text of digits is a sound 公民身份号码 (GB 11643-1999), its birthday and check digit included.
+pub fn is_resident_id(code: &str) -> bool {
+    Standard::ResidentId.flaw(code).is_none()
+}
+
 impl Raw {
     pub(super) fn compile(self, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) -> Option<Identifier> {
         let field = when::field(vocabulary, &self.field, faults);

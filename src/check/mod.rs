@@ -28,6 +28,7 @@ pub use across::{Across, AcrossRule};
 pub use apart::{RawApart, apart};
 pub use breach::{Breach, Observed};
 pub use clock::{Clock, Word};
+pub use identifier::is_resident_id;
 pub use when::{When, field};
 
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};

@@ -253,7 +253,7 @@ fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
         .value_parser(clap::value_parser!(std::path::PathBuf))
 }
 
-fn written_as(lang: Lang) -> [Arg; 8] {
+fn written_as(lang: Lang) -> [Arg; 10] {
     let formats: Vec<&str> = crate::report::Format::ALL.iter().map(|(name, _)| *name).collect();
     [
         option(
@@ -276,6 +276,24 @@ fn written_as(lang: Lang) -> [Arg; 8] {
         )
         .short('o')
         .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(
+            "report",
+            ("格式:文件", "FORMAT:FILE"),
+            lang,
+            &text!(
+                "再写一份这种格式的报告，可多次，如 --report json:out.json",
+                "write a report of this format too; may be repeated, as in --report json:out.json"
+            ),
+        )
+        .action(ArgAction::Append),
+        flag(
+            "no-redact",
+            lang,
+            &text!(
+                "不遮盖报告中的身份证号、电话和邮箱",
+                "leave identity numbers, telephone numbers and e-mail addresses as they are"
+            ),
+        ),
         flag(
             "mergeable",
             lang,

@@ -2,7 +2,7 @@
 
 use super::departments::aliases;
 use super::told::{self, Asked};
-use super::{Exit, Refusal, clock, inputs, output, packs, words};
+use super::{Exit, Refusal, clock, inputs, output, packs, reports, words};
 use crate::audit::{self, Plan, Premises, References};
 use crate::ingest::{self, HeaderRows};
 use crate::model::{Lang, Vocabulary, nearest, table_kinds};
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut vocabulary = Vocabulary::built_in();
@@ -31,7 +31,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     // A report of an earlier run is no input; whatever else stands there is one, and is not written over.
     let ours = target.filter(|path| output::is_ours(path));
-    let (gathered, _stdin) = inputs::gather(matches, ours.iter().map(Into::into).collect(), lang)?;
+    let more = reports::asked(matches)?;
+    let more = more
+        .into_iter()
+        .map(|(_, path)| path)
+        .filter(|path| output::is_ours(path));
+    let written = ours.map(Path::to_owned).into_iter().chain(more).collect();
+    let (gathered, _stdin) = inputs::gather(matches, written, lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
     let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
     paths.extend(lists.into_iter().flatten());

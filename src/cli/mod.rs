@@ -17,6 +17,7 @@ mod pack;
 mod packs;
 mod page;
 mod progress;
+mod reports;
 mod rules;
 mod schema;
 mod told;

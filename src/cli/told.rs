@@ -2,11 +2,12 @@
 
 use super::departments::{Both, Parts};
 use super::progress::Bars;
+use super::reports::{self, Every, More};
 use super::{Exit, Refusal, law, output, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, Split, Texts};
+use crate::report::{Context, Format, Masked, Split, Texts};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -41,6 +42,7 @@ pub(super) fn tell<'p>(
         ));
     }
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let more = reports::asked(matches)?;
     output::not_over(target, &asked.read)?;
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
@@ -49,14 +51,26 @@ pub(super) fn tell<'p>(
         context.texts = law::texts(folder, asked.chosen, lang, matches.get_flag("quiet"));
     }
     let mut report = format.open(&context);
+    let mut more = More::open(more, &asked.read, matches.get_one("output-dir"), |path| Context {
+        texts: context.texts.clone(),
+        ..self::context(matches, lang, plan.as_of, Some(path))
+    })?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
-    let mut sink = Both {
+    let mut tape = asked.premises.map(Tape::new);
+    let mut both = Both {
         whole: report.as_mut(),
         parts: &mut parts,
     };
-    let mut tape = asked.premises.map(Tape::new);
-    let outcome = run(&mut sink, &bars, tape.as_mut())?;
+    let mut every = Every {
+        first: &mut both,
+        more: &mut more,
+    };
+    let outcome = if matches.get_flag("no-redact") {
+        run(&mut every, &bars, tape.as_mut())?
+    } else {
+        run(&mut Masked::new(&mut every), &bars, tape.as_mut())?
+    };
     bars.clear();
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
@@ -72,6 +86,9 @@ pub(super) fn tell<'p>(
             &asked.read,
             matches.get_flag("quiet"),
         )?;
+    }
+    for one in more {
+        one.write(&outcome, lang, matches.get_flag("quiet"))?;
     }
     output::to(target, |out| match tape {
         Some(tape) => tape.append(out, |out| report.finish(&outcome, out)),

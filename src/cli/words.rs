@@ -207,6 +207,23 @@ pub(super) fn bad_pair(option: &str, value: &str) -> Text {
     )
 }
 
+pub(super) fn report_like(formats: &[&str]) -> Text {
+    let all = formats.join("、");
+    let en = formats.join(", ");
+    text!(
+        "写成 格式:文件，如 --report json:out.json；格式有 {all}",
+        "write FORMAT:FILE, as in --report json:out.json; the formats are {en}"
+    )
+}
+
+pub(super) fn two_reports_in_one(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "两份报告不能写进同一个文件 {path}",
+        "two reports cannot be written to one file: {path}"
+    )
+}
+
 pub(super) fn pair_like(example: &str) -> Text {
     text!("写成 {example} 的样子", "write it like {example}")
 }

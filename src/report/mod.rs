@@ -3,6 +3,7 @@
 pub mod inspect;
 mod json;
 mod law_page;
+mod mask;
 mod split;
 mod spool;
 mod table;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use std::io;
 
 pub use law_page::{kinds_page, law_page};
+pub use mask::{Masked, mask};
 pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
 

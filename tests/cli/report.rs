@@ -395,3 +395,58 @@ fn the_english_page_at_eighty_columns_is_what_it_was() {
         .unwrap();
     insta::assert_snapshot!("workbook-en-80", String::from_utf8(output.stdout).unwrap());
 }
+
+#[test]
+fn several_reports_of_one_run_are_those_of_a_run_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let formats: Vec<&str> = dataaudit::report::Format::ALL
+        .iter()
+        .map(|(name, _)| *name)
+        .collect();
+    let wanted: Vec<String> = formats
+        .iter()
+        .map(|f| format!("{f}:{}", at(&format!("all.{f}"))))
+        .collect();
+    let more: Vec<&str> = wanted.iter().flat_map(|w| ["--report", w.as_str()]).collect();
+    check(&[WORKBOOK], &[&more[..], &["-q", "-o", &at("main.txt")]].concat())
+        .assert()
+        .code(1);
+    for format in formats {
+        let alone = at(&format!("alone.{format}"));
+        check(&[WORKBOOK], &["-q", "-f", format, "-o", &alone])
+            .assert()
+            .code(1);
+        let (all, alone) = (std::fs::read(at(&format!("all.{format}"))), std::fs::read(alone));
+        assert!(all.unwrap() == alone.unwrap(), "{format}");
+    }
+    for wrong in ["json", "nope:x", "json:", &format!("json:{}", at("main.txt"))] {
+        check(&[WORKBOOK], &["-o", &at("main.txt"), "--report", wrong])
+            .assert()
+            .code(2);
+    }
+}
+
+#[test]
+fn numbers_and_addresses_of_persons_are_covered_unless_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let clean = std::fs::read_to_string(root().join(CLEAN)).unwrap();
+    let private = ["13912345678", "li@xj.gov.cn", "11010519491231002X"];
+    let text = clean.replacen("有条件共享", &format!("找 {}", private.join(" ")), 1);
+    assert_ne!(text, clean);
+    std::fs::write(&path, text).unwrap();
+    let file = path.to_str().unwrap();
+    for format in ["table", "json"] {
+        let told = |more: &[&str]| {
+            let output = check(&[file], &[&["-f", format, "--width", "400"], more].concat()).output();
+            String::from_utf8(output.unwrap().stdout).unwrap()
+        };
+        let (covered, plain) = (told(&[]), told(&["--no-redact"]));
+        for number in private {
+            assert!(plain.contains(number), "{format} {number}");
+            assert!(!covered.contains(number), "{format} {number}");
+        }
+        assert!(covered.contains("139****5678"), "{covered}");
+    }
+}
