@@ -156,7 +156,7 @@ fn claims(dictionary: &Dictionary<'_>, at: usize, heading: &Heading, sample: &Sa
     };
     let strength = match meaning.how {
         How::Forced => 200,
-        How::Exact => 80 + adjust,
+        How::Exact => 80 + adjust + nearness(dictionary, heading, &meaning),
         How::Stripped => 55 + adjust,
         How::Typo => 40,
         How::Contained => 30,
@@ -171,6 +171,25 @@ fn claims(dictionary: &Dictionary<'_>, at: usize, heading: &Heading, sample: &Sa
         fields: meaning.fields,
         strength,
     }]
+}
+
+/// A field's own name is nearer to it than what it is also called: 收到日期 beside 申请日期.
+fn nearness(dictionary: &Dictionary<'_>, heading: &Heading, meaning: &Meaning) -> i32 {
+    let (Some(leaf), [field]) = (heading.path.last(), meaning.fields.as_slice()) else {
+        return 0;
+    };
+    let (leaf, name) = (key(leaf), key(&dictionary.vocabulary().entry(*field).zh));
+    let day = |key: &str| match key.strip_suffix("时间") {
+        Some(stem) => format!("{stem}日期"),
+        None => key.to_owned(),
+    };
+    let (alike, own) = (day(&leaf), day(&name));
+    match () {
+        () if leaf == name => 4,
+        () if alike == own => 3,
+        () if own.contains(&alike) => 2,
+        () => 0,
+    }
 }
 
 /// Fields whose values are found below the header come first, then fields that any text fits, then the rest.

@@ -1,8 +1,8 @@
 //! What a header may mean in one kind of table. Knows no sheet and no values.
 
-use super::folded::{Folded, Spellings, plain_forms};
+use super::folded::{Folded, Spellings, plain_forms, swapped};
 use super::spelling::{is_category, is_generic, key, spellings, with_one_less, without_prefix};
-use crate::model::{Dialect, Entry, Field, Heading, Level, Vocabulary, column_of, table_kind};
+use crate::model::{Dialect, Entry, Field, Heading, Level, Type, Vocabulary, column_of, table_kind};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -116,6 +116,7 @@ impl<'v> Dictionary<'v> {
         let (ours, others): (Vec<_>, Vec<_>) =
             folded.fields.iter().partition(|s| dictionary.in_kind(s.field));
         dictionary.take_spellings(&spoken);
+        dictionary.take_swapped(&spoken);
         dictionary.take_headings(vocabulary.combined(), &folded.combined, false);
         dictionary.take_headings(vocabulary.ambiguous(), &folded.ambiguous, true);
         dictionary.take_spellings(&ours);
@@ -123,7 +124,7 @@ impl<'v> Dictionary<'v> {
             dictionary.take_plain(spoken.iter().chain(&ours));
             dictionary.take_grouped(&ours);
         }
-        dictionary.take_spellings(&others);
+        dictionary.take_others(&others);
         dictionary.take_parts(ours.iter().chain(&others));
         dictionary.take_endings();
         dictionary
@@ -153,6 +154,37 @@ impl<'v> Dictionary<'v> {
     fn take_spellings(&mut self, fields: &[&Spellings]) {
         for Spellings { field, all } in fields {
             for spelt in all {
+                for spelling in &spelt.all {
+                    self.know(spelling, *field);
+                }
+                self.stripped.entry(spelt.stripped.clone()).or_insert(*field);
+            }
+        }
+    }
+
+    /// What a dialect calls 发布时间 it calls 发布日期 too, whatever other tables mean by that.
+    fn take_swapped(&mut self, spoken: &[&Spellings]) {
+        for Spellings { field, all } in spoken {
+            if self.vocabulary.entry(*field).kind != Type::Date {
+                continue;
+            }
+            for other in all.iter().filter_map(|s| swapped(&s.key)) {
+                self.know(&other, *field);
+            }
+        }
+    }
+
+    /// The spellings of fields of other kinds, as far as a date or a flag of this kind is not written so too.
+    fn take_others(&mut self, others: &[&Spellings]) {
+        for Spellings { field, all } in others {
+            for spelt in all {
+                if spelt
+                    .plain
+                    .as_ref()
+                    .is_some_and(|plain| self.plain.contains_key(plain))
+                {
+                    continue;
+                }
                 for spelling in &spelt.all {
                     self.know(spelling, *field);
                 }
@@ -393,3 +425,6 @@ impl<'v> Dictionary<'v> {
             .map(|&(_, f)| Meaning::one(f, How::Contained))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,6 +96,16 @@ pub(super) fn plain_forms(key: &str) -> impl Iterator<Item = String> {
     date_form(key).into_iter().chain(flag_form(key))
 }
 
+/// A date header with 日期 for 时间, or the other way round: nobody means different days by them.
+pub(super) fn swapped(key: &str) -> Option<String> {
+    let stem = |end| {
+        key.strip_suffix(end)
+            .filter(|stem: &&str| stem.chars().nth(1).is_some())
+    };
+    let day = stem("时间").map(|stem| format!("{stem}日期"));
+    day.or_else(|| stem("日期").map(|stem| format!("{stem}时间")))
+}
+
 fn date_form(key: &str) -> Option<String> {
     let stem = ["年月日", "日期", "时间", "日"]
         .iter()
