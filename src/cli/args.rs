@@ -260,7 +260,10 @@ fn written_as(lang: Lang) -> [Arg; 10] {
             "format",
             ("格式", "FORMAT"),
             lang,
-            &text!("报告格式", "report format"),
+            &text!(
+                "报告格式：table 给人看，json、jsonl 给程序，csv 给 Excel 和 WPS，sarif、junit、gitlab、github 给流水线",
+                "report format: table for people, json and jsonl for programs, csv for spreadsheets, sarif, junit, gitlab and github for pipelines"
+            ),
         )
         .short('f')
         .value_parser(PossibleValuesParser::new(formats))

@@ -1,6 +1,7 @@
 //! `json`: one object with keys in the order of the contract. Findings are serialised as they come and spooled, since
 //! inputs stand before them.
 
+pub(super) mod line;
 mod overview;
 mod shape;
 
@@ -17,6 +18,15 @@ use shape::{
     SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
+
+/// What the report fits.
+const SCHEMA: &str = "dataaudit-report/1";
+
+/// Who wrote it.
+const TOOL: Tool = Tool {
+    name: "dataaudit",
+    version: env!("CARGO_PKG_VERSION"),
+};
 
 /// A JSON report being written.
 #[derive(Debug)]
@@ -48,11 +58,8 @@ impl Report for Json {
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.context.lang;
         let head = Head {
-            schema: "dataaudit-report/1",
-            tool: Tool {
-                name: "dataaudit",
-                version: env!("CARGO_PKG_VERSION"),
-            },
+            schema: SCHEMA,
+            tool: TOOL,
             as_of: self.context.as_of.to_string(),
             lang,
             instruments: instruments(outcome, lang),

@@ -1,13 +1,24 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
+mod buckets;
+mod cells;
+mod csv;
+mod github;
+mod gitlab;
 pub mod inspect;
 mod json;
+mod jsonl;
+mod junit;
 mod law_page;
 mod mask;
+mod ordinal;
+mod sarif;
+mod sentence;
 mod split;
 mod spool;
 mod table;
 mod texts;
+mod uri;
 mod words;
 
 use crate::audit::{Outcome, Sink};
@@ -72,14 +83,30 @@ formats! {
     Table = "table" in table,
     /// For programs, one object; the schema is printed by `dataaudit schema report`.
     Json = "json" in json,
+    /// For programs, a line a finding.
+    Jsonl = "jsonl" in jsonl,
+    /// For spreadsheets, a row a finding.
+    Csv = "csv" in csv,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif = "sarif" in sarif,
+    /// For pipelines: a test suite a file.
+    Junit = "junit" in junit,
+    /// For GitLab: code quality.
+    Gitlab = "gitlab" in gitlab,
+    /// For GitHub: annotations of a workflow.
+    Github = "github" in github,
 }
 
 impl Format {
     /// The ending of files of this format.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Table => "txt",
-            Self::Json => "json",
+            Self::Table | Self::Github => "txt",
+            Self::Json | Self::Gitlab => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Sarif => "sarif",
+            Self::Junit => "xml",
         }
     }
 }

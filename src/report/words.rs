@@ -1,14 +1,24 @@
 //! What the reports say around the findings, in both languages.
 
+mod csv;
 mod footer;
+mod gitlab;
+mod junit;
 mod law_page;
 mod overview;
 mod reckoning;
+mod sarif;
+mod sentence;
 
+pub(super) use csv::*;
 pub(super) use footer::*;
+pub(super) use gitlab::*;
+pub(super) use junit::*;
 pub(super) use law_page::*;
 pub(super) use overview::*;
 pub(super) use reckoning::*;
+pub(super) use sarif::*;
+pub(super) use sentence::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};

@@ -4,6 +4,7 @@
 
 mod deadlines;
 mod departments;
+mod formats;
 mod inputs;
 mod inspect;
 mod kinds;

@@ -3,7 +3,7 @@
 use dataaudit::check::{AcrossRule, Check, Rule};
 use dataaudit::law::{self, Requirement};
 use dataaudit::model::{Lang, Vocabulary, table_kinds};
-use dataaudit::report::{kinds_page, law_page};
+use dataaudit::report::{Format, kinds_page, law_page};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,17 @@ fn every_kind_has_its_section() {
         assert!(
             kinds.contains(&format!("\n## {name}\n")),
             "docs/kinds.md has no section on {name}"
+        );
+    }
+}
+
+#[test]
+fn every_format_has_its_section() {
+    let formats = document("docs/formats.md");
+    for (name, _) in Format::ALL {
+        assert!(
+            formats.contains(&format!("\n## {name}\n")),
+            "docs/formats.md has no section on {name}"
         );
     }
 }

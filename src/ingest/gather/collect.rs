@@ -177,5 +177,6 @@ pub(super) fn is_readable(path: &Path) -> bool {
 
 /// Whether a file's name promises plain text, which a report of ours may be.
 fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"))
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_some_and(|e| ["txt", "csv", "tsv", "xml"].contains(&e.as_str()))
 }

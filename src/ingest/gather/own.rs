@@ -3,15 +3,31 @@
 use std::io::Read;
 use std::path::Path;
 
-/// How reports begin: the page for people, the report as JSON.
-const BEGINNINGS: [&[u8]; 2] = [b"dataaudit ", b"{\n  \"schema\": \"dataaudi"];
+/// How reports begin, one format a line; a test writes every format and looks.
+const BEGINNINGS: &[&str] = &[
+    "dataaudit ",
+    "{\n  \"schema\": \"dataaudi",
+    "{\"schema\":\"dataaudi",
+    "\u{FEFF}级别,要求标识,文件,",
+    "\u{FEFF}severity,requirement,file,",
+    "{\"$schema\":\"https://docs.oasis-open.org/sarif/",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dataaudit\"",
+    "[\n{\"type\":\"issue\",\"check_name\":",
+    "::error file=",
+    "::warning file=",
+    "::notice file=",
+    "::notice title=dataaudit::",
+];
+
+/// Longer than any of them.
+const START: u64 = 128;
 
 /// Whether a file begins as reports do.
 pub fn is_report(path: &Path) -> bool {
     if !std::fs::metadata(path).is_ok_and(|kind| kind.is_file()) {
         return false;
     }
-    let mut start = [0; 24];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && BEGINNINGS.iter().any(|b| start.starts_with(b))
+    let mut start = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    read.is_ok() && BEGINNINGS.iter().any(|b| start.starts_with(b.as_bytes()))
 }

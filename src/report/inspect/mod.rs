@@ -22,7 +22,6 @@ use crate::law::{self, Fit};
 use crate::model::{Citation, Lang};
 use serde::Serialize;
 use sheet::Sheet;
-pub(super) use sheet::plain;
 use std::io::{self, Write};
 
 /// How a listing is written.

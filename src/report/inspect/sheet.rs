@@ -1,6 +1,7 @@
 //! Rows under a head, written as a table for the terminal, CSV or Markdown. Knows no law.
 
 use super::{Listing, Page, columns};
+use crate::report::cells;
 use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{self, Write};
 
@@ -87,13 +88,10 @@ impl Sheet {
     }
 
     fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        // Excel takes CSV for UTF-8 only by its mark.
-        out.write_all("\u{FEFF}".as_bytes())?;
-        let mut csv = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(out);
+        out.write_all(cells::MARK)?;
+        let mut csv = cells::writer(out);
         for row in std::iter::once(&self.head).chain(&self.rows) {
-            csv.write_record(row.iter().map(|cell| plain(cell)))?;
+            cells::row(&mut csv, row)?;
         }
         csv.flush()
     }
@@ -108,15 +106,6 @@ impl Sheet {
         self.rows
             .iter()
             .try_for_each(|row| writeln!(out, "{}", line(row)))
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(in crate::report) fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
     }
 }
 

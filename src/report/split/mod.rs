@@ -1,16 +1,15 @@
 //! One whole report a department. Lays every finding by as it comes, in its department's heap or in that of its table,
 //! and writes one report after the other when all is known. Does not know where files go.
 
-mod buckets;
 mod kept;
 mod names;
 
-use super::inspect::plain;
+use super::buckets::Buckets;
+use super::cells;
 use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
 use crate::model::{Lang, Place};
-use buckets::Buckets;
 use kept::Kept;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,11 +140,9 @@ impl Split {
 
 /// The list of the reports: UTF-8 with its mark, no cell a formula.
 pub fn index(parts: &[Part], outcome: &Outcome<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all("\u{FEFF}".as_bytes())?;
-    let mut csv = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    csv.write_record(words::index_heads(lang))?;
+    out.write_all(cells::MARK)?;
+    let mut csv = cells::writer(out);
+    cells::row(&mut csv, words::index_heads(lang))?;
     for line in &outcome.overview().departments {
         let Some(part) = parts.iter().find(|p| p.number == line.number) else {
             continue;
@@ -167,7 +164,7 @@ pub fn index(parts: &[Part], outcome: &Outcome<'_>, lang: Lang, out: &mut dyn Wr
             line.columns.findings().to_string(),
             top.join("; "),
         ];
-        csv.write_record(cells.iter().map(|cell| plain(cell)))?;
+        cells::row(&mut csv, cells)?;
     }
     csv.flush()
 }

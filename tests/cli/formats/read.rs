@@ -1,0 +1,322 @@
+//! Reports read back: how many findings of each level, how many files not read, and where each finding is. Every format
+//! has its reader here; one that has none fails the tests.
+
+#![expect(clippy::panic, reason = "what no reader knows fails the test")]
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use serde_json::Value;
+
+/// Level, requirement, file and place of a finding.
+pub(super) type Place = (usize, String, String, String);
+
+/// What a report told.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Errors, warnings, infos.
+    pub(super) levels: [u64; 3],
+    pub(super) unread: u64,
+    /// Where a format tells it of every finding.
+    pub(super) places: Option<Vec<Place>>,
+}
+
+impl Told {
+    fn of(places: Vec<Place>, unread: u64) -> Self {
+        let mut levels = [0; 3];
+        for (level, ..) in &places {
+            levels[*level] += 1;
+        }
+        Self {
+            levels,
+            unread,
+            places: Some(places),
+        }
+    }
+}
+
+/// Reads a report of the format of that name.
+pub(super) fn read(format: &str, bytes: &[u8]) -> Told {
+    match format {
+        "table" => table(bytes),
+        "json" => json(&serde_json::from_slice(bytes).unwrap()),
+        "jsonl" => jsonl(bytes),
+        "csv" => csv(bytes),
+        "sarif" => sarif(&serde_json::from_slice(bytes).unwrap()),
+        "junit" => junit(bytes),
+        "gitlab" => gitlab(&serde_json::from_slice(bytes).unwrap()),
+        "github" => github(bytes),
+        other => panic!("{other} does not say how its findings are counted"),
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+/// The number of a level by its word, whatever the language or program.
+fn level(word: &str) -> Option<usize> {
+    let words = [
+        ["error", "违规", "major"],
+        ["warning", "存疑", "minor"],
+        ["info", "提示", "note"],
+    ];
+    words.iter().position(|w| w.contains(&word))
+}
+
+/// What a place is called everywhere.
+fn address(sheet: Option<&str>, cell: Option<&str>, row: u64) -> String {
+    let cell = cell.map_or_else(|| row.to_string(), str::to_owned);
+    sheet.map_or_else(|| cell.clone(), |sheet| format!("{sheet}!{cell}"))
+}
+
+/// The page for people: its own sums, since it may show one place once for several instruments.
+fn table(bytes: &[u8]) -> Told {
+    let page = std::str::from_utf8(bytes).unwrap();
+    let sums = page.lines().rev().find_map(|line| {
+        let numbers = |part: &str| part.split(' ').find_map(|w| w.parse::<u64>().ok());
+        let is_sums = line.contains("豁免 ") || line.contains("waived ");
+        let parts: Vec<u64> = line.split('·').filter_map(numbers).collect();
+        is_sums.then(|| <[u64; 4]>::try_from(parts).ok()).flatten()
+    });
+    let [errors, warnings, infos, _] = sums.unwrap();
+    let unread = |l: &&str| l.starts_with("没有审到 ") || l.starts_with("not audited: ");
+    Told {
+        levels: [errors, warnings, infos],
+        unread: page.lines().filter(unread).count() as u64,
+        places: None,
+    }
+}
+
+fn json_place(finding: &Value) -> Place {
+    let at = &finding["location"];
+    let (sheet, cell) = (at["sheet"].as_str(), at["cell"].as_str());
+    let place = address(sheet, cell, at["row"].as_u64().unwrap());
+    let level = level(finding["severity"].as_str().unwrap()).unwrap();
+    (level, text(&finding["requirement"]), text(&at["file"]), place)
+}
+
+fn json(report: &Value) -> Told {
+    let findings = report["findings"].as_array().unwrap();
+    let unread = report["inputs"].as_array().unwrap().iter();
+    let unread = unread.filter(|i| !i["error"].is_null()).count() as u64;
+    let told = Told::of(findings.iter().map(json_place).collect(), unread);
+    let sums = ["errors", "warnings", "infos"].map(|k| report["summary"][k].as_u64().unwrap());
+    assert_eq!(told.levels, sums);
+    told
+}
+
+fn jsonl(bytes: &[u8]) -> Told {
+    let lines = std::str::from_utf8(bytes).unwrap().lines();
+    let lines: Vec<Value> = lines.map(|l| serde_json::from_str(l).unwrap()).collect();
+    let (tail, findings) = lines[1..].split_last().unwrap();
+    let mut whole = tail.clone();
+    whole["findings"] = findings.to_vec().into();
+    json(&whole)
+}
+
+pub(super) fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap();
+    let mut reader = csv::Reader::from_reader(bytes);
+    let records = reader.records().map(|r| r.unwrap());
+    records.map(|r| r.iter().map(str::to_owned).collect()).collect()
+}
+
+fn csv(bytes: &[u8]) -> Told {
+    assert!(bytes.ends_with(b"\r\n"));
+    let (mut places, mut unread) = (Vec::new(), 0);
+    for row in csv_rows(bytes) {
+        let some = |i: usize| Some(row[i].as_str()).filter(|t| !t.is_empty());
+        match level(&row[0]) {
+            Some(level) => {
+                let place = address(some(3), some(4), row[5].parse().unwrap());
+                places.push((level, row[1].clone(), row[2].clone(), place));
+            }
+            None => unread += u64::from(["未审到", "not audited"].contains(&row[0].as_str())),
+        }
+    }
+    Told::of(places, unread)
+}
+
+/// The name behind a percent-encoded reference.
+fn decoded(uri: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = uri.bytes();
+    while let Some(b) = rest.next() {
+        if b == b'%' {
+            let hex = [rest.next().unwrap(), rest.next().unwrap()];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&hex).unwrap(), 16).unwrap());
+        } else {
+            assert!(b.is_ascii_graphic() && !b"<>\"{}|\\^`[]".contains(&b), "{uri}");
+            bytes.push(b);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+fn sarif(log: &Value) -> Told {
+    let run = &log["runs"][0];
+    let place = |result: &Value| {
+        let at = &result["locations"][0];
+        let physical = &at["physicalLocation"];
+        assert!(physical["region"]["startLine"].as_u64().unwrap() > 0);
+        (
+            level(result["level"].as_str().unwrap()).unwrap(),
+            text(&result["ruleId"]),
+            decoded(physical["artifactLocation"]["uri"].as_str().unwrap()),
+            text(&at["logicalLocations"][0]["fullyQualifiedName"]),
+        )
+    };
+    let results = run["results"].as_array().unwrap().iter().map(place).collect();
+    let notes = run["invocations"][0]["toolExecutionNotifications"].as_array();
+    let stopped = notes.unwrap().iter().filter(|n| n["level"] == "error").count() as u64;
+    assert_eq!(run["invocations"][0]["executionSuccessful"], stopped == 0);
+    Told::of(results, stopped)
+}
+
+/// A suite, the first being all of them together: tests, failures, errors, skipped as said and as seen.
+#[derive(Debug, Default)]
+pub(super) struct Suite {
+    pub(super) name: String,
+    pub(super) said: [u64; 4],
+    pub(super) seen: [u64; 4],
+    /// Findings by level as said.
+    levels: [u64; 3],
+    places: Vec<Place>,
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).unwrap()?;
+    let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap();
+    Some(value.into_owned())
+}
+
+pub(super) fn suites(bytes: &[u8]) -> Vec<Suite> {
+    let mut reader = Reader::from_reader(bytes);
+    reader.config_mut().expand_empty_elements = true;
+    let mut suites: Vec<Suite> = Vec::new();
+    let (mut buffer, mut case, mut said) = (Vec::new(), (String::new(), String::new()), String::new());
+    loop {
+        match reader.read_event_into(&mut buffer).unwrap() {
+            Event::Eof => return suites,
+            Event::Start(tag) => {
+                let name = attribute(&tag, "name").unwrap_or_default();
+                let count = |key: &str| attribute(&tag, key).unwrap().parse().unwrap();
+                match tag.name().as_ref() {
+                    "testsuites" | "testsuite" => suites.push(Suite {
+                        name,
+                        said: ["tests", "failures", "errors", "skipped"].map(count),
+                        ..Suite::default()
+                    }),
+                    other => {
+                        let suite = suites.last_mut().unwrap();
+                        match other {
+                            "property" => {
+                                let level = level(name.strip_prefix("findings.").unwrap()).unwrap();
+                                suite.levels[level] = count("value");
+                            }
+                            "testcase" => {
+                                suite.seen[0] += 1;
+                                case = (name, attribute(&tag, "file").unwrap_or_default());
+                                assert!(!attribute(&tag, "classname").unwrap().is_empty());
+                                assert_eq!(attribute(&tag, "time").unwrap(), "0");
+                            }
+                            "failure" => suite.seen[1] += 1,
+                            "error" => suite.seen[2] += 1,
+                            "skipped" => suite.seen[3] += 1,
+                            _ => {}
+                        }
+                    }
+                }
+                said.clear();
+            }
+            Event::Text(more) => said.push_str(more.as_ref()),
+            Event::GeneralRef(name) => said.push_str(match name.as_ref() {
+                "lt" => "<",
+                "gt" => ">",
+                "amp" => "&",
+                "quot" => "\"",
+                "apos" => "'",
+                other => panic!("{other:?}"),
+            }),
+            Event::End(tag) if matches!(tag.name().as_ref(), "failure" | "system-out") => {
+                let places = said.lines().filter_map(|line| line_place(line, &case));
+                suites.last_mut().unwrap().places.extend(places);
+            }
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+/// `违规 资源目录!F12：…` under its case.
+fn line_place(line: &str, (name, file): &(String, String)) -> Option<Place> {
+    let (word, rest) = line.split_once(' ')?;
+    let place = rest.split(['：', ':']).next().unwrap().to_owned();
+    let id = name.split(' ').next().unwrap().to_owned();
+    Some((level(word)?, id, file.clone(), place))
+}
+
+fn junit(bytes: &[u8]) -> Told {
+    let suites = suites(bytes);
+    let mut places = Vec::new();
+    let mut levels = [0; 3];
+    for suite in &suites {
+        places.extend(suite.places.clone());
+        for (sum, n) in levels.iter_mut().zip(suite.levels) {
+            *sum += n;
+        }
+    }
+    let told = Told::of(places, suites[0].said[2]);
+    assert_eq!(told.levels, levels, "as said and as listed");
+    told
+}
+
+fn gitlab(entries: &Value) -> Told {
+    let (mut places, mut unread) = (Vec::new(), 0);
+    for entry in entries.as_array().unwrap() {
+        let at = &entry["location"];
+        assert!(at["lines"]["begin"].as_u64().unwrap() > 0);
+        let said = entry["description"].as_str().unwrap();
+        let place = said.split(['：', ':']).next().unwrap().to_owned();
+        if let Some(level) = level(entry["severity"].as_str().unwrap()) {
+            places.push((level, text(&entry["check_name"]), text(&at["path"]), place));
+        } else {
+            assert_eq!(entry["severity"], "blocker");
+            unread += 1;
+        }
+    }
+    Told::of(places, unread)
+}
+
+fn github(bytes: &[u8]) -> Told {
+    let plain = |text: &str| {
+        let text = text.replace("%0A", "\n").replace("%0D", "\r");
+        text.replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
+    };
+    let (mut places, mut unread) = (Vec::new(), 0);
+    let text = std::str::from_utf8(bytes).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let (closing, commands) = lines.split_last().unwrap();
+    assert!(closing.starts_with("::notice title=dataaudit::"));
+    for line in commands {
+        let (command, rest) = line.strip_prefix("::").unwrap().split_once(' ').unwrap();
+        let (properties, message) = rest.split_once("::").unwrap();
+        assert!(!message.is_empty());
+        let property = |name: &str| {
+            let mut all = properties.split(',').map(|p| p.split_once('=').unwrap());
+            all.find(|(key, _)| *key == name).map(|(_, value)| plain(value))
+        };
+        let (file, title) = (property("file").unwrap(), property("title").unwrap());
+        if property("line").is_none() {
+            unread += 1;
+            continue;
+        }
+        let mut words = title.splitn(3, ' ');
+        let [word, id, place] = std::array::from_fn(|_| words.next().unwrap().to_owned());
+        let level = level(&word).unwrap();
+        assert_eq!(command, ["error", "warning", "notice"][level]);
+        places.push((level, id, file, place));
+    }
+    Told::of(places, unread)
+}
