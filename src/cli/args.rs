@@ -280,7 +280,7 @@ fn written_as(lang: Lang) -> [Arg; 10] {
         .short('o')
         .value_parser(clap::value_parser!(std::path::PathBuf)),
         option(
-            "report",
+            "more-reports",
             ("格式:文件", "FORMAT:FILE"),
             lang,
             &text!(
@@ -288,6 +288,7 @@ fn written_as(lang: Lang) -> [Arg; 10] {
                 "write a report of this format too; may be repeated, as in --report json:out.json"
             ),
         )
+        .long("report")
         .action(ArgAction::Append),
         flag(
             "no-redact",

@@ -19,7 +19,7 @@ pub(super) struct More {
 pub(super) fn asked(matches: &ArgMatches) -> anyhow::Result<Vec<(Format, PathBuf)>> {
     let mut all: Vec<(Format, PathBuf)> = Vec::new();
     let main = matches.get_one::<PathBuf>("output");
-    for pair in super::check::many(matches, "report") {
+    for pair in super::check::many(matches, "more-reports") {
         let formats: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();
         let wrong = || Refusal::advised(words::bad_pair("--report", &pair), words::report_like(&formats));
         let (format, path) = pair.split_once(':').ok_or_else(wrong)?;

@@ -24,13 +24,8 @@ impl Sink for Masked<'_> {
             return self.0.finding(finding);
         }
         let subject = finding.subject;
-        let parts = [
-            subject.catalog_code,
-            subject.catalog_name,
-            subject.provider,
-            subject.item,
-        ];
-        let [catalog_code, catalog_name, provider, item] = parts.map(|part| part.map(mask));
+        let parts = [subject.catalog_code, subject.catalog_name, subject.item];
+        let [catalog_code, catalog_name, item] = parts.map(|part| part.map(mask));
         let breach = breach(finding.breach);
         let related: Vec<Spot> = finding.related.iter().map(spot).collect();
         self.0.finding(&Finding {
@@ -43,7 +38,8 @@ impl Sink for Masked<'_> {
             subject: Subject {
                 catalog_code: catalog_code.as_deref(),
                 catalog_name: catalog_name.as_deref(),
-                provider: provider.as_deref(),
+                // Reports of departments are told apart by it: covered, it would be nobody's.
+                provider: subject.provider,
                 item: item.as_deref(),
             },
             field: finding.field,
