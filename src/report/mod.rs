@@ -1,5 +1,6 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
+mod html;
 pub mod inspect;
 mod json;
 mod law_page;
@@ -70,6 +71,8 @@ formats! {
     Table = "table" in table,
     /// For programs, one object; the schema is printed by `dataaudit schema report`.
     Json = "json" in json,
+    /// For people, one page for any browser and for paper.
+    Html = "html" in html,
 }
 
 impl Format {
@@ -78,6 +81,7 @@ impl Format {
         match self {
             Self::Table => "txt",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 }

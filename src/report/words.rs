@@ -1,6 +1,7 @@
 //! What the reports say around the findings, in both languages.
 
 mod footer;
+pub(super) mod html;
 mod law_page;
 mod overview;
 mod reckoning;
