@@ -260,7 +260,10 @@ fn written_as(lang: Lang) -> [Arg; 8] {
             "format",
             ("格式", "FORMAT"),
             lang,
-            &text!("报告格式", "report format"),
+            &text!(
+                "报告格式：table 看屏幕，html 用浏览器看、可打印，json 给程序",
+                "report format: table for the terminal, html for a browser and for paper, json for programs"
+            ),
         )
         .short('f')
         .value_parser(PossibleValuesParser::new(formats))
@@ -289,8 +292,8 @@ fn written_as(lang: Lang) -> [Arg; 8] {
             ("个数", "N"),
             lang,
             &text!(
-                "每项要求在表格报告中最多列几处，0 表示全部",
-                "examples listed a requirement, 0 for all"
+                "每项要求在表格报告中最多列几处，0 表示全部；html 报告中最多印几处，至多 100",
+                "examples listed a requirement, 0 for all; in html those printed, 100 at most"
             ),
         )
         .value_parser(clap::value_parser!(usize))

@@ -207,13 +207,20 @@ impl Page<'_> {
 /// The ids of the parts, in order.
 const PARTS: [&str; 4] = ["verdict", "findings", "coverage", "evidence"];
 
-/// Opens a table; columns from one on hold numbers.
+/// Opens a table.
 fn table(class: &str, heads: &[&str], out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<table class=\"{class}\">\n<thead><tr>")?;
     for head in heads {
         write!(out, "<th scope=\"col\">{}</th>", esc(head))?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")
+}
+
+/// Cells that name their column, for screens too narrow for a table.
+fn labelled(cells: &[(&str, String)], out: &mut dyn Write) -> io::Result<()> {
+    cells
+        .iter()
+        .try_for_each(|(head, text)| write!(out, "<td data-head=\"{}\">{}</td>", esc(head), esc(text)))
 }
 
 fn end_table(out: &mut dyn Write) -> io::Result<()> {

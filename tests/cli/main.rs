@@ -4,6 +4,7 @@
 
 mod deadlines;
 mod departments;
+mod html;
 mod inputs;
 mod inspect;
 mod kinds;

@@ -2,7 +2,7 @@
 //! of every requirement.
 
 use super::escape::esc;
-use super::{Page, end_table, table};
+use super::{Page, end_table, labelled, table};
 use crate::audit::{Active, Coverage, CoverageStatus, Input, Role, TableReport};
 use crate::law::Requirement;
 use crate::model::{Lang, Text, letters, table_name, visible};
@@ -264,22 +264,31 @@ impl Page<'_> {
             CoverageStatus::Failed => "failed",
             CoverageStatus::NotApplicable | CoverageStatus::NotChecked => "open",
         };
+        let [_, basis, result, judged, breaches, remark] = words::html::coverage_heads(self.lang());
         let several = self.outcome.instruments.len() > 1;
         let title = several.then(|| active.pack.instrument.title.of(self.lang()).to_owned());
-        writeln!(
+        write!(
             out,
-            "<tr class=\"{class}\"><th scope=\"row\">{} <code>{}</code></th><td>{}{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr class=\"{class}\"><th scope=\"row\">{} <code>{}</code></th>",
             self.say(&requirement.summary),
-            esc(&requirement.id),
-            esc(&title.map(|t| format!("{t} ")).unwrap_or_default()),
-            requirement.citation,
-            self.say(&words::html::result(status)),
-            tally.judged,
-            tally.breaches,
-            reason
-                .as_ref()
-                .map(|r| self.say(r).to_string())
-                .unwrap_or_default()
-        )
+            esc(&requirement.id)
+        )?;
+        let cells = [
+            (
+                basis,
+                title.map_or_else(String::new, |t| format!("{t} ")) + &requirement.citation.to_string(),
+            ),
+            (result, words::html::result(status).of(self.lang()).to_owned()),
+            (judged, tally.judged.to_string()),
+            (breaches, tally.breaches.to_string()),
+            (
+                remark,
+                reason
+                    .as_ref()
+                    .map_or_else(String::new, |r| r.of(self.lang()).to_owned()),
+            ),
+        ];
+        labelled(&cells, out)?;
+        writeln!(out, "</tr>")
     }
 }

@@ -2,15 +2,17 @@
 
 use super::bar::bar;
 use super::escape::{esc, fragment};
-use super::{Page, end_table, table};
-use crate::audit::{Cause, Line, Overview, Verdict, Who};
+use super::{Page, end_table, labelled, table};
+use crate::audit::{Cause, Levels, Line, Overview, Verdict, Who};
 use crate::law::Status;
 use crate::report::table::{cause_of, department, verdict};
 use crate::report::words;
 use std::io::{self, Write};
 
-/// Causes, articles and departments on the first page.
-const FIRST: usize = 10;
+/// Causes on the first page.
+const CAUSES: usize = 10;
+/// Articles and departments on the first page, which is to be one page of paper.
+const FIRST: usize = 8;
 /// Departments listed at most.
 const MOST: usize = 300;
 
@@ -109,15 +111,21 @@ impl Page<'_> {
             let instrument = &active.pack.instrument;
             let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), |d| d.to_string());
             let in_force = active.status == Status::InForce;
-            writeln!(
-                out,
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                self.say(&instrument.title),
-                self.say(&words::state(instrument, self.context.as_of)),
+            let said = [
+                words::state(instrument, self.context.as_of)
+                    .of(self.lang())
+                    .to_owned(),
                 day(instrument.effective),
                 day(instrument.expires),
-                self.say(&words::html::weight(active.binding, in_force)),
-            )?;
+                words::html::weight(active.binding, in_force)
+                    .of(self.lang())
+                    .to_owned(),
+            ];
+            let heads = words::html::instrument_heads(self.lang());
+            let cells: Vec<_> = heads.into_iter().skip(1).zip(said).collect();
+            write!(out, "<tr><th scope=\"row\">{}</th>", self.say(&instrument.title))?;
+            labelled(&cells, out)?;
+            writeln!(out, "</tr>")?;
         }
         end_table(out)?;
         for active in &self.outcome.instruments {
@@ -137,18 +145,21 @@ impl Page<'_> {
         if causes.is_empty() {
             return writeln!(out, "<p>{}</p>", self.say(&words::html::no_findings()));
         }
-        self.heading(&words::causes(FIRST.min(causes.len()), causes.len()), out)?;
-        let heads = words::cause_heads(self.lang());
-        let [number, settles, share, comply, cause] = heads;
+        self.heading(&words::causes(CAUSES.min(causes.len()), causes.len()), out)?;
         let rated = overview.compliant.is_some();
-        let all = [number, cause, "", settles, share, comply];
+        let heads = words::html::cause_heads(self.lang());
         table(
             "causes",
-            all.get(..5 + usize::from(rated)).unwrap_or_default(),
+            heads.get(..5 + usize::from(rated)).unwrap_or_default(),
             out,
         )?;
-        let most = causes.first().map_or(0, |c| c.levels.findings());
-        for (number, cause) in causes.iter().take(FIRST).enumerate() {
+        let most = causes
+            .iter()
+            .take(CAUSES)
+            .map(|c| c.levels.findings())
+            .max()
+            .unwrap_or(0);
+        for (number, cause) in causes.iter().take(CAUSES).enumerate() {
             self.cause(number + 1, cause, most, rated, out)?;
         }
         end_table(out)?;
@@ -203,9 +214,13 @@ impl Page<'_> {
             let (failed, found) = (article.failed, article.findings);
             write!(
                 out,
-                "<tr><th scope=\"row\"><a href=\"#article={}\">{}</a></th><td class=\"drawn\">",
-                fragment(&article.key()),
-                esc(&article.name(several, self.lang()))
+                "<tr><th scope=\"row\">{}</th><td class=\"drawn\">",
+                link(
+                    "article",
+                    &article.key(),
+                    &article.name(several, self.lang()),
+                    found
+                )
             )?;
             let parts = [
                 ("pass", article.passed),
@@ -251,7 +266,7 @@ impl Page<'_> {
             .try_for_each(|line| self.department(line, out))?;
         end_table(out)?;
         match shown < lines.len() {
-            true if shown < FIRST.max(MOST) => self.note(&words::html::goes_on(shown, lines.len()), out),
+            true if shown < MOST => self.note(&words::html::goes_on(shown, lines.len()), out),
             true => self.note(&words::html::cut(shown, lines.len()), out),
             false => Ok(()),
         }
@@ -274,9 +289,8 @@ impl Page<'_> {
         let name = name.of(self.lang());
         write!(
             out,
-            "<tr><th scope=\"row\"><a href=\"#department={}\">{}</a></th><td class=\"drawn\">",
-            fragment(name),
-            esc(name)
+            "<tr><th scope=\"row\">{}</th><td class=\"drawn\">",
+            link("department", name, name, line.levels)
         )?;
         bar(&[("pass", line.compliant.unwrap_or(0))], line.resources, out)?;
         let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
@@ -292,4 +306,13 @@ impl Page<'_> {
             line.columns.findings()
         )
     }
+}
+
+/// A name that leads to its findings, where it has any.
+fn link(filter: &str, value: &str, name: &str, found: Levels) -> String {
+    let name = esc(name);
+    if found.findings() == 0 {
+        return name.to_string();
+    }
+    format!("<a href=\"#{filter}={}\">{name}</a>", fragment(value))
 }

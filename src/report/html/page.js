@@ -123,7 +123,8 @@
     });
     const [e, w, i] = counts;
     const n = e + w + i;
-    const said = n ? fill(words.shown, { n, all: rows.length, e, w, i }) : words.none;
+    const told = active.length ? words.shown : words.unfiltered;
+    const said = n ? fill(told, { n, all: rows.length, e, w, i }) : words.none;
     const shown = document.getElementById("shown");
     shown.replaceChildren(element("span", said));
     const asked = filters.filter((filter) => filter.select.value !== "");

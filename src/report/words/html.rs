@@ -72,6 +72,14 @@ pub(in crate::report) fn no_findings() -> Text {
     text!("没有发现问题。", "Nothing was found.")
 }
 
+/// The heads of what to put right first.
+pub(in crate::report) fn cause_heads(lang: Lang) -> [&'static str; 6] {
+    match lang {
+        Lang::Zh => ["序", "原因", "多少", "处数", "占全部", "改好即合规"],
+        Lang::En => ["no.", "cause", "how many", "settles", "of all", "then clean"],
+    }
+}
+
 pub(in crate::report) fn by_article() -> Text {
     text!("各条的遵守情况", "Compliance by article")
 }
@@ -106,7 +114,7 @@ pub(in crate::report) fn department_heads(lang: Lang) -> [&'static str; 9] {
     match lang {
         Lang::Zh => [
             "部门",
-            "合规率",
+            "遵守情况",
             "合规率",
             "资源",
             "合规",
@@ -117,7 +125,7 @@ pub(in crate::report) fn department_heads(lang: Lang) -> [&'static str; 9] {
         ],
         Lang::En => [
             "department",
-            "rate",
+            "compliance",
             "rate",
             "resources",
             "compliant",
@@ -292,10 +300,9 @@ pub(in crate::report) struct Script {
     pub(in crate::report) colon: &'static str,
     /// Labels of the filters: level, department, article, file.
     pub(in crate::report) filters: [&'static str; 4],
-    pub(in crate::report) filter: &'static str,
     pub(in crate::report) all: &'static str,
     pub(in crate::report) reset: &'static str,
-    pub(in crate::report) count: &'static str,
+    pub(in crate::report) unfiltered: &'static str,
     pub(in crate::report) shown: &'static str,
     pub(in crate::report) none: &'static str,
     pub(in crate::report) more: &'static str,
@@ -311,10 +318,9 @@ pub(in crate::report) fn script(lang: Lang) -> Script {
             texts: ["说明", "应为", "建议"],
             colon: "：",
             filters: ["级别", "部门", "条款", "文件"],
-            filter: "筛选",
             all: "全部",
             reset: "清除筛选",
-            count: "{n} 处",
+            unfiltered: "共 {n} 处：违规 {e} · 存疑 {w} · 提示 {i}",
             shown: "符合筛选 {n} 处，共 {all} 处：违规 {e} · 存疑 {w} · 提示 {i}",
             none: "没有符合筛选的问题。",
             more: "再列 {k} 处（还有 {n} 处）",
@@ -333,10 +339,9 @@ pub(in crate::report) fn script(lang: Lang) -> Script {
             texts: ["what", "expected", "suggestion"],
             colon: ": ",
             filters: ["level", "department", "article", "file"],
-            filter: "Filter",
             all: "all",
             reset: "Clear filters",
-            count: "{n} found",
+            unfiltered: "{n} in all: errors {e} · warnings {w} · infos {i}",
             shown: "{n} of {all} shown: errors {e} · warnings {w} · infos {i}",
             none: "Nothing fits these filters.",
             more: "{k} more ({n} not listed yet)",
