@@ -261,8 +261,8 @@ fn written_as(lang: Lang) -> [Arg; 10] {
             ("格式", "FORMAT"),
             lang,
             &text!(
-                "报告格式：table 给人看，json、jsonl 给程序，csv 给 Excel 和 WPS，sarif、junit、gitlab、github 给流水线",
-                "report format: table for people, json and jsonl for programs, csv for spreadsheets, sarif, junit, gitlab and github for pipelines"
+                "报告格式：table 看屏幕，html 用浏览器看、可打印，json、jsonl 给程序，csv 给 Excel 和 WPS，sarif、junit、gitlab、github 给流水线",
+                "report format: table for the terminal, html for a browser and for paper, json and jsonl for programs, csv for spreadsheets, sarif, junit, gitlab and github for pipelines"
             ),
         )
         .short('f')
@@ -311,8 +311,8 @@ fn written_as(lang: Lang) -> [Arg; 10] {
             ("个数", "N"),
             lang,
             &text!(
-                "每项要求在表格报告中最多列几处，0 表示全部",
-                "examples listed a requirement, 0 for all"
+                "每项要求在表格报告中最多列几处，0 表示全部；html 报告中最多印几处，至多 100",
+                "examples listed a requirement, 0 for all; in html those printed, 100 at most"
             ),
         )
         .value_parser(clap::value_parser!(usize))

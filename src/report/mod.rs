@@ -5,6 +5,7 @@ mod cells;
 mod csv;
 mod github;
 mod gitlab;
+mod html;
 pub mod inspect;
 mod json;
 mod jsonl;
@@ -95,6 +96,8 @@ formats! {
     Gitlab = "gitlab" in gitlab,
     /// For GitHub: annotations of a workflow.
     Github = "github" in github,
+    /// For people, one page for any browser and for paper.
+    Html = "html" in html,
 }
 
 impl Format {
@@ -107,6 +110,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Sarif => "sarif",
             Self::Junit => "xml",
+            Self::Html => "html",
         }
     }
 }

@@ -11,9 +11,10 @@ use super::{Context, Report, words};
 use crate::audit::{Active, Finding, Outcome, Sink};
 use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
+pub(super) use footer::{kinds_lacking, left_out, told_unchecked, verdict};
 use gather::Gather;
 pub(super) use group::wrap;
-pub(super) use overview::{TOP, department};
+pub(super) use overview::{TOP, cause_of, department};
 use std::io::{self, Write};
 
 /// A report for a terminal being written. Keeps the examples it will show and counts the rest.

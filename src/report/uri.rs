@@ -35,9 +35,19 @@ fn has_drive(path: &str) -> bool {
 }
 
 fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+    encoded(path, b"-._~/")
+}
+
+/// A value within the fragment of an address.
+pub(super) fn value(text: &str) -> String {
+    encoded(text, b"")
+}
+
+/// Percent-encoded but for letters, digits and what is kept.
+fn encoded(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
@@ -63,5 +73,10 @@ mod tests {
         ] {
             assert_eq!(reference(path), uri, "{path}");
         }
+    }
+
+    #[test]
+    fn values_hold_no_mark() {
+        assert_eq!(value("水&a=1"), "%E6%B0%B4%26a%3D1");
     }
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod footer;
 mod gitlab;
+pub(super) mod html;
 mod junit;
 mod law_page;
 mod overview;

@@ -5,6 +5,7 @@
 mod deadlines;
 mod departments;
 mod formats;
+mod html;
 mod inputs;
 mod inspect;
 mod kinds;

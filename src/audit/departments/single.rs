@@ -119,6 +119,11 @@ impl Departments {
         self.known.get(number).map(|d| d.key.as_str())
     }
 
+    /// The number of the department that a provider's cell names; `None` where it is not kept apart.
+    pub fn number_of(&self, provider: &str) -> Option<usize> {
+        self.numbers.get(&self.aliases.department(provider)).copied()
+    }
+
     fn only(&self, department: &Department) -> Self {
         Self {
             known: vec![department.clone()],

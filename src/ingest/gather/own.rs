@@ -13,6 +13,8 @@ const BEGINNINGS: &[&str] = &[
     "{\"$schema\":\"https://docs.oasis-open.org/sarif/",
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dataaudit\"",
     "[\n{\"type\":\"issue\",\"check_name\":",
+    "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"dataaudit ",
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"dataaudit ",
     "::error file=",
     "::warning file=",
     "::notice file=",

@@ -255,14 +255,7 @@ impl Page<'_> {
 
     /// What was found and is no input, those with the same reason together.
     fn passed_over(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut reasons: Vec<(&Text, Vec<&str>)> = Vec::new();
-        for passed in &outcome.passed_over {
-            match reasons.iter_mut().find(|(known, _)| **known == passed.reason) {
-                Some((_, paths)) => paths.push(&passed.path),
-                None => reasons.push((&passed.reason, vec![&passed.path])),
-            }
-        }
-        for (reason, paths) in reasons {
+        for (reason, paths) in left_out(outcome) {
             let named: Vec<String> = paths.iter().take(PASSED_OVER).map(|p| visible(p)).collect();
             let text = words::passed_over(
                 paths.len(),
@@ -277,21 +270,14 @@ impl Page<'_> {
 
     /// The kinds of table that are about something and did not come, with how many requirements each would have met.
     fn no_tables(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut kinds: Vec<(Vec<String>, usize)> = Vec::new();
-        let mut all = 0;
-        for (_, requirement, ..) in outcome.coverage.iter().filter(|c| lacks_table(c)) {
-            all += 1;
-            match kinds.iter_mut().find(|(known, _)| *known == requirement.tables) {
-                Some((_, n)) => *n += 1,
-                None => kinds.push((requirement.tables.clone(), 1)),
-            }
-        }
+        let kinds = kinds_lacking(outcome);
+        let all = kinds.iter().map(|(_, of)| of.len()).sum();
         if all == 0 {
             return Ok(());
         }
         let named: Vec<(Text, usize)> = kinds
             .iter()
-            .map(|(tables, n)| (words::either(tables), *n))
+            .map(|(tables, of)| (words::either(tables), of.len()))
             .collect();
         self.line(out, "  ", self.say(&words::no_tables(all, &named)))
     }
@@ -304,12 +290,7 @@ impl Page<'_> {
         }
         self.no_tables(outcome, out)?;
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-        for (_, requirement, tally, reason) in outcome.coverage.iter().filter(|c| !lacks_table(c)) {
-            let left = tally.early.is_some() || tally.outside > 0 || !tally.aside.is_empty();
-            let said = left || tally.across.is_some() || tally.shut.is_some();
-            if tally.status() != CoverageStatus::NotChecked && !said {
-                continue;
-            }
+        for (_, requirement, _, reason) in outcome.coverage.iter().filter(|c| told_unchecked(c)) {
             let reason = reason.as_ref().map_or("", |r| self.say(r));
             match reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, ids)) => ids.push(&requirement.id),
@@ -321,6 +302,40 @@ impl Page<'_> {
         }
         Ok(())
     }
+}
+
+/// What was found and is no input, those with the same reason together.
+pub(in crate::report) fn left_out<'o>(outcome: &'o Outcome<'_>) -> Vec<(&'o Text, Vec<&'o str>)> {
+    let mut reasons: Vec<(&Text, Vec<&str>)> = Vec::new();
+    for passed in &outcome.passed_over {
+        match reasons.iter_mut().find(|(known, _)| **known == passed.reason) {
+            Some((_, paths)) => paths.push(&passed.path),
+            None => reasons.push((&passed.reason, vec![&passed.path])),
+        }
+    }
+    reasons
+}
+
+/// The kinds of table that are about something and did not come, with the requirements each would have met.
+pub(in crate::report) fn kinds_lacking<'o>(
+    outcome: &'o Outcome<'_>,
+) -> Vec<(&'o [String], Vec<&'o Requirement>)> {
+    let mut kinds: Vec<(&[String], Vec<&Requirement>)> = Vec::new();
+    for &(_, requirement, ..) in outcome.coverage.iter().filter(|c| lacks_table(c)) {
+        match kinds.iter_mut().find(|(known, _)| *known == requirement.tables) {
+            Some((_, of)) => of.push(requirement),
+            None => kinds.push((&requirement.tables, vec![requirement])),
+        }
+    }
+    kinds
+}
+
+/// Whether a requirement, of which a table came or need not, was not checked, or not on everything.
+pub(in crate::report) fn told_unchecked(line: &(Active<'_>, &Requirement, Coverage, Option<Text>)) -> bool {
+    let (_, _, tally, _) = line;
+    let left = tally.early.is_some() || tally.outside > 0 || !tally.aside.is_empty();
+    let said = left || tally.across.is_some() || tally.shut.is_some();
+    !lacks_table(line) && (tally.status() == CoverageStatus::NotChecked || said)
 }
 
 /// Whether a requirement went unchecked for want of any table that it is about.
@@ -335,7 +350,7 @@ fn count(outcome: &Outcome<'_>, status: CoverageStatus) -> u64 {
 }
 
 /// The verdict in words, with what it rests on.
-pub(super) fn verdict(outcome: &Outcome<'_>) -> Text {
+pub(in crate::report) fn verdict(outcome: &Outcome<'_>) -> Text {
     words::verdict(outcome.summary.verdict(), ground(outcome))
 }
 

@@ -128,15 +128,8 @@ impl Page<'_> {
         all: &Overview<'_>,
         outcome: &Outcome<'_>,
     ) -> [String; 5] {
-        let field = outcome.vocabulary.entry(cause.field).text();
+        let what = cause_of(cause, outcome);
         let ids: Vec<&str> = cause.requirements.iter().map(|(_, r)| r.id.as_str()).collect();
-        // What two tables do not agree on is not wrong by itself.
-        let between = |(_, r): &(_, &Requirement)| r.across().is_some() && r.check().is_none();
-        let what = if cause.requirements.iter().all(between) {
-            words::cause_between(&field)
-        } else {
-            words::cause(&field, cause.class)
-        };
         let n = cause.levels.findings();
         let comply = all
             .compliant
@@ -216,6 +209,18 @@ fn print(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     table
         .lines()
         .try_for_each(|line| writeln!(out, "   {}", line.trim_end()))
+}
+
+/// What is to be put right.
+pub(in crate::report) fn cause_of(cause: &Cause<'_>, outcome: &Outcome<'_>) -> Text {
+    let field = outcome.vocabulary.entry(cause.field).text();
+    // What two tables do not agree on is not wrong by itself.
+    let between = |(_, r): &(_, &Requirement)| r.across().is_some() && r.check().is_none();
+    if cause.requirements.iter().all(between) {
+        words::cause_between(&field)
+    } else {
+        words::cause(&field, cause.class)
+    }
 }
 
 /// What a department is called in reports.

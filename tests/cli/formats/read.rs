@@ -46,6 +46,7 @@ pub(super) fn read(format: &str, bytes: &[u8]) -> Told {
         "junit" => junit(bytes),
         "gitlab" => gitlab(&serde_json::from_slice(bytes).unwrap()),
         "github" => github(bytes),
+        "html" => html(std::str::from_utf8(bytes).unwrap()),
         other => panic!("{other} does not say how its findings are counted"),
     }
 }
@@ -319,4 +320,30 @@ fn github(bytes: &[u8]) -> Told {
         places.push((level, id, file, place));
     }
     Told::of(places, unread)
+}
+
+/// The rows of data that the page's script lists, the counts of each group's heading being their sums.
+fn html(page: &str) -> Told {
+    let data = page.split_once("id=\"rows\">").unwrap().1;
+    let rows: Vec<Value> = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    let mut levels = [0; 3];
+    for row in &rows {
+        levels[usize::try_from(row[1].as_u64().unwrap()).unwrap()] += 1;
+    }
+    for (class, level) in [("error", 0), ("warning", 1), ("info", 2)] {
+        let mark = format!("<span class=\"level {class}\">");
+        let headings = page.lines().filter(|l| l.contains("<span class=\"levels\">"));
+        let said = headings.flat_map(|l| l.split(&mark).skip(1)).map(|rest| {
+            let (text, _) = rest.split_once('<').unwrap();
+            text.rsplit(' ').next().unwrap().parse::<u64>().unwrap()
+        });
+        assert_eq!(said.sum::<u64>(), levels[level], "{class}");
+    }
+    let stopped = page.split_once("<ul class=\"stopped\">");
+    let stopped = stopped.map_or("", |(_, rest)| rest.split_once("</ul>").unwrap().0);
+    Told {
+        levels,
+        unread: stopped.matches("<li>").count() as u64,
+        places: None,
+    }
 }
