@@ -2,12 +2,16 @@
 
 pub mod inspect;
 mod json;
+mod kept;
 mod law_page;
+mod links;
+mod markdown;
 mod split;
 mod spool;
 mod table;
 mod texts;
 mod words;
+mod xlsx;
 
 use crate::audit::{Outcome, Sink};
 use crate::model::Lang;
@@ -15,6 +19,7 @@ use chrono::NaiveDate;
 use std::io;
 
 pub use law_page::{kinds_page, law_page};
+pub use links::Links;
 pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
 
@@ -35,6 +40,8 @@ pub struct Context {
     pub max_examples: Option<usize>,
     /// Whether reports for people list every department.
     pub by_department: bool,
+    /// Where it will stand, for reports that point at the files audited.
+    pub links: Links,
 }
 
 /// A report being written: takes findings, then closes with the outcome.
@@ -70,14 +77,25 @@ formats! {
     Table = "table" in table,
     /// For programs, one object; the schema is printed by `dataaudit schema report`.
     Json = "json" in json,
+    /// For a person who sends it on and gets it back: a workbook.
+    Xlsx = "xlsx" in xlsx,
+    /// For pull requests and issues.
+    Markdown = "markdown" in markdown,
 }
 
 impl Format {
+    /// Whether it is no text, and nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+
     /// The ending of files of this format.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Table => "txt",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
         }
     }
 }

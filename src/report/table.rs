@@ -11,6 +11,7 @@ use super::{Context, Report, words};
 use crate::audit::{Active, Finding, Outcome, Sink};
 use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
+pub(super) use footer::verdict;
 use gather::Gather;
 pub(super) use group::wrap;
 pub(super) use overview::{TOP, department};

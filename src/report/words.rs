@@ -4,11 +4,13 @@ mod footer;
 mod law_page;
 mod overview;
 mod reckoning;
+mod sheets;
 
 pub(super) use footer::*;
 pub(super) use law_page::*;
 pub(super) use overview::*;
 pub(super) use reckoning::*;
+pub(super) use sheets::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};

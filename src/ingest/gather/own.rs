@@ -1,10 +1,17 @@
 //! What an earlier run wrote: known by how reports begin, whatever their names.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// How reports begin: the page for people, the report as JSON.
-const BEGINNINGS: [&[u8]; 2] = [b"dataaudit ", b"{\n  \"schema\": \"dataaudi"];
+/// How reports begin: the page for people, the report as JSON, the page for pull requests.
+const BEGINNINGS: [&[u8]; 3] = [b"dataaudit ", b"{\n  \"schema\": \"dataaudi", b"<!-- dataaudit "];
+
+/// The keyword of workbooks that are reports.
+pub const REPORT_KEYWORD: &str = "dataaudit-report";
+
+/// Bytes of the part of a workbook that holds its keywords; no program writes as many.
+const PROPERTIES: u64 = 16 << 10;
 
 /// Whether a file begins as reports do.
 pub fn is_report(path: &Path) -> bool {
@@ -12,6 +19,20 @@ pub fn is_report(path: &Path) -> bool {
         return false;
     }
     let mut start = [0; 24];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && BEGINNINGS.iter().any(|b| start.starts_with(b))
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    match read {
+        Ok(()) if start.starts_with(b"PK") => is_workbook_of_ours(path).unwrap_or(false),
+        Ok(()) => BEGINNINGS.iter().any(|b| start.starts_with(b)),
+        Err(_) => false,
+    }
+}
+
+/// Whether a package has the keyword among its properties.
+fn is_workbook_of_ours(path: &Path) -> Option<bool> {
+    let mut package = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    let part = package.by_name("docProps/core.xml").ok()?;
+    let mut properties = Vec::new();
+    part.take(PROPERTIES).read_to_end(&mut properties).ok()?;
+    let properties = String::from_utf8_lossy(&properties);
+    Some(properties.contains(&format!("<cp:keywords>{REPORT_KEYWORD}</cp:keywords>")))
 }

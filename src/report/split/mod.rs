@@ -2,16 +2,15 @@
 //! and writes one report after the other when all is known. Does not know where files go.
 
 mod buckets;
-mod kept;
 mod names;
 
 use super::inspect::plain;
+use super::kept::Kept;
 use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
 use crate::model::{Lang, Place};
 use buckets::Buckets;
-use kept::Kept;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

@@ -335,7 +335,7 @@ fn count(outcome: &Outcome<'_>, status: CoverageStatus) -> u64 {
 }
 
 /// The verdict in words, with what it rests on.
-pub(super) fn verdict(outcome: &Outcome<'_>) -> Text {
+pub(in crate::report) fn verdict(outcome: &Outcome<'_>) -> Text {
     words::verdict(outcome.summary.verdict(), ground(outcome))
 }
 

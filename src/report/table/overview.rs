@@ -128,15 +128,8 @@ impl Page<'_> {
         all: &Overview<'_>,
         outcome: &Outcome<'_>,
     ) -> [String; 5] {
-        let field = outcome.vocabulary.entry(cause.field).text();
         let ids: Vec<&str> = cause.requirements.iter().map(|(_, r)| r.id.as_str()).collect();
-        // What two tables do not agree on is not wrong by itself.
-        let between = |(_, r): &(_, &Requirement)| r.across().is_some() && r.check().is_none();
-        let what = if cause.requirements.iter().all(between) {
-            words::cause_between(&field)
-        } else {
-            words::cause(&field, cause.class)
-        };
+        let what = words::of_cause(cause, outcome.vocabulary);
         let n = cause.levels.findings();
         let comply = all
             .compliant

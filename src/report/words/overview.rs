@@ -1,7 +1,9 @@
 //! What the reports say of departments, provisions and causes, in both languages.
 
+use crate::audit::Cause;
 use crate::check::Observed;
-use crate::model::{Lang, Text, text};
+use crate::law::Requirement;
+use crate::model::{Lang, Text, Vocabulary, text};
 
 pub(in crate::report) fn class(class: Observed) -> Text {
     match class {
@@ -18,16 +20,28 @@ pub(in crate::report) fn class(class: Observed) -> Text {
 }
 
 /// `更新频率 未填写`.
-pub(in crate::report) fn cause(field: &Text, what: Observed) -> Text {
+fn cause(field: &Text, what: Observed) -> Text {
     let (what, field_zh, field_en) = (class(what), &field.zh, &field.en);
     let (zh, en) = (what.zh, what.en);
     text!("{field_zh} {zh}", "{field_en}: {en}")
 }
 
 /// A cause that lies between two tables.
-pub(in crate::report) fn cause_between(field: &Text) -> Text {
+fn cause_between(field: &Text) -> Text {
     let (zh, en) = (&field.zh, &field.en);
     text!("{zh} 与别处对不上", "{en}: at odds with another place")
+}
+
+/// What is to be put right.
+pub(in crate::report) fn of_cause(cause: &Cause<'_>, vocabulary: &Vocabulary) -> Text {
+    let field = vocabulary.entry(cause.field).text();
+    // What two tables do not agree on is not wrong by itself.
+    let between = |(_, r): &(_, &Requirement)| r.across().is_some() && r.check().is_none();
+    if cause.requirements.iter().all(between) {
+        cause_between(&field)
+    } else {
+        self::cause(&field, cause.class)
+    }
 }
 
 /// Words with the ids they are about.
