@@ -260,7 +260,10 @@ fn written_as(lang: Lang) -> [Arg; 8] {
             "format",
             ("格式", "FORMAT"),
             lang,
-            &text!("报告格式", "report format"),
+            &text!(
+                "报告格式：table 终端上看，json 给程序，xlsx 问题清单工作簿，markdown 给合并请求和议题",
+                "report format: table for a terminal, json for programs, xlsx a workbook, markdown for pull requests"
+            ),
         )
         .short('f')
         .value_parser(PossibleValuesParser::new(formats))

@@ -154,3 +154,6 @@ impl List<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,3 +12,4 @@ mod overlap;
 mod packs;
 mod report;
 mod sessions;
+mod workbook;

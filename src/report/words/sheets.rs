@@ -242,6 +242,10 @@ pub(in crate::report) fn how_to_read_levels() -> Text {
     text!("级别", "Levels")
 }
 
+pub(in crate::report) fn three_levels() -> Text {
+    text!("分三级，颜色与清单相同：", "Three, in the colours of the list:")
+}
+
 pub(in crate::report) fn label_verdict() -> Text {
     text!("结论", "Verdict")
 }

@@ -94,7 +94,7 @@ impl Page<'_> {
     }
 
     fn levels(&mut self) -> Result<(), XlsxError> {
-        self.told(&words::how_to_read_levels(), &Text::default(), Style::Plain)?;
+        self.told(&words::how_to_read_levels(), &words::three_levels(), Style::Plain)?;
         let levels = [Severity::Error, Severity::Warning, Severity::Info];
         for (level, meaning) in levels.into_iter().zip(words::level_meanings()) {
             let name = Cell::Text(words::severity(level, self.lang));

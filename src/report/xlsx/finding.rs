@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// Columns of the list, as wide as so many characters.
 pub(super) const WIDTHS: &[u16] = &[
-    6, 7, 22, 20, 18, 16, 10, 9, 18, 12, 14, 12, 12, 16, 20, 26, 24, 10, 16,
+    6, 7, 19, 16, 13, 13, 9, 8, 14, 11, 13, 10, 11, 14, 16, 22, 18, 9, 13,
 ];
 
 /// Columns that stay in sight while scrolling: number and level.

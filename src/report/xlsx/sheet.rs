@@ -3,9 +3,14 @@
 use super::text::fitting;
 use crate::model::{Lang, Severity, Text};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 /// A4, as workbooks number papers.
 const A4: u8 = 9;
+
+/// Points of a line, and of the highest row there may be.
+const LINE: u32 = 15;
+const HIGHEST: u32 = 409;
 
 /// How cells look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +26,31 @@ pub(super) enum Style {
     Fill,
     Link,
     Of(Severity),
+}
+
+impl Style {
+    /// How high a cell must be for its text, in points.
+    fn height(self, cell: &Cell<'_>, width: u16) -> u32 {
+        let text = match cell {
+            Cell::Text(text) | Cell::Link(text, _) => text,
+            Cell::Number(_) => "",
+        };
+        // A blank on both sides belongs to the cell.
+        let room = usize::from(width).saturating_sub(1).max(1);
+        let lines = || {
+            text.split('\n')
+                .map(|line| line.width().div_ceil(room).max(1))
+                .sum::<usize>()
+        };
+        match self {
+            Self::Title => 2 * LINE,
+            Self::Note => LINE,
+            Self::Head => u32::try_from(lines()).unwrap_or(HIGHEST).saturating_mul(LINE) + LINE / 2,
+            Self::Plain | Self::Bold | Self::Middle | Self::Fill | Self::Link | Self::Of(_) => {
+                u32::try_from(lines()).unwrap_or(HIGHEST).saturating_mul(LINE)
+            }
+        }
+    }
 }
 
 /// What may stand in a cell.
@@ -117,6 +147,7 @@ impl Styles {
 pub(super) struct Sheet<'b> {
     sheet: &'b mut Worksheet,
     styles: &'b Styles,
+    widths: &'b [u16],
     row: u32,
 }
 
@@ -126,7 +157,7 @@ impl<'b> Sheet<'b> {
         book: &'b mut Workbook,
         styles: &'b Styles,
         name: &str,
-        widths: &[u16],
+        widths: &'b [u16],
     ) -> Result<Self, XlsxError> {
         // Rows are written out as they are passed: memory does not grow with them.
         let sheet = book.add_worksheet_with_constant_memory()?;
@@ -143,6 +174,7 @@ impl<'b> Sheet<'b> {
         Ok(Self {
             sheet,
             styles,
+            widths,
             row: 0,
         })
     }
@@ -162,18 +194,23 @@ impl<'b> Sheet<'b> {
 
     /// A row of column heads.
     pub(super) fn heads(&mut self, heads: &[Text]) -> Result<(), XlsxError> {
-        self.sheet.set_row_height(self.row, 24)?;
         let lang = self.styles.lang;
         self.row(heads.iter().map(|head| (Cell::Text(head.of(lang)), Style::Head)))
     }
 
-    /// The next row.
+    /// The next row, as high as its text: not every program finds that out by itself.
     pub(super) fn row<'c>(
         &mut self,
         cells: impl IntoIterator<Item = (Cell<'c>, Style)>,
     ) -> Result<(), XlsxError> {
-        for (column, (cell, style)) in (0..).zip(cells) {
+        let mut height = LINE;
+        for (column, (cell, style)) in (0_u16..).zip(cells) {
+            let width = self.widths.get(usize::from(column)).copied();
+            height = height.max(style.height(&cell, width.unwrap_or(u16::MAX)));
             self.cell(column, cell, style)?;
+        }
+        if height > LINE {
+            self.sheet.set_row_height(self.row, height.min(HIGHEST))?;
         }
         self.row += 1;
         Ok(())
