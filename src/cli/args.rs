@@ -261,8 +261,8 @@ fn written_as(lang: Lang) -> [Arg; 8] {
             ("格式", "FORMAT"),
             lang,
             &text!(
-                "报告格式：table 终端上看，json 给程序，xlsx 问题清单工作簿，markdown 给合并请求和议题",
-                "report format: table for a terminal, json for programs, xlsx a workbook, markdown for pull requests"
+                "报告格式，xlsx 是问题清单工作簿",
+                "report format; xlsx is a workbook"
             ),
         )
         .short('f')
