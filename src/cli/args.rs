@@ -254,20 +254,16 @@ fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
 }
 
 fn written_as(lang: Lang) -> [Arg; 8] {
+    let help = text!(
+        "报告格式，xlsx 是问题清单工作簿",
+        "report format; xlsx is a workbook"
+    );
     let formats: Vec<&str> = crate::report::Format::ALL.iter().map(|(name, _)| *name).collect();
     [
-        option(
-            "format",
-            ("格式", "FORMAT"),
-            lang,
-            &text!(
-                "报告格式，xlsx 是问题清单工作簿",
-                "report format; xlsx is a workbook"
-            ),
-        )
-        .short('f')
-        .value_parser(PossibleValuesParser::new(formats))
-        .default_value("table"),
+        option("format", ("格式", "FORMAT"), lang, &help)
+            .short('f')
+            .value_parser(PossibleValuesParser::new(formats))
+            .default_value("table"),
         option(
             "output",
             ("文件", "FILE"),
