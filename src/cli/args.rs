@@ -261,8 +261,8 @@ fn written_as(lang: Lang) -> [Arg; 10] {
             ("格式", "FORMAT"),
             lang,
             &text!(
-                "报告格式：table 看屏幕，html 用浏览器看、可打印，json、jsonl 给程序，csv 给 Excel 和 WPS，sarif、junit、gitlab、github 给流水线",
-                "report format: table for the terminal, html for a browser and for paper, json and jsonl for programs, csv for spreadsheets, sarif, junit, gitlab and github for pipelines"
+                "报告格式：table 看屏幕，html 用浏览器看、可打印，xlsx 是问题清单工作簿，markdown 贴进合并请求，json、jsonl 给程序，csv 给 Excel 和 WPS，sarif、junit、gitlab、github 给流水线",
+                "report format: table for the terminal, html for a browser and for paper, xlsx a workbook of findings, markdown for pull requests, json and jsonl for programs, csv for spreadsheets, sarif, junit, gitlab and github for pipelines"
             ),
         )
         .short('f')

@@ -67,6 +67,11 @@ impl<'m> Parts<'m> {
         }))
     }
 
+    /// Where they will stand.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder
+    }
+
     /// Writes every report, each whole or not at all, and then their list. No file read is written over.
     pub(super) fn write(
         mut self,

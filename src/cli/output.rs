@@ -2,6 +2,7 @@
 
 use super::{Refusal, words};
 use crate::ingest::is_report;
+use crate::report::Links;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -40,6 +41,17 @@ pub(super) fn to(
     share(&file);
     file.persist(path).map_err(|e| refused(e.error))?;
     Ok(())
+}
+
+/// Where a report will stand, seen from where the inputs are named; as if here, where that cannot be told.
+pub(super) fn links(path: Option<&Path>) -> Links {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+    let real = |here: &Path| here.join(folder).canonicalize().ok();
+    match here.ok().and_then(|here| Some((real(&here)?, here))) {
+        Some((folder, here)) => Links::new(here, folder),
+        None => Links::default(),
+    }
 }
 
 /// Whether a path names something that is no plain file: a device, a pipe, a folder.

@@ -7,7 +7,7 @@ use super::{Exit, Refusal, law, output, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, Masked, Split, Texts};
+use crate::report::{Context, Format, INDEX, Masked, Split, Texts};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -46,6 +46,12 @@ pub(super) fn tell<'p>(
     output::not_over(target, &asked.read)?;
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
+    if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
+        return Err(Refusal::advised(
+            words::not_for_a_terminal(),
+            words::name_a_file(),
+        ));
+    }
     let mut context = context(matches, lang, plan.as_of, target);
     if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
         context.texts = law::texts(folder, asked.chosen, lang, matches.get_flag("quiet"));
@@ -77,6 +83,7 @@ pub(super) fn tell<'p>(
         let for_folder = Context {
             texts: context.texts.clone(),
             by_department: false,
+            links: output::links(Some(&parts.folder().join(INDEX))),
             ..self::context(matches, lang, plan.as_of, Some(Path::new("")))
         };
         parts.write(
@@ -152,6 +159,7 @@ fn context(matches: &ArgMatches, lang: Lang, as_of: NaiveDate, target: Option<&P
         color,
         max_examples,
         texts: Texts::default(),
+        links: output::links(target),
         by_department: matches.get_one::<String>("by").is_some(),
     }
 }

@@ -329,3 +329,14 @@ pub(super) fn auditing(name: &str) -> Text {
 pub(super) fn rows_so_far(rows: u64) -> Text {
     text!("{rows} 行", "{rows} rows")
 }
+
+pub(super) fn not_for_a_terminal() -> Text {
+    text!(
+        "这种报告不是文字，不能显示在终端上",
+        "this report is no text and nothing for a terminal"
+    )
+}
+
+pub(super) fn name_a_file() -> Text {
+    text!("加上 -o 文件", "add -o FILE")
+}

@@ -12,7 +12,7 @@ mod words;
 mod tests;
 
 pub use list::{is_no_list, paths as listed};
-pub use own::is_report;
+pub use own::{REPORT_KEYWORD, is_report};
 pub use pattern::{Exclude, NotAPattern};
 
 use super::Stopped;

@@ -15,7 +15,9 @@ mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use document::{Document, Reading};
-pub use gather::{Exclude, Gathered, NotAPattern, PassedOver, Source, Wanted, is_no_list, is_report, listed};
+pub use gather::{
+    Exclude, Gathered, NotAPattern, PassedOver, REPORT_KEYWORD, Source, Wanted, is_no_list, is_report, listed,
+};
 pub use layout::{Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts};
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};

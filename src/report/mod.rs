@@ -10,7 +10,10 @@ pub mod inspect;
 mod json;
 mod jsonl;
 mod junit;
+mod kept;
 mod law_page;
+mod links;
+mod markdown;
 mod mask;
 mod ordinal;
 mod sarif;
@@ -21,6 +24,7 @@ mod table;
 mod texts;
 mod uri;
 mod words;
+mod xlsx;
 
 use crate::audit::{Outcome, Sink};
 use crate::model::Lang;
@@ -28,6 +32,7 @@ use chrono::NaiveDate;
 use std::io;
 
 pub use law_page::{kinds_page, law_page};
+pub use links::Links;
 pub use mask::{Masked, mask};
 pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
@@ -49,6 +54,8 @@ pub struct Context {
     pub max_examples: Option<usize>,
     /// Whether reports for people list every department.
     pub by_department: bool,
+    /// Where it will stand, for reports that point at the files audited.
+    pub links: Links,
 }
 
 /// A report being written: takes findings, then closes with the outcome.
@@ -98,9 +105,18 @@ formats! {
     Github = "github" in github,
     /// For people, one page for any browser and for paper.
     Html = "html" in html,
+    /// For a person who sends it on and gets it back: a workbook.
+    Xlsx = "xlsx" in xlsx,
+    /// For pull requests and issues.
+    Markdown = "markdown" in markdown,
 }
 
 impl Format {
+    /// Whether it is no text, and nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+
     /// The ending of files of this format.
     pub fn ending(self) -> &'static str {
         match self {
@@ -111,6 +127,8 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Junit => "xml",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
         }
     }
 }

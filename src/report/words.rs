@@ -10,6 +10,7 @@ mod overview;
 mod reckoning;
 mod sarif;
 mod sentence;
+mod sheets;
 
 pub(super) use csv::*;
 pub(super) use footer::*;
@@ -20,6 +21,7 @@ pub(super) use overview::*;
 pub(super) use reckoning::*;
 pub(super) use sarif::*;
 pub(super) use sentence::*;
+pub(super) use sheets::*;
 
 use crate::audit::{Role, Summary, Verdict};
 use crate::law::{Fit, Instrument, Status};

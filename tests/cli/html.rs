@@ -1,6 +1,13 @@
 //! The page as a browser shows it: the counts are those of the JSON report, filters work, nothing hostile runs, nothing
 //! leaves the page.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a page without its parts fails the test"
+)]
+#![expect(clippy::print_stderr, reason = "a machine without a browser is told of")]
+
 use crate::report::{dataaudit, root};
 use serde_json::Value;
 use std::net::TcpListener;
@@ -44,7 +51,7 @@ fn browser() -> Option<PathBuf> {
         .flat_map(|folder| known.map(|name| folder.join(name)))
         .find(|file| file.is_file());
     if found.is_none() {
-        println!("not run: no Chromium on the PATH");
+        eprintln!("not run: no Chromium on the PATH");
     }
     found
 }

@@ -14,3 +14,4 @@ mod overlap;
 mod packs;
 mod report;
 mod sessions;
+mod workbook;

@@ -7,7 +7,7 @@ use dataaudit::audit::{self, Finding, Outcome, Parts, Plan, Premises, Progress, 
 use dataaudit::ingest::{Gathered, Reading, Wanted};
 use dataaudit::law::{Pack, built_in, find};
 use dataaudit::model::{Lang, Vocabulary, hex};
-use dataaudit::report::{Context, Format, Report, Texts};
+use dataaudit::report::{Context, Format, Links, Report, Texts};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
@@ -54,6 +54,7 @@ fn told<'p>(
         texts: Texts::default(),
         max_examples: None,
         by_department: true,
+        links: Links::default(),
     };
     let mut sink = All(Format::ALL.iter().map(|(_, f)| f.open(&context)).collect());
     let mut tape = Tape::new(Premises::of(plan, false, Vec::new(), Vec::new()));

@@ -84,7 +84,7 @@ impl<'a> Collect<'a> {
             self.pass(name, words::excluded(by));
         } else if !is_readable(path) {
             self.pass(name, words::other_extension());
-        } else if is_text(path) && is_report(path) {
+        } else if may_be_report(path) && is_report(path) {
             self.pass(name, words::own_report());
         } else {
             self.sources.push(Source::new(name, path.to_owned()));
@@ -176,7 +176,7 @@ pub(super) fn is_readable(path: &Path) -> bool {
 }
 
 /// Whether a file's name promises plain text, which a report of ours may be.
-fn is_text(path: &Path) -> bool {
+fn may_be_report(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|e| ["txt", "csv", "tsv", "xml"].contains(&e.as_str()))
+    extension.is_some_and(|e| ["txt", "csv", "tsv", "xml", "xlsx"].contains(&e.as_str()))
 }

@@ -1,6 +1,7 @@
 //! What an earlier run wrote: known by how reports begin, whatever their names.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// How reports begin, one format a line; a test writes every format and looks.
@@ -15,6 +16,7 @@ const BEGINNINGS: &[&str] = &[
     "[\n{\"type\":\"issue\",\"check_name\":",
     "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"dataaudit ",
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"dataaudit ",
+    "<!-- dataaudit ",
     "::error file=",
     "::warning file=",
     "::notice file=",
@@ -24,12 +26,31 @@ const BEGINNINGS: &[&str] = &[
 /// Longer than any of them.
 const START: u64 = 128;
 
+/// The keyword of workbooks that are reports.
+pub const REPORT_KEYWORD: &str = "dataaudit-report";
+
+/// Bytes of the part of a workbook that holds its keywords; no program writes as many.
+const PROPERTIES: u64 = 16 << 10;
+
 /// Whether a file begins as reports do.
 pub fn is_report(path: &Path) -> bool {
     if !std::fs::metadata(path).is_ok_and(|kind| kind.is_file()) {
         return false;
     }
     let mut start = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    let read = File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    if start.starts_with(b"PK") {
+        return is_workbook_of_ours(path).unwrap_or(false);
+    }
     read.is_ok() && BEGINNINGS.iter().any(|b| start.starts_with(b.as_bytes()))
+}
+
+/// Whether a package has the keyword among its properties.
+fn is_workbook_of_ours(path: &Path) -> Option<bool> {
+    let mut package = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    let part = package.by_name("docProps/core.xml").ok()?;
+    let mut properties = Vec::new();
+    part.take(PROPERTIES).read_to_end(&mut properties).ok()?;
+    let properties = String::from_utf8_lossy(&properties);
+    Some(properties.contains(&format!("<cp:keywords>{REPORT_KEYWORD}</cp:keywords>")))
 }

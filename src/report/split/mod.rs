@@ -1,16 +1,15 @@
 //! One whole report a department. Lays every finding by as it comes, in its department's heap or in that of its table,
 //! and writes one report after the other when all is known. Does not know where files go.
 
-mod kept;
 mod names;
 
 use super::buckets::Buckets;
 use super::cells;
+use super::kept::Kept;
 use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
 use crate::model::{Lang, Place};
-use kept::Kept;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

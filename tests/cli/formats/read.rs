@@ -3,10 +3,12 @@
 
 #![expect(clippy::panic, reason = "what no reader knows fails the test")]
 
+use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::io::Cursor;
 
 /// Level, requirement, file and place of a finding.
 pub(super) type Place = (usize, String, String, String);
@@ -46,6 +48,8 @@ pub(super) fn read(format: &str, bytes: &[u8]) -> Told {
         "junit" => junit(bytes),
         "gitlab" => gitlab(&serde_json::from_slice(bytes).unwrap()),
         "github" => github(bytes),
+        "xlsx" => xlsx(bytes),
+        "markdown" => markdown(std::str::from_utf8(bytes).unwrap()),
         "html" => html(std::str::from_utf8(bytes).unwrap()),
         other => panic!("{other} does not say how its findings are counted"),
     }
@@ -344,6 +348,53 @@ fn html(page: &str) -> Told {
     Told {
         levels,
         unread: stopped.matches("<li>").count() as u64,
+        places: None,
+    }
+}
+
+/// The sheets of a workbook with their rows as text.
+pub(crate) fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    let row = |row: &[Data]| row.iter().map(ToString::to_string).collect();
+    let sheet = |name: String| {
+        let rows = book.worksheet_range(&name).unwrap();
+        (name, rows.rows().map(row).collect())
+    };
+    names.into_iter().map(sheet).collect()
+}
+
+fn xlsx(bytes: &[u8]) -> Told {
+    let sheets = sheets(bytes);
+    let is_list = |name: &str| name.starts_with("问题清单") || name.starts_with("Findings");
+    let lists = sheets.iter().filter(|(name, _)| is_list(name));
+    let mut levels = [0; 3];
+    for row in lists.flat_map(|(_, rows)| &rows[1..]) {
+        levels[level(&row[1]).unwrap()] += 1;
+    }
+    let said = |row: &&Vec<String>| {
+        row.iter()
+            .any(|c| c.starts_with("没有审到 ") || c.starts_with("not audited: "))
+    };
+    Told {
+        levels,
+        unread: sheets[0].1.iter().filter(said).count() as u64,
+        places: None,
+    }
+}
+
+fn markdown(page: &str) -> Told {
+    let mut levels = [0; 3];
+    for head in page.lines().filter_map(|line| line.strip_prefix("#### ")) {
+        for part in head.split(" · ").skip(1) {
+            let (word, n) = part.rsplit_once(' ').unwrap();
+            levels[level(word).unwrap()] += n.parse::<u64>().unwrap();
+        }
+    }
+    let said = |line: &&str| line.starts_with("- 没有审到 ") || line.starts_with("- not audited: ");
+    Told {
+        levels,
+        unread: page.lines().filter(said).count() as u64,
         places: None,
     }
 }

@@ -1,0 +1,155 @@
+//! The findings of one requirement: exact counts, the first places, how they are laid out.
+
+use super::escape::escaped;
+use crate::audit::{Active, Finding, Levels};
+use crate::check::Observed;
+use crate::law::Requirement;
+use crate::model::{Lang, Severity};
+use crate::report::{Context, words};
+use std::io::{self, Write};
+
+/// Characters of a cell that are shown.
+const LONGEST: usize = 120;
+
+/// What was found of one requirement.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    levels: Levels,
+    places: Vec<Place>,
+}
+
+/// One place, escaped.
+#[derive(Debug)]
+struct Place {
+    file: String,
+    at: String,
+    subject: String,
+    observed: String,
+    message: String,
+    suggestion: String,
+}
+
+impl Group {
+    /// Counts a finding; keeps it while there is room.
+    pub(super) fn add(&mut self, finding: &Finding<'_>, context: &Context) {
+        self.levels.count(finding.severity);
+        if context.max_examples.is_none_or(|max| self.places.len() < max) {
+            self.places.push(Place::new(finding, context.lang));
+        }
+    }
+
+    pub(super) fn worst(&self) -> Severity {
+        match self.levels {
+            Levels { errors: 1.., .. } => Severity::Error,
+            Levels { warnings: 1.., .. } => Severity::Warning,
+            Levels { .. } => Severity::Info,
+        }
+    }
+
+    pub(super) fn write(
+        &self,
+        active: Active<'_>,
+        requirement: &Requirement,
+        several: bool,
+        lang: Lang,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Levels {
+            errors,
+            warnings,
+            infos,
+        } = self.levels;
+        let counts = [
+            (Severity::Error, errors),
+            (Severity::Warning, warnings),
+            (Severity::Info, infos),
+        ];
+        let counts = counts.into_iter().filter(|(_, n)| *n > 0);
+        let counts: Vec<String> = counts
+            .map(|(level, n)| format!("{} {n}", words::severity(level, lang)))
+            .collect();
+        let (id, counts) = (escaped(&requirement.id), counts.join(" · "));
+        writeln!(out, "#### {id} · {counts}\n")?;
+        let citation = crate::model::Text::same(requirement.citation.to_string());
+        let basis = words::entitled(&active.pack.instrument.title, &citation);
+        let summary = requirement.summary.of(lang);
+        writeln!(out, "{}<br>{}\n", escaped(summary), escaped(basis.of(lang)))?;
+        if self.places.is_empty() {
+            return self.rest(lang, out);
+        }
+        let heads = words::place_heads().map(|head| escaped(head.of(lang)));
+        writeln!(out, "| {} |", heads.join(" | "))?;
+        writeln!(out, "|{}", "---|".repeat(heads.len()))?;
+        for place in &self.places {
+            let at = if several {
+                format!("{}<br>{}", place.file, place.at)
+            } else {
+                place.at.clone()
+            };
+            let cells = [
+                &at,
+                &place.subject,
+                &place.observed,
+                &place.message,
+                &place.suggestion,
+            ];
+            writeln!(out, "| {} |", cells.map(String::as_str).join(" | "))?;
+        }
+        writeln!(out)?;
+        self.rest(lang, out)
+    }
+
+    /// How many places are not shown.
+    fn rest(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        let hidden = self.levels.findings() - self.places.len() as u64;
+        if hidden == 0 {
+            return Ok(());
+        }
+        writeln!(out, "{}\n", escaped(words::more(hidden).of(lang)))
+    }
+}
+
+impl Place {
+    fn new(finding: &Finding<'_>, lang: Lang) -> Self {
+        let (breach, subject) = (finding.breach, finding.subject);
+        let name = subject.catalog_name.or(subject.catalog_code);
+        let parts: Vec<String> = [name, subject.item, subject.provider]
+            .into_iter()
+            .flatten()
+            .map(|part| escaped(&clipped(part)))
+            .collect();
+        let observed = match (breach.class, breach.observed.trim()) {
+            (Observed::NoColumn, _) => words::no_such_column().of(lang).to_owned(),
+            (_, "") => words::empty_cell().of(lang).to_owned(),
+            _ => clipped(&breach.observed),
+        };
+        let mut message = escaped(breach.message.of(lang));
+        for spot in finding.related {
+            let at = format!("{} {}", spot.file, words::spot(spot).of(lang));
+            message.push_str("<br>");
+            message.push_str(&escaped(words::see_also(&at, spot.body()).of(lang)));
+        }
+        let sheet = finding.address.sheet.map(|s| format!("{s} ")).unwrap_or_default();
+        let at = format!("{sheet}{}", words::place(breach.place).of(lang));
+        Self {
+            file: escaped(finding.address.file),
+            at: escaped(&at),
+            subject: parts.join(" / "),
+            observed: escaped(&observed),
+            message,
+            suggestion: breach
+                .suggestion
+                .as_ref()
+                .map(|s| escaped(s.of(lang)))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The beginning of a long text, with an ellipsis where it was cut.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
