@@ -1,5 +1,6 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
+mod annotate;
 pub mod inspect;
 mod json;
 mod law_page;
@@ -15,6 +16,7 @@ use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
 
+pub use annotate::{Annotate, Copy, Made, Unmade};
 pub use law_page::{kinds_page, law_page};
 pub use mask::{Masked, mask};
 pub use split::{INDEX, Part, Split, index};

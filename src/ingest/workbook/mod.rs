@@ -14,6 +14,7 @@ mod ole;
 mod package;
 #[cfg(test)]
 mod sample;
+mod sheet_parts;
 mod words;
 mod xlsb;
 mod xlsx;
@@ -23,6 +24,7 @@ mod zip;
 pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, serve};
 pub use limits::Limits;
+pub use sheet_parts::SheetParts;
 pub(super) use package::Format;
 
 use crate::ingest::{Book, Code, Stopped};

@@ -9,7 +9,7 @@ const WAITING: usize = 16 << 20;
 
 /// Heaps of lines.
 #[derive(Debug)]
-pub(super) struct Buckets {
+pub(in crate::report) struct Buckets {
     file: SpooledTempFile,
     end: u64,
     heaps: Vec<Heap>,
@@ -24,7 +24,7 @@ struct Heap {
 }
 
 impl Buckets {
-    pub(super) fn new() -> Self {
+    pub(in crate::report) fn new() -> Self {
         Self {
             file: SpooledTempFile::new(WAITING),
             end: 0,
@@ -34,13 +34,13 @@ impl Buckets {
     }
 
     /// One more heap; its number.
-    pub(super) fn heap(&mut self) -> usize {
+    pub(in crate::report) fn heap(&mut self) -> usize {
         self.heaps.push(Heap::default());
         self.heaps.len() - 1
     }
 
     /// Puts a line, which holds no line break, on a heap.
-    pub(super) fn put(&mut self, heap: usize, line: &[u8]) -> io::Result<()> {
+    pub(in crate::report) fn put(&mut self, heap: usize, line: &[u8]) -> io::Result<()> {
         if let Some(heap) = self.heaps.get_mut(heap) {
             heap.waiting.extend_from_slice(line);
             heap.waiting.push(b'\n');
@@ -67,7 +67,7 @@ impl Buckets {
     }
 
     /// Hands every line of a heap on, in the order it was put.
-    pub(super) fn each(
+    pub(in crate::report) fn each(
         &mut self,
         heap: usize,
         mut take: impl FnMut(&[u8]) -> io::Result<()>,
