@@ -69,15 +69,17 @@ impl Copies {
             output::not_over(Some(&to), read)?;
             let mut how = None;
             let annotate = &mut self.annotate;
-            let written = output::to(Some(&to), |out| match annotate.write(&copy, from, plan, outcome, out) {
-                Err(Unmade::Io(error)) => Err(error),
-                Ok(done) => {
-                    how = Some(Ok(done));
-                    Ok(())
-                }
-                Err(other) => {
-                    how = Some(Err(other));
-                    Err(io::ErrorKind::InvalidData.into())
+            let written = output::to(Some(&to), |out| {
+                match annotate.write(&copy, from, plan, outcome, out) {
+                    Err(Unmade::Io(error)) => Err(error),
+                    Ok(done) => {
+                        how = Some(Ok(done));
+                        Ok(())
+                    }
+                    Err(other) => {
+                        how = Some(Err(other));
+                        Err(io::ErrorKind::InvalidData.into())
+                    }
                 }
             });
             match how {

@@ -50,7 +50,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         let packs = own.iter().map(packs::Source::whole).collect();
         Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code"))
     });
-    let copies = folder.map(|f| Copies::new(f, &gathered.sources, lang)).transpose()?;
+    let copies = folder
+        .map(|f| Copies::new(f, &gathered.sources, lang))
+        .transpose()?;
     let asked = Asked {
         matches,
         lang,

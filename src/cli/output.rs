@@ -70,7 +70,8 @@ pub(super) fn is_ours(path: &Path) -> bool {
 
 /// Whether two paths are the same place.
 pub(super) fn same(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    one.canonicalize()
+        .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// A folder to write to, made where it is not there; with something in it, it is refused unless forced.

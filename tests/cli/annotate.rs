@@ -12,8 +12,18 @@ use std::io::Read as _;
 use std::path::Path;
 
 const HEADS: [&str; 12] = [
-    "资源编码", "数据目录名称", "信息项名称", "数据类型", "提供单位", "资源格式", "更新周期", "更新日期", "数据分类分级",
-    "共享类型", "开放属性", "能否授权运营",
+    "资源编码",
+    "数据目录名称",
+    "信息项名称",
+    "数据类型",
+    "提供单位",
+    "资源格式",
+    "更新周期",
+    "更新日期",
+    "数据分类分级",
+    "共享类型",
+    "开放属性",
+    "能否授权运营",
 ];
 
 /// A workbook as departments keep them: merged title, drop-down, rules of colour, a note on a bad cell, print titles,
@@ -25,14 +35,27 @@ fn department(path: &Path) {
     about.write_string(0, 0, "请各单位按模板填报").unwrap();
     let sheet = book.add_worksheet();
     sheet.set_name("资源 '目录'").unwrap();
-    sheet.merge_range(0, 0, 0, 11, "公共数据目录", &Format::new().set_bold()).unwrap();
+    sheet
+        .merge_range(0, 0, 0, 11, "公共数据目录", &Format::new().set_bold())
+        .unwrap();
     for (column, head) in (0..).zip(HEADS) {
         sheet.write_string(1, column, head).unwrap();
     }
     for row in 2..8u32 {
         let name = format!("水库水情{row}");
         let cells = [
-            "NX-1", name.as_str(), "水位", "数值型", "自治区水利厅", "数据库", "想起来就更新", "2026-02-01", "", "=1+1", "", "能",
+            "NX-1",
+            name.as_str(),
+            "水位",
+            "数值型",
+            "自治区水利厅",
+            "数据库",
+            "想起来就更新",
+            "2026-02-01",
+            "",
+            "=1+1",
+            "",
+            "能",
         ];
         for (column, cell) in (0..).zip(cells) {
             sheet.write_string(row, column, cell).unwrap();
@@ -71,7 +94,18 @@ fn text(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 /// Audits a file into a folder beside it; the copies by name, and the findings.
 fn copies(input: &Path, to: &Path) -> Vec<Value> {
     let (input, to) = (input.to_str().unwrap(), to.to_str().unwrap());
-    let arguments = ["check", input, "-j", "ningxia", "--as-of", "2026-03-01", "-f", "json", "--annotate", to];
+    let arguments = [
+        "check",
+        input,
+        "-j",
+        "ningxia",
+        "--as-of",
+        "2026-03-01",
+        "-f",
+        "json",
+        "--annotate",
+        to,
+    ];
     let output = dataaudit(&arguments).output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{told}"));
@@ -103,8 +137,13 @@ fn the_workbook_comes_back_whole_with_its_problems_marked() {
     let (before, after) = (parts(&input), parts(&copy));
 
     let touched = [
-        "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-        "xl/worksheets/sheet2.xml", "xl/worksheets/_rels/sheet2.xml.rels", "xl/comments1.xml",
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/worksheets/sheet2.xml",
+        "xl/worksheets/_rels/sheet2.xml.rels",
+        "xl/comments1.xml",
         "xl/drawings/vmlDrawing1.vml",
     ];
     for (name, bytes) in &before {
@@ -128,7 +167,10 @@ fn the_workbook_comes_back_whole_with_its_problems_marked() {
     let shown = marked.sheet_names();
     assert_eq!((shown[0].as_str(), &shown[1..]), ("问题清单", &names[..]));
     for name in &names {
-        assert!(original.worksheet_range(name).unwrap() == marked.worksheet_range(name).unwrap(), "{name}");
+        assert!(
+            original.worksheet_range(name).unwrap() == marked.worksheet_range(name).unwrap(),
+            "{name}"
+        );
     }
 
     let places: Vec<String> = listed(&copy);
@@ -137,22 +179,34 @@ fn the_workbook_comes_back_whole_with_its_problems_marked() {
     let sheet = text(&after, "xl/worksheets/sheet2.xml");
     let comments = text(&after, "xl/comments1.xml");
     for (finding, (row, place)) in findings.iter().zip((3..).zip(&places)) {
-        let Some(cell) = finding["location"]["cell"].as_str() else { continue };
+        let Some(cell) = finding["location"]["cell"].as_str() else {
+            continue;
+        };
         assert_eq!(*place, format!("资源 '目录'!{cell}"));
-        let link = format!("<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;目录&apos;&apos;&apos;!{cell}\"/>");
+        let link = format!(
+            "<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;目录&apos;&apos;&apos;!{cell}\"/>"
+        );
         assert!(list.contains(&link), "{link}");
         assert!(comments.contains(&format!("ref=\"{cell}\"")), "{cell}");
         assert!(comments.contains(finding["requirement"].as_str().unwrap()));
     }
     assert_eq!(comments.matches("厅里原来的批注").count(), 1);
-    assert_eq!(comments.matches("<comment ").count(), text(&after, "xl/drawings/vmlDrawing1.vml").matches("<v:shape ").count());
+    assert_eq!(
+        comments.matches("<comment ").count(),
+        text(&after, "xl/drawings/vmlDrawing1.vml")
+            .matches("<v:shape ")
+            .count()
+    );
     let ours = sheet.find("<formula>TRUE</formula>").unwrap();
     assert!(ours < sheet.find("<dataValidations").unwrap() && sheet.find("\"cellIs\"").unwrap() < ours);
     assert!(sheet.contains("<mergeCell ref=\"A1:L1\"/>"));
 
     let book = text(&after, "xl/workbook.xml");
     assert!(book.contains("activeTab=\"2\""), "{book}");
-    assert!(book.contains("name=\"_xlnm.Print_Titles\" localSheetId=\"2\""), "{book}");
+    assert!(
+        book.contains("name=\"_xlnm.Print_Titles\" localSheetId=\"2\""),
+        "{book}"
+    );
     assert!(!list.contains("<f>"));
 }
 
@@ -161,17 +215,26 @@ fn a_text_file_comes_back_as_a_workbook_of_the_same_cells() {
     let folder = tempfile::tempdir().unwrap();
     let (input, to) = (folder.path().join("目录.csv"), folder.path().join("退回"));
     let mut lines = HEADS.join(",");
-    lines.push_str("\nNX-1,=HYPERLINK(1),水位,数值型,=cmd|x,数据库,想起来就更新,2026-02-01,,\u{1}_x0041_,,能\n");
+    lines.push_str(
+        "\nNX-1,=HYPERLINK(1),水位,数值型,=cmd|x,数据库,想起来就更新,2026-02-01,,\u{1}_x0041_,,能\n",
+    );
     std::fs::write(&input, &lines).unwrap();
     let findings = copies(&input, &to);
     let copy = the_copy(&to);
-    assert_eq!(copy.file_name().unwrap().to_str().unwrap().rsplit('_').next(), Some("目录.csv.xlsx"));
+    assert_eq!(
+        copy.file_name().unwrap().to_str().unwrap().rsplit('_').next(),
+        Some("目录.csv.xlsx")
+    );
     assert_eq!(listed(&copy).len(), findings.len());
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&copy).unwrap();
     let names = book.sheet_names();
     let rows = book.worksheet_range(&names[1]).unwrap();
     assert_eq!(rows.get((1, 1)).unwrap().to_string(), "=HYPERLINK(1)");
-    assert!(parts(&copy).values().all(|part| !String::from_utf8_lossy(part).contains("<f>")));
+    assert!(
+        parts(&copy)
+            .values()
+            .all(|part| !String::from_utf8_lossy(part).contains("<f>"))
+    );
 }
 
 #[test]
@@ -181,14 +244,28 @@ fn the_folder_is_empty_or_forced_and_never_that_of_the_inputs() {
     department(&input);
     let check = |to: &Path, more: &[&str]| {
         let (input, to) = (input.to_str().unwrap(), to.to_str().unwrap());
-        let mut command = dataaudit(&["check", input, "-j", "ningxia", "--as-of", "2026-03-01", "--annotate", to]);
+        let mut command = dataaudit(&[
+            "check",
+            input,
+            "-j",
+            "ningxia",
+            "--as-of",
+            "2026-03-01",
+            "--annotate",
+            to,
+        ]);
         command.args(more).assert()
     };
-    check(folder.path(), &["--force"]).code(2).stderr(contains("--annotate"));
+    check(folder.path(), &["--force"])
+        .code(2)
+        .stderr(contains("--annotate"));
     let to = folder.path().join("退回");
     check(&to, &[]).code(1);
     let first = std::fs::read(the_copy(&to)).unwrap();
     check(&to, &[]).code(2).stderr(contains("不是空的"));
     check(&to, &["--force"]).code(1);
-    assert!(std::fs::read(the_copy(&to)).unwrap() == first, "the same copy twice");
+    assert!(
+        std::fs::read(the_copy(&to)).unwrap() == first,
+        "the same copy twice"
+    );
 }

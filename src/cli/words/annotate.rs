@@ -13,7 +13,10 @@ pub(in crate::cli) fn copies_among_inputs(folder: &Path) -> Text {
 
 pub(in crate::cli) fn no_copy(file: &str, why: &Text) -> Text {
     let (zh, en) = (&why.zh, &why.en);
-    text!("做不了 {file} 的标注副本：{zh}", "no annotated copy of {file}: {en}")
+    text!(
+        "做不了 {file} 的标注副本：{zh}",
+        "no annotated copy of {file}: {en}"
+    )
 }
 
 pub(in crate::cli) fn changed_since(file: &str) -> Text {

@@ -24,8 +24,8 @@ mod zip;
 pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, serve};
 pub use limits::Limits;
-pub use sheet_parts::SheetParts;
 pub(super) use package::Format;
+pub use sheet_parts::SheetParts;
 
 use crate::ingest::{Book, Code, Stopped};
 use std::io::Read as _;

@@ -42,7 +42,10 @@ impl<'a> List<'a> {
              state=\"frozen\"/></sheetView></sheetViews><cols>"
         )?;
         for (n, width) in (1..).zip(WIDTHS) {
-            write!(out, "<col min=\"{n}\" max=\"{n}\" width=\"{width}\" customWidth=\"1\"/>")?;
+            write!(
+                out,
+                "<col min=\"{n}\" max=\"{n}\" width=\"{width}\" customWidth=\"1\"/>"
+            )?;
         }
         let mut list = Self {
             out,
@@ -52,7 +55,10 @@ impl<'a> List<'a> {
             links: String::new(),
             linked: 0,
         };
-        write!(list.out, "</cols><sheetData><row r=\"1\" ht=\"32\" customHeight=\"1\">")?;
+        write!(
+            list.out,
+            "</cols><sheetData><row r=\"1\" ht=\"32\" customHeight=\"1\">"
+        )?;
         list.cell((1, 0), styles.cell, title)?;
         write!(list.out, "</row><row r=\"2\">")?;
         for (column, head) in (0..).zip(words::heads(lang)) {

@@ -127,17 +127,23 @@ impl Annotate {
             let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
             let title = match ending.to_ascii_lowercase().as_str() {
                 "xlsx" | "xlsm" if is_workbook => stem,
-                "" => path,
                 _ => path,
             };
-            let ending = if input.format.as_deref() == Some("xlsm") { "xlsm" } else { "xlsx" };
+            let ending = if input.format.as_deref() == Some("xlsm") {
+                "xlsm"
+            } else {
+                "xlsx"
+            };
             Copy {
                 input: input.path.clone(),
                 file: names.give(title, ending),
             }
         };
         let mut seen = BTreeSet::new();
-        inputs.filter(|i| seen.insert(i.path.as_str())).map(copy).collect()
+        inputs
+            .filter(|i| seen.insert(i.path.as_str()))
+            .map(copy)
+            .collect()
     }
 
     /// Makes one copy from the file at a path.
@@ -210,8 +216,12 @@ impl Annotate {
         rebuilt: Option<&Text>,
     ) -> Result<File, Fault> {
         let lang = self.lang;
-        let numbers: BTreeMap<Option<&str>, usize> =
-            named.iter().enumerate().rev().map(|(n, name)| (name.as_deref(), n)).collect();
+        let numbers: BTreeMap<Option<&str>, usize> = named
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(n, name)| (name.as_deref(), n))
+            .collect();
         let number = |problem: &Problem| numbers.get(&problem.sheet.as_deref()).copied();
         let (mut marks, mut notes, mut counts) = (BTreeMap::<usize, Marks>::new(), 0, [0u64; 3]);
         self.each(&input.path, |problem| {
@@ -252,7 +262,8 @@ impl Annotate {
         let Some(&heap) = self.files.get(file) else {
             return Ok(());
         };
-        self.buckets.each(heap, |line| take(serde_json::from_slice(line)?))
+        self.buckets
+            .each(heap, |line| take(serde_json::from_slice(line)?))
     }
 }
 

@@ -58,13 +58,14 @@ struct Survey {
 }
 
 /// The words of notes behind those that are there, and the cells that had none.
-pub(super) fn behind(
-    xml: &str,
-    notes: &BTreeMap<Spot, String>,
-) -> Result<(String, BTreeSet<Spot>), Fault> {
+pub(super) fn behind(xml: &str, notes: &BTreeMap<Spot, String>) -> Result<(String, BTreeSet<Spot>), Fault> {
     let survey = survey(xml)?;
     let threads = threads(xml);
-    let fresh: BTreeSet<Spot> = notes.keys().filter(|at| !survey.cells.contains_key(at)).copied().collect();
+    let fresh: BTreeSet<Spot> = notes
+        .keys()
+        .filter(|at| !survey.cells.contains_key(at))
+        .copied()
+        .collect();
     let author = format!("<author>{AUTHOR}</author>");
     let mut rest = String::new();
     for at in &fresh {
@@ -99,7 +100,9 @@ pub(super) fn behind(
                 let cell = value(tag, "ref").as_deref().and_then(spot);
                 let by = value(tag, "authorId").and_then(|id| id.parse::<usize>().ok());
                 let ours = cell.filter(|_| by.is_none_or(|by| !threads.contains(&by)));
-                appended = ours.and_then(|cell| notes.get(&cell)).map(|n| run(&format!("\n\n{n}")));
+                appended = ours
+                    .and_then(|cell| notes.get(&cell))
+                    .map(|n| run(&format!("\n\n{n}")));
             }
             (3, At::Open { tag, empty: true }) if tag.local_name().as_ref() == "text" => {
                 return Ok(appended.take().map(|run| format!("<text>{run}</text>")));
@@ -167,7 +170,9 @@ pub(super) fn drawing(cells: &BTreeSet<Spot>) -> String {
 pub(super) fn drawn(vml: &str, cells: &BTreeSet<Spot>) -> Result<String, Fault> {
     let refused = || Fault::Refused(words::odd_namespace());
     let known = ["xmlns:v=", "xmlns:o=", "xmlns:x="];
-    let end = vml.rfind("</xml>").filter(|_| known.iter().all(|name| vml.contains(name)));
+    let end = vml
+        .rfind("</xml>")
+        .filter(|_| known.iter().all(|name| vml.contains(name)));
     let (before, after) = vml.split_at(end.ok_or_else(refused)?);
     let ids = vml.split("_x0000_s").skip(1).filter_map(|rest| {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();

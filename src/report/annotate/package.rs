@@ -52,7 +52,10 @@ pub(super) fn patch(
     out: &mut File,
 ) -> Result<(), Fault> {
     let mut source = Source::open(path)?;
-    let folder = parts.main.rsplit_once('/').map_or(String::new(), |(f, _)| format!("{f}/"));
+    let folder = parts
+        .main
+        .rsplit_once('/')
+        .map_or(String::new(), |(f, _)| format!("{f}/"));
     let mut book = Relations::read(&parts.main, source.text(&relations::beside(&parts.main))?)?;
     let styles_part = book.target(|kind| kind.ends_with("/styles"));
     let styles_part = styles_part.ok_or_else(|| Fault::Refused(words::no_part("styles.xml")))?;
@@ -62,7 +65,9 @@ pub(super) fn patch(
     book.add(&id, relations::SHEET, &list_part)?;
     let book_xml = workbook::add(&source.need(&parts.main)?, title, &id)?;
     let mut sheets = marked(&mut source, parts, &folder, marks)?;
-    let with_notes = sheets.iter().filter(|s| s.comments.is_none() && has_notes(s.marks));
+    let with_notes = sheets
+        .iter()
+        .filter(|s| s.comments.is_none() && has_notes(s.marks));
     let fresh: Vec<String> = with_notes.map(|s| s.fresh.clone()).collect();
     let types = relations::types(&source.need(TYPES)?, &list_part, &fresh)?;
 
@@ -82,7 +87,12 @@ pub(super) fn patch(
             put(&mut zip, &name, &text)?;
         } else if let Some(sheet) = sheets.iter_mut().find(|s| self::key(&s.part) == key) {
             zip.start_file(name, options().large_file(large))?;
-            overlay(sheet, BufReader::new(source.archive.by_index(index)?), &mut zip, styles)?;
+            overlay(
+                sheet,
+                BufReader::new(source.archive.by_index(index)?),
+                &mut zip,
+                styles,
+            )?;
         } else if !later.contains(&key) {
             zip.raw_copy_file(source.archive.by_index_raw(index)?)?;
         }
@@ -93,7 +103,8 @@ pub(super) fn patch(
     for sheet in sheets {
         annotate(sheet, &mut source, &mut zip)?;
     }
-    zip.start_file(list_part, options().large_file(true))?;
+    // Never told as a large file beforehand: LibreOffice takes a workbook with such a part for a broken one.
+    zip.start_file(list_part, options())?;
     list(&mut zip, styles)?;
     zip.finish()?;
     Ok(())
@@ -245,7 +256,9 @@ impl Source {
         let mut bytes = Vec::new();
         self.archive.by_index(index)?.read_to_end(&mut bytes)?;
         let text = String::from_utf8(bytes).map_err(|_| Fault::Refused(words::not_utf8()))?;
-        Ok(Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)))
+        Ok(Some(
+            text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text),
+        ))
     }
 
     fn need(&mut self, part: &str) -> Result<String, Fault> {

@@ -43,7 +43,10 @@ impl Problem {
         let title = finding.pack.instrument.title.of(lang);
         let see = finding.related.iter().take(RELATED).map(|spot| {
             let sheet = spot.sheet.as_deref().map(|s| format!("!{s}")).unwrap_or_default();
-            let cell = spot.place().cell().unwrap_or_else(|| spot.place().row().to_string());
+            let cell = spot
+                .place()
+                .cell()
+                .unwrap_or_else(|| spot.place().row().to_string());
             format!("{}{sheet}!{cell}", spot.file)
         });
         Self {
@@ -55,11 +58,16 @@ impl Problem {
             subject: names.into_iter().flatten().collect::<Vec<_>>().join(" / "),
             provider: subject.provider.unwrap_or_default().to_owned(),
             requirement: finding.requirement.id.clone(),
-            basis: words::basis(title, &finding.requirement.citation.to_string()).of(lang).to_owned(),
+            basis: words::basis(title, &finding.requirement.citation.to_string())
+                .of(lang)
+                .to_owned(),
             observed,
             expected: breach.expected.of(lang).to_owned(),
             message: breach.message.of(lang).to_owned(),
-            suggestion: breach.suggestion.as_ref().map_or_else(String::new, |s| s.of(lang).to_owned()),
+            suggestion: breach
+                .suggestion
+                .as_ref()
+                .map_or_else(String::new, |s| s.of(lang).to_owned()),
             see: see.collect::<Vec<_>>().join("\n"),
         }
     }
@@ -67,7 +75,9 @@ impl Problem {
     /// What a note on its cell says.
     pub(super) fn note(&self, lang: Lang) -> String {
         let level = said::severity(self.severity, lang);
-        let mut out = words::note_head(level, &self.requirement, &self.basis).of(lang).to_owned();
+        let mut out = words::note_head(level, &self.requirement, &self.basis)
+            .of(lang)
+            .to_owned();
         for (label, text) in words::note_labels(lang).into_iter().zip([
             &self.message,
             &self.observed,

@@ -66,7 +66,9 @@ fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
         let name: String = name.chars().map(clean).take_while(fits).collect();
         name.trim_matches('\'').to_owned()
     };
-    let mut named = Some(cut(MOST_NAME)).filter(|n| !n.trim().is_empty()).unwrap_or_else(|| "Sheet".to_owned());
+    let mut named = Some(cut(MOST_NAME))
+        .filter(|n| !n.trim().is_empty())
+        .unwrap_or_else(|| "Sheet".to_owned());
     let mut number = 2u32;
     while !taken.insert(named.to_lowercase()) {
         let ending = format!("_{number}");

@@ -4,9 +4,12 @@ use super::Fault;
 use super::xml::{At, append, edited, value};
 
 /// The kinds of relationships that are followed or made.
-pub(super) const SHEET: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
-pub(super) const COMMENTS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-pub(super) const DRAWING: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing";
+pub(super) const SHEET: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+pub(super) const COMMENTS: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+pub(super) const DRAWING: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing";
 
 /// A part's relationships as they are where it has none.
 const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -25,7 +28,11 @@ pub(super) struct Relations {
 /// Where the relationships of a part stand.
 pub(super) fn beside(part: &str) -> String {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let folder = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
     format!("{folder}_rels/{file}.rels")
 }
 
@@ -44,7 +51,9 @@ impl Relations {
         })?;
         Ok(Self {
             part: beside(of),
-            folder: of.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()),
+            folder: of
+                .rsplit_once('/')
+                .map_or(String::new(), |(folder, _)| folder.to_owned()),
             xml,
             all,
         })
@@ -58,8 +67,12 @@ impl Relations {
 
     /// The relationships that lead to drawings of notes, with their parts.
     pub(super) fn drawings(&self) -> Vec<(String, String)> {
-        let all = self.all.iter().filter(|(_, kind, _)| kind.ends_with("/vmlDrawing"));
-        all.map(|(id, _, target)| (id.clone(), resolve(&self.folder, target))).collect()
+        let all = self
+            .all
+            .iter()
+            .filter(|(_, kind, _)| kind.ends_with("/vmlDrawing"));
+        all.map(|(id, _, target)| (id.clone(), resolve(&self.folder, target)))
+            .collect()
     }
 
     /// An id that is not taken.
@@ -79,7 +92,8 @@ impl Relations {
     pub(super) fn add(&mut self, id: &str, kind: &str, part: &str) -> Result<(), Fault> {
         let one = format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{part}\"/>");
         self.xml = append(&self.xml, "Relationships", &one)?;
-        self.all.push((id.to_owned(), kind.to_owned(), format!("/{part}")));
+        self.all
+            .push((id.to_owned(), kind.to_owned(), format!("/{part}")));
         Ok(())
     }
 

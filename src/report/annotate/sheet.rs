@@ -9,17 +9,54 @@ use std::fmt::Write as _;
 
 /// The order the schema wants below the root.
 const ORDER: &[&str] = &[
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
-    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
-    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks",
-    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
-    "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF",
-    "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
 ];
 
 fn rank(name: &str) -> Option<usize> {
     // What is said for newer readers first stands around controls and embedded objects.
-    let name = if name == "AlternateContent" { "oleObjects" } else { name };
+    let name = if name == "AlternateContent" {
+        "oleObjects"
+    } else {
+        name
+    };
     ORDER.iter().position(|known| *known == name)
 }
 
@@ -101,7 +138,10 @@ impl<'a> Overlay<'a> {
         if name.as_ref() == "legacyDrawing" {
             self.named = true;
             let mut all = tag.attributes();
-            let id = all.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == "id");
+            let id = all
+                .with_checks(false)
+                .flatten()
+                .find(|a| a.key.local_name().as_ref() == "id");
             self.drawn = id.map(|a| a.value.into_owned());
         }
     }

@@ -125,7 +125,9 @@ fn fonts() -> (usize, String) {
 
 fn fills() -> (usize, String) {
     let solid = |rgb: &str| {
-        format!("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor indexed=\"64\"/></patternFill></fill>")
+        format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
+        )
     };
     let all: Vec<String> = ["FFD9E1F2"].into_iter().chain(LEVELS).map(solid).collect();
     (all.len(), all.concat())
@@ -153,7 +155,9 @@ fn cells(font: usize, fill: usize) -> (usize, String) {
 
 fn formats() -> (usize, String) {
     let mark = |rgb: &str| {
-        format!("<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor rgb=\"{rgb}\"/></patternFill></fill></dxf>")
+        format!(
+            "<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor rgb=\"{rgb}\"/></patternFill></fill></dxf>"
+        )
     };
     (LEVELS.len(), LEVELS.map(mark).concat())
 }

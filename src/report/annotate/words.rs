@@ -11,7 +11,10 @@ pub(super) fn basis(title: &str, citation: &str) -> Text {
 }
 
 pub(super) fn note_head(level: &str, requirement: &str, basis: &str) -> Text {
-    text!("【{level}】{basis}（{requirement}）", "[{level}] {basis} ({requirement})")
+    text!(
+        "【{level}】{basis}（{requirement}）",
+        "[{level}] {basis} ({requirement})"
+    )
 }
 
 pub(super) fn note_labels(lang: Lang) -> [&'static str; 4] {
@@ -22,7 +25,10 @@ pub(super) fn note_labels(lang: Lang) -> [&'static str; 4] {
 }
 
 pub(super) fn more_in_list() -> Text {
-    text!("本格还有别的问题，见问题清单。", "more was found here: see the list.")
+    text!(
+        "本格还有别的问题，见问题清单。",
+        "more was found here: see the list."
+    )
 }
 
 pub(super) fn row(row: u32) -> Text {
@@ -32,11 +38,34 @@ pub(super) fn row(row: u32) -> Text {
 pub(super) fn heads(lang: Lang) -> [&'static str; 13] {
     match lang {
         Lang::Zh => [
-            "序号", "级别", "位置", "表头", "资源", "提供单位", "问题", "现状", "应为", "依据", "建议", "要求", "另见",
+            "序号",
+            "级别",
+            "位置",
+            "表头",
+            "资源",
+            "提供单位",
+            "问题",
+            "现状",
+            "应为",
+            "依据",
+            "建议",
+            "要求",
+            "另见",
         ],
         Lang::En => [
-            "No.", "level", "place", "header", "resource", "provider", "problem", "found", "expected", "basis", "advice",
-            "requirement", "see also",
+            "No.",
+            "level",
+            "place",
+            "header",
+            "resource",
+            "provider",
+            "problem",
+            "found",
+            "expected",
+            "basis",
+            "advice",
+            "requirement",
+            "see also",
         ],
     }
 }
@@ -51,7 +80,10 @@ pub(super) fn title(file: &str, counts: [u64; 3]) -> Text {
 
 pub(super) fn rebuilt(why: &Text) -> Text {
     let Text { zh, en } = why;
-    text!("本副本按原文件的内容另行制作：{zh}。", " This copy was made anew from the file's content: {en}.")
+    text!(
+        "本副本按原文件的内容另行制作：{zh}。",
+        " This copy was made anew from the file's content: {en}."
+    )
 }
 
 pub(super) fn without_notes(cells: usize) -> Text {
@@ -84,7 +116,10 @@ pub(super) fn strict() -> Text {
 }
 
 pub(super) fn odd_namespace() -> Text {
-    text!("工作簿的部件结构少见", "a part of the workbook is built unusually")
+    text!(
+        "工作簿的部件结构少见",
+        "a part of the workbook is built unusually"
+    )
 }
 
 pub(super) fn not_utf8() -> Text {
@@ -96,7 +131,10 @@ pub(super) fn no_part(name: &str) -> Text {
 }
 
 pub(super) fn not_read(why: &str) -> Text {
-    text!("工作簿的部件读不通：{why}", "a part of the workbook cannot be read: {why}")
+    text!(
+        "工作簿的部件读不通：{why}",
+        "a part of the workbook cannot be read: {why}"
+    )
 }
 
 pub(super) fn no_sheet(name: &str) -> Text {

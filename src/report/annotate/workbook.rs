@@ -20,10 +20,15 @@ pub(super) fn add(xml: &str, title: &str, relation: &str) -> Result<String, Faul
     let prefix = survey.prefix.as_deref();
     let prefix = prefix.ok_or_else(|| Fault::Refused(words::no_part("sheet")))?;
     let (title, id) = (free(title, &survey.names), survey.last_id + 1);
-    let sheet = format!("<sheet name=\"{}\" sheetId=\"{id}\" {prefix}:id=\"{relation}\"/>", name(&title));
+    let sheet = format!(
+        "<sheet name=\"{}\" sheetId=\"{id}\" {prefix}:id=\"{relation}\"/>",
+        name(&title)
+    );
     let mut listed = false;
     edited(xml, &mut |depth: usize, at: &At<'_>, ahead: &mut String| {
-        let At::Open { tag, empty } = at else { return Ok(None) };
+        let At::Open { tag, empty } = at else {
+            return Ok(None);
+        };
         let local = tag.local_name();
         let next = |attribute: &str| {
             let now = value(tag, attribute).and_then(|n| n.parse::<u64>().ok());
@@ -40,7 +45,11 @@ pub(super) fn add(xml: &str, title: &str, relation: &str) -> Result<String, Faul
             // The sheet that was shown is still the one that is shown: two at once would be edited together.
             (2, "workbookView") => return Ok(Some(retag(tag, &[("activeTab", next("activeTab"))], *empty))),
             (2, "definedName") if value(tag, "localSheetId").is_some() => {
-                return Ok(Some(retag(tag, &[("localSheetId", next("localSheetId"))], *empty)));
+                return Ok(Some(retag(
+                    tag,
+                    &[("localSheetId", next("localSheetId"))],
+                    *empty,
+                )));
             }
             _ => {}
         }

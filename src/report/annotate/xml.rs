@@ -91,8 +91,13 @@ pub(super) fn root(tag: &BytesStart<'_>) -> Result<(), Fault> {
 /// The value of an attribute by its whole name, unescaped.
 pub(super) fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = tag.attributes();
-    let found = all.with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
-    quick_xml::escape::unescape(&found.value).ok().map(|v| v.into_owned())
+    let found = all
+        .with_checks(false)
+        .flatten()
+        .find(|a| a.key.as_ref() == name)?;
+    quick_xml::escape::unescape(&found.value)
+        .ok()
+        .map(|v| v.into_owned())
 }
 
 /// A tag with some attributes set, the others as they were.
@@ -133,7 +138,11 @@ pub(super) fn append(xml: &str, name: &str, markup: &str) -> Result<String, Faul
         }
         Ok(None)
     })?;
-    if done { Ok(out) } else { Err(Fault::Refused(words::odd_namespace())) }
+    if done {
+        Ok(out)
+    } else {
+        Err(Fault::Refused(words::odd_namespace()))
+    }
 }
 
 /// A text as it may stand in a cell, a note or an attribute: nothing invisible, not too long, no markup, and nothing
