@@ -20,7 +20,7 @@ pub(super) const MOST_ROWS: u64 = 1_048_576 - ABOVE;
 const MOST_LINKS: u64 = 65_500;
 
 /// Widths of the columns.
-const WIDTHS: [u8; 13] = [6, 7, 22, 16, 24, 20, 36, 24, 30, 30, 36, 22, 24];
+const WIDTHS: [u8; 13] = [6, 7, 18, 14, 18, 16, 30, 18, 22, 24, 26, 18, 16];
 
 /// The list being written.
 pub(super) struct List<'a> {
@@ -39,7 +39,7 @@ impl<'a> List<'a> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{MAIN}\"><sheetPr>\
              <tabColor rgb=\"FFC00000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView \
              workbookViewId=\"0\"><pane ySplit=\"2\" topLeftCell=\"A3\" activePane=\"bottomLeft\" \
-             state=\"frozen\"/></sheetView></sheetViews><cols>"
+             state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>"
         )?;
         for (n, width) in (1..).zip(WIDTHS) {
             write!(
