@@ -114,6 +114,8 @@ fn check(lang: Lang) -> Command {
         .args(written_as(lang))
         .arg(departments::aliases(lang))
         .args(departments::reports(lang))
+        .arg(departments::annotate(lang))
+        .group(departments::folders(&["output-dir", "annotate"]))
         .args(read_as(lang))
 }
 
@@ -141,6 +143,7 @@ fn merge(lang: Lang) -> Command {
         .arg(packs::law_dir(lang))
         .args(written_as(lang))
         .args(departments::reports(lang))
+        .group(departments::folders(&["output-dir"]))
 }
 
 /// Which files, beside those named one by one.

@@ -1,5 +1,6 @@
 //! `check`: audits files and writes the report.
 
+use super::annotate::{self, Copies};
 use super::departments::aliases;
 use super::told::{self, Asked};
 use super::{Exit, Refusal, clock, inputs, output, packs, reports, words};
@@ -36,7 +37,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .into_iter()
         .map(|(_, path)| path)
         .filter(|path| output::is_ours(path));
-    let written = ours.map(Path::to_owned).into_iter().chain(more).collect();
+    let folder = annotate::folder(matches)?;
+    let ours = ours.into_iter().chain(folder).map(Path::to_owned);
+    let written = ours.chain(more).collect();
     let (gathered, _stdin) = inputs::gather(matches, written, lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
     let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
@@ -47,12 +50,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         let packs = own.iter().map(packs::Source::whole).collect();
         Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code"))
     });
+    let copies = folder
+        .map(|f| Copies::new(f, &gathered.sources, lang))
+        .transpose()?;
     let asked = Asked {
         matches,
         lang,
         chosen: &chosen,
         read: paths,
         premises,
+        copies,
         doing: words::auditing,
     };
     told::tell(asked, &plan, |sink, bars, tape| {

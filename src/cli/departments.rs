@@ -45,22 +45,7 @@ impl<'m> Parts<'m> {
         let Some(folder) = matches.get_one::<PathBuf>("output-dir") else {
             return Ok(None);
         };
-        let refused =
-            |why: io::Error| Refusal::advised(words::cannot_write(folder, &why), words::check_folder());
-        let filled = match std::fs::read_dir(folder) {
-            Ok(mut inside) => inside.next().is_some(),
-            Err(why) if why.kind() == io::ErrorKind::NotFound => {
-                std::fs::create_dir_all(folder).map_err(refused)?;
-                false
-            }
-            Err(why) => return Err(refused(why)),
-        };
-        if filled && !matches.get_flag("force") {
-            return Err(Refusal::advised(
-                words::folder_not_empty(folder),
-                words::use_force(),
-            ));
-        }
+        output::folder(folder, matches.get_flag("force"))?;
         Ok(Some(Self {
             folder,
             split: split(),

@@ -55,6 +55,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         chosen: &chosen,
         read: reports,
         premises: matches.get_flag("mergeable").then_some(premises),
+        copies: None,
         doing: words::merging,
     };
     told::tell(asked, &plan, |sink, bars, tape| {

@@ -1,5 +1,6 @@
 //! Arguments in, exit code out; one file a command. Does nothing that a user of the library could not do.
 
+mod annotate;
 mod args;
 mod check;
 mod clock;

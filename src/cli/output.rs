@@ -80,6 +80,32 @@ pub(super) fn is_ours(path: &Path) -> bool {
     !path.exists() || is_report(path)
 }
 
+/// Whether two paths are the same place.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    one.canonicalize()
+        .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// A folder to write to, made where it is not there; with something in it, it is refused unless forced.
+pub(super) fn folder(folder: &Path, force: bool) -> anyhow::Result<()> {
+    let refused = |why: io::Error| Refusal::advised(words::cannot_write(folder, &why), words::check_folder());
+    let filled = match std::fs::read_dir(folder) {
+        Ok(mut inside) => inside.next().is_some(),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(folder).map_err(refused)?;
+            false
+        }
+        Err(why) => return Err(refused(why)),
+    };
+    if filled && !force {
+        return Err(Refusal::advised(
+            words::folder_not_empty(folder),
+            words::use_force(),
+        ));
+    }
+    Ok(())
+}
+
 /// Refuses to write the whole report among those of departments.
 pub(super) fn not_among(output: Option<&Path>, folder: Option<&std::path::PathBuf>) -> anyhow::Result<()> {
     let (Some(output), Some(folder)) = (output, folder) else {

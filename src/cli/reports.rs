@@ -1,5 +1,6 @@
 //! `--report`: the same audit in several formats, each file whole or not at all.
 
+use super::annotate::Copies;
 use super::{Refusal, output, say, words};
 use crate::audit::{Finding, Outcome, Sink};
 use crate::model::Lang;
@@ -76,11 +77,15 @@ impl std::fmt::Debug for More {
 pub(super) struct Every<'a> {
     pub(super) first: &'a mut dyn Sink,
     pub(super) more: &'a mut [More],
+    pub(super) copies: Option<&'a mut Copies>,
 }
 
 impl Sink for Every<'_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.first.finding(finding)?;
+        if let Some(copies) = &mut self.copies {
+            copies.finding(finding)?;
+        }
         self.more
             .iter_mut()
             .try_for_each(|more| more.report.finding(finding))

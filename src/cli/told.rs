@@ -1,5 +1,6 @@
 //! A run told: as a report, as one report a department, with what is needed to merge it, by the exit code.
 
+use super::annotate::Copies;
 use super::departments::{Both, Parts};
 use super::progress::Bars;
 use super::reports::{self, Every, More};
@@ -23,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) read: Vec<PathBuf>,
     /// What the run depends on, where its report is to be mergeable.
     pub(super) premises: Option<Premises>,
+    /// The annotated copies that are to be made.
+    pub(super) copies: Option<Copies>,
     /// What is done with a file.
     pub(super) doing: fn(&str) -> Text,
 }
@@ -62,6 +65,7 @@ pub(super) fn tell<'p>(
         ..self::context(matches, lang, plan.as_of, Some(path))
     })?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
+    let mut copies = asked.copies;
     let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
     let mut tape = asked.premises.map(Tape::new);
     let mut both = Both {
@@ -71,6 +75,7 @@ pub(super) fn tell<'p>(
     let mut every = Every {
         first: &mut both,
         more: &mut more,
+        copies: copies.as_mut(),
     };
     let outcome = if matches.get_flag("no-redact") {
         run(&mut every, &bars, tape.as_mut())?
@@ -93,6 +98,9 @@ pub(super) fn tell<'p>(
             &asked.read,
             matches.get_flag("quiet"),
         )?;
+    }
+    if let Some(copies) = copies {
+        copies.write(plan, &outcome, &asked.read, lang, matches.get_flag("quiet"))?;
     }
     for one in more {
         one.write(&outcome, lang, matches.get_flag("quiet"))?;

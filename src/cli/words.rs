@@ -1,5 +1,6 @@
 //! What the command line says, in both languages.
 
+mod annotate;
 mod clock;
 mod departments;
 mod inputs;
@@ -7,6 +8,7 @@ mod law;
 mod merge;
 mod packs;
 
+pub(super) use annotate::*;
 pub(super) use clock::*;
 pub(super) use departments::*;
 pub(super) use inputs::*;

@@ -23,4 +23,4 @@ pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
 pub use text::Encoding;
-pub use workbook::{Limits, READ_ARGUMENT, Reader, guard, guarded, serve};
+pub use workbook::{Limits, READ_ARGUMENT, Reader, SheetParts, guard, guarded, serve};

@@ -1,5 +1,6 @@
 //! Findings to bytes, one file a format. Knows how a finding looks; does not know how files are read.
 
+mod annotate;
 mod buckets;
 mod cells;
 mod csv;
@@ -31,6 +32,7 @@ use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
 
+pub use annotate::{Annotate, Copy, Made, Unmade};
 pub use law_page::{kinds_page, law_page};
 pub use links::Links;
 pub use mask::{Masked, mask};

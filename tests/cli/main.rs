@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod annotate;
 mod deadlines;
 mod departments;
 mod formats;

@@ -5,9 +5,12 @@ use aho_corasick::AhoCorasick;
 /// Pairs that are named.
 pub(super) const NAMED: usize = 10;
 
+/// Characters of a name that is looked for in others: what is longer is no name, and slow to look for.
+const LONGEST: usize = 200;
+
 /// The first pairs in order, the shorter name first, and how many there are. Names are folded, each once.
 pub(super) fn lookalikes(names: &[&str]) -> (Vec<(usize, usize)>, u64) {
-    let worth = |name: &str| name.chars().count() > 1;
+    let worth = |name: &str| (2..=LONGEST).contains(&name.chars().count());
     let short: Vec<(usize, &str)> = names
         .iter()
         .copied()

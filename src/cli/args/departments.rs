@@ -2,9 +2,12 @@
 
 use super::{flag, option};
 use crate::model::{Lang, text};
-use clap::Arg;
 use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgGroup};
 use std::path::PathBuf;
+
+/// The folders that `--force` is about.
+const FOLDERS: &str = "folders";
 
 pub(super) fn aliases(lang: Lang) -> Arg {
     option(
@@ -62,6 +65,25 @@ pub(super) fn reports(lang: Lang) -> [Arg; 4] {
                 "write to a folder that is not empty; files of the same name are replaced"
             ),
         )
-        .requires("output-dir"),
+        .requires(FOLDERS),
     ]
+}
+
+/// The workbooks given back with their problems marked.
+pub(super) fn annotate(lang: Lang) -> Arg {
+    option(
+        "annotate",
+        ("文件夹", "DIR"),
+        lang,
+        &text!(
+            "把每个有问题的文件做成标出问题的工作簿（着色、批注、问题清单），放在这个文件夹，须不存在或是空的",
+            "give every file with findings back as a workbook with them marked (colours, notes, a list), in this folder: one that is not there yet, or empty"
+        ),
+    )
+    .value_parser(clap::value_parser!(PathBuf))
+}
+
+/// Which of these a command has.
+pub(super) fn folders(ids: &[&'static str]) -> ArgGroup {
+    ArgGroup::new(FOLDERS).args(ids.iter().copied()).multiple(true)
 }

@@ -14,6 +14,7 @@ mod ole;
 mod package;
 #[cfg(test)]
 mod sample;
+mod sheet_parts;
 mod words;
 mod xlsb;
 mod xlsx;
@@ -24,6 +25,7 @@ pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, serve};
 pub use limits::Limits;
 pub(super) use package::Format;
+pub use sheet_parts::SheetParts;
 
 use crate::ingest::{Book, Code, Stopped};
 use std::io::Read as _;

@@ -10,7 +10,7 @@ use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
 use crate::model::{Lang, Place};
-use names::Names;
+pub(super) use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;

@@ -83,6 +83,13 @@ impl XlsxBook {
     }
 }
 
+/// Name and part of every sheet with cells.
+pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<(String, String)>, Stopped> {
+    let workbook = parts::read(container, main)?;
+    let listed = workbook.sheets.into_iter().filter(|l| l.has_cells);
+    Ok(listed.map(|l| (l.name, l.part)).collect())
+}
+
 fn examine(container: &mut Container, workbook: &Workbook, strings: u64) -> (Vec<Sheet>, Vec<Scan>) {
     let mut names = BTreeSet::new();
     let listed = workbook.sheets.iter().filter(|l| l.has_cells);

@@ -1,0 +1,205 @@
+//! Notes on cells: the part that holds their words and the part that draws them, made anew or put behind what is there.
+
+use super::Fault;
+use super::marks::{Spot, address, spot};
+use super::words;
+use super::xml::{At, MAIN, edited, root, text, value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// Who speaks in our notes.
+const AUTHOR: &str = "dataaudit";
+
+/// Authors of threaded comments, whose cells show no notes.
+const THREAD: &str = "tc=";
+
+/// Shapes of drawings are counted in thousands.
+const CLUSTER: usize = 1024;
+
+const SHAPE_TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
+    path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" \
+    o:connecttype=\"rect\"/></v:shapetype>";
+
+/// The words of notes where a sheet has none yet.
+pub(super) fn new(notes: &BTreeMap<Spot, String>) -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{MAIN}\"><authors>\
+         <author>{AUTHOR}</author></authors><commentList>"
+    );
+    for (&at, note) in notes {
+        one(&mut out, at, 0, note);
+    }
+    out.push_str("</commentList></comments>");
+    out
+}
+
+fn one(out: &mut String, at: Spot, author: usize, note: &str) {
+    let _ = write!(
+        out,
+        "<comment ref=\"{}\" authorId=\"{author}\"><text>{}</text></comment>",
+        address(at),
+        run(note)
+    );
+}
+
+fn run(note: &str) -> String {
+    format!(
+        "<r><rPr><sz val=\"9\"/></rPr><t xml:space=\"preserve\">{}</t></r>",
+        text(note)
+    )
+}
+
+/// What there is of notes on a sheet.
+#[derive(Debug, Default)]
+struct Survey {
+    authors: usize,
+    /// Cells with a note, and whether a thread stands behind it.
+    cells: BTreeMap<Spot, usize>,
+}
+
+/// The words of notes behind those that are there, and the cells that had none.
+pub(super) fn behind(xml: &str, notes: &BTreeMap<Spot, String>) -> Result<(String, BTreeSet<Spot>), Fault> {
+    let survey = survey(xml)?;
+    let threads = threads(xml);
+    let fresh: BTreeSet<Spot> = notes
+        .keys()
+        .filter(|at| !survey.cells.contains_key(at))
+        .copied()
+        .collect();
+    let author = format!("<author>{AUTHOR}</author>");
+    let mut rest = String::new();
+    for at in &fresh {
+        if let Some(note) = notes.get(at) {
+            one(&mut rest, *at, survey.authors, note);
+        }
+    }
+    let mut appended: Option<String> = None;
+    let mut done = (false, false);
+    let out = edited(xml, &mut |depth: usize, at: &At<'_>, ahead: &mut String| {
+        match (depth, at) {
+            (1, At::Open { tag, empty: true }) => match tag.local_name().as_ref() {
+                "authors" => {
+                    done.0 = true;
+                    return Ok(Some(format!("<authors>{author}</authors>")));
+                }
+                "commentList" => {
+                    done.1 = true;
+                    return Ok(Some(format!("<commentList>{rest}</commentList>")));
+                }
+                _ => {}
+            },
+            (1, At::Close { name: "authors" }) => {
+                done.0 = true;
+                ahead.push_str(&author);
+            }
+            (1, At::Close { name: "commentList" }) => {
+                done.1 = true;
+                ahead.push_str(&rest);
+            }
+            (2, At::Open { tag, .. }) if tag.local_name().as_ref() == "comment" => {
+                let cell = value(tag, "ref").as_deref().and_then(spot);
+                let by = value(tag, "authorId").and_then(|id| id.parse::<usize>().ok());
+                let ours = cell.filter(|_| by.is_none_or(|by| !threads.contains(&by)));
+                appended = ours
+                    .and_then(|cell| notes.get(&cell))
+                    .map(|n| run(&format!("\n\n{n}")));
+            }
+            (3, At::Open { tag, empty: true }) if tag.local_name().as_ref() == "text" => {
+                return Ok(appended.take().map(|run| format!("<text>{run}</text>")));
+            }
+            // Bare words become a run of their own, since a second run follows them.
+            (4, At::Open { tag, empty: false }) if appended.is_some() && tag.local_name().as_ref() == "t" => {
+                ahead.push_str("<r>");
+            }
+            (4, At::Close { name: "t" }) if appended.is_some() => return Ok(Some("</t></r>".to_owned())),
+            (4, At::Open { tag, .. }) if matches!(tag.local_name().as_ref(), "rPh" | "phoneticPr") => {
+                ahead.push_str(&appended.take().unwrap_or_default());
+            }
+            (3, At::Close { name: "text" }) => ahead.push_str(&appended.take().unwrap_or_default()),
+            _ => {}
+        }
+        Ok(None)
+    })?;
+    match done {
+        (true, true) => Ok((out, fresh)),
+        _ => Err(Fault::Refused(words::odd_namespace())),
+    }
+}
+
+fn survey(xml: &str) -> Result<Survey, Fault> {
+    let mut survey = Survey::default();
+    edited(xml, &mut |depth: usize, at: &At<'_>, _: &mut String| {
+        let At::Open { tag, .. } = at else { return Ok(None) };
+        match (depth, tag.local_name().as_ref()) {
+            (0, _) => root(tag)?,
+            (2, "author") => survey.authors += 1,
+            (2, "comment") => {
+                if let Some(cell) = value(tag, "ref").as_deref().and_then(spot) {
+                    *survey.cells.entry(cell).or_default() += 1;
+                }
+            }
+            _ => {}
+        }
+        Ok(None)
+    })?;
+    Ok(survey)
+}
+
+/// The numbers of the authors that stand for threads.
+fn threads(xml: &str) -> BTreeSet<usize> {
+    let authors = xml.split("<author>").skip(1).enumerate();
+    let threads = authors.filter(|(_, rest)| rest.starts_with(THREAD));
+    threads.map(|(number, _)| number).collect()
+}
+
+/// A drawing of notes where a sheet has none yet.
+pub(super) fn drawing(cells: &BTreeSet<Spot>) -> String {
+    let clusters: Vec<String> = (1..=cells.len() / CLUSTER + 1).map(|n| n.to_string()).collect();
+    let mut out = format!(
+        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
+         xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" \
+         data=\"{}\"/></o:shapelayout>{SHAPE_TYPE}",
+        clusters.join(",")
+    );
+    shapes(&mut out, cells, CLUSTER);
+    out.push_str("</xml>");
+    out
+}
+
+/// The drawing with the shapes of more notes. It is not always XML that a parser takes, so it is treated as text.
+pub(super) fn drawn(vml: &str, cells: &BTreeSet<Spot>) -> Result<String, Fault> {
+    let refused = || Fault::Refused(words::odd_namespace());
+    let known = ["xmlns:v=", "xmlns:o=", "xmlns:x="];
+    let end = vml
+        .rfind("</xml>")
+        .filter(|_| known.iter().all(|name| vml.contains(name)));
+    let (before, after) = vml.split_at(end.ok_or_else(refused)?);
+    let ids = vml.split("_x0000_s").skip(1).filter_map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<usize>().ok()
+    });
+    let mut out = before.to_owned();
+    if !vml.contains("\"_x0000_t202\"") {
+        out.push_str(SHAPE_TYPE);
+    }
+    shapes(&mut out, cells, ids.max().unwrap_or(CLUSTER));
+    out.push_str(after);
+    Ok(out)
+}
+
+fn shapes(out: &mut String, cells: &BTreeSet<Spot>, last: usize) {
+    for (id, &(row, column)) in (last + 1..).zip(cells) {
+        let row = row.saturating_sub(1);
+        let (left, right, bottom) = (column + 1, column + 4, row + 9);
+        let _ = write!(
+            out,
+            "<v:shape id=\"_x0000_s{id}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;\
+             margin-top:2pt;width:220pt;height:140pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" \
+             o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/>\
+             <v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div \
+             style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/>\
+             <x:SizeWithCells/><x:Anchor>{left}, 12, {row}, 2, {right}, 40, {bottom}, 4</x:Anchor>\
+             <x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+        );
+    }
+}

@@ -1,0 +1,163 @@
+//! Styles that the marks and the list need, put behind those that are there.
+
+use super::Fault;
+use super::words;
+use super::xml::{At, edited, retag, root};
+use std::collections::BTreeMap;
+
+/// Colours of the levels, the gravest first: the marks and the list's first column.
+const LEVELS: [&str; 3] = ["FFFFC7CE", "FFFFEB9C", "FFDDEBF7"];
+
+/// Lists that are appended to.
+const LISTS: [&str; 4] = ["fonts", "fills", "cellXfs", "dxfs"];
+
+/// What must stand behind the list of differential formats.
+const BEHIND: [&str; 3] = ["tableStyles", "colors", "extLst"];
+
+/// Numbers of our styles in a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Styles {
+    /// The first of three differential formats.
+    pub(super) format: usize,
+    /// Title, head, text, place, and the three levels, one after the other.
+    pub(super) cell: usize,
+}
+
+/// The styles with ours, and their numbers.
+pub(super) fn add(xml: &str) -> Result<(String, Styles), Fault> {
+    let counts = count(xml)?;
+    let of = |list: &str| counts.get(list).copied();
+    let missing = |list: &str| Fault::Refused(words::no_part(list));
+    let font = of("fonts").ok_or_else(|| missing("fonts"))?;
+    let fill = of("fills").ok_or_else(|| missing("fills"))?;
+    let styles = Styles {
+        format: of("dxfs").unwrap_or(0),
+        cell: of("cellXfs").ok_or_else(|| missing("cellXfs"))?,
+    };
+    let ours: BTreeMap<&str, (usize, String)> = [
+        ("fonts", fonts()),
+        ("fills", fills()),
+        ("cellXfs", cells(font, fill)),
+        ("dxfs", formats()),
+    ]
+    .into();
+    let mut has_formats = of("dxfs").is_some();
+    let out = edited(xml, &mut |depth: usize, at: &At<'_>, ahead: &mut String| {
+        if depth == 0 && matches!(at, At::Close { .. }) && !has_formats {
+            has_formats = true;
+            *ahead = alone(&ours);
+        }
+        if depth != 1 {
+            return Ok(None);
+        }
+        match at {
+            At::Open { tag, empty } => {
+                let name = tag.local_name();
+                if !has_formats && BEHIND.contains(&name.as_ref()) {
+                    has_formats = true;
+                    *ahead = alone(&ours);
+                }
+                let Some((more, markup)) = ours.get(name.as_ref()) else {
+                    return Ok(None);
+                };
+                let all = of(name.as_ref()).unwrap_or(0) + more;
+                let open = retag(tag, &[("count", all.to_string())], false);
+                Ok(Some(if *empty {
+                    format!("{open}{markup}</{}>", name.as_ref())
+                } else {
+                    open
+                }))
+            }
+            At::Close { name } => {
+                if let Some((_, markup)) = ours.get(name) {
+                    ahead.push_str(markup);
+                }
+                Ok(None)
+            }
+        }
+    })?;
+    Ok((out, styles))
+}
+
+/// How many children the lists have; the count they declare may be wrong.
+fn count(xml: &str) -> Result<BTreeMap<&'static str, usize>, Fault> {
+    let mut counts = BTreeMap::new();
+    let mut list = None;
+    edited(xml, &mut |depth: usize, at: &At<'_>, _: &mut String| {
+        let At::Open { tag, .. } = at else { return Ok(None) };
+        match depth {
+            0 => root(tag)?,
+            1 => {
+                let name = tag.local_name();
+                list = LISTS.into_iter().find(|l| *l == name.as_ref());
+                if let Some(list) = list {
+                    counts.entry(list).or_insert(0);
+                }
+            }
+            2 => {
+                if let Some(n) = list.and_then(|list| counts.get_mut(list)) {
+                    *n += 1;
+                }
+            }
+            _ => {}
+        }
+        Ok(None)
+    })?;
+    Ok(counts)
+}
+
+fn alone(ours: &BTreeMap<&str, (usize, String)>) -> String {
+    let formats = ours.get("dxfs");
+    formats.map_or_else(String::new, |(n, markup)| {
+        format!("<dxfs count=\"{n}\">{markup}</dxfs>")
+    })
+}
+
+fn fonts() -> (usize, String) {
+    let font = |inner: &str| format!("<font>{inner}</font>");
+    let all = [
+        font("<b/><sz val=\"11\"/>"),
+        font("<sz val=\"10\"/>"),
+        font("<u/><sz val=\"10\"/><color rgb=\"FF0563C1\"/>"),
+    ];
+    (all.len(), all.concat())
+}
+
+fn fills() -> (usize, String) {
+    let solid = |rgb: &str| {
+        format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
+        )
+    };
+    let all: Vec<String> = ["FFD9E1F2"].into_iter().chain(LEVELS).map(solid).collect();
+    (all.len(), all.concat())
+}
+
+fn cells(font: usize, fill: usize) -> (usize, String) {
+    // A text that begins like a formula stays a text even when the cell is edited.
+    let cell = |font: usize, fill: usize| {
+        format!(
+            "<xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" \
+             applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+        )
+    };
+    let all = [
+        cell(font, 0),
+        cell(font, fill),
+        cell(font + 1, 0),
+        cell(font + 2, 0),
+        cell(font + 1, fill + 1),
+        cell(font + 1, fill + 2),
+        cell(font + 1, fill + 3),
+    ];
+    (all.len(), all.concat())
+}
+
+fn formats() -> (usize, String) {
+    let mark = |rgb: &str| {
+        format!(
+            "<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor rgb=\"{rgb}\"/></patternFill></fill></dxf>"
+        )
+    };
+    (LEVELS.len(), LEVELS.map(mark).concat())
+}
