@@ -4,6 +4,7 @@
 mod clock;
 mod departments;
 mod inspect;
+mod notices;
 mod packs;
 
 use super::words;
@@ -87,6 +88,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommands([check(lang), merge(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
+        .subcommand(notices::template(lang))
         .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
 }
 
@@ -114,6 +116,8 @@ fn check(lang: Lang) -> Command {
         .args(written_as(lang))
         .arg(departments::aliases(lang))
         .args(departments::reports(lang))
+        .args(notices::options(lang))
+        .group(notices::folders())
         .args(read_as(lang))
 }
 
@@ -141,6 +145,8 @@ fn merge(lang: Lang) -> Command {
         .arg(packs::law_dir(lang))
         .args(written_as(lang))
         .args(departments::reports(lang))
+        .args(notices::options(lang))
+        .group(notices::folders())
 }
 
 /// Which files, beside those named one by one.

@@ -1,5 +1,6 @@
 //! `--aliases`, `--split-by`: other names of departments read, one report a department written.
 
+use super::notices::Letters;
 use super::{Refusal, output, packs, say, words};
 use crate::audit::{Aliases, Finding, Outcome, Sink, Unaliased};
 use crate::ingest::Reading;
@@ -45,22 +46,7 @@ impl<'m> Parts<'m> {
         let Some(folder) = matches.get_one::<PathBuf>("output-dir") else {
             return Ok(None);
         };
-        let refused =
-            |why: io::Error| Refusal::advised(words::cannot_write(folder, &why), words::check_folder());
-        let filled = match std::fs::read_dir(folder) {
-            Ok(mut inside) => inside.next().is_some(),
-            Err(why) if why.kind() == io::ErrorKind::NotFound => {
-                std::fs::create_dir_all(folder).map_err(refused)?;
-                false
-            }
-            Err(why) => return Err(refused(why)),
-        };
-        if filled && !matches.get_flag("force") {
-            return Err(Refusal::advised(
-                words::folder_not_empty(folder),
-                words::use_force(),
-            ));
-        }
+        self::folder(folder, matches.get_flag("force"))?;
         Ok(Some(Self {
             folder,
             split: split(),
@@ -103,17 +89,41 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// The whole report, and beside it those of the departments.
+/// Makes a folder to write to; one with something in it is refused unless forced.
+pub(super) fn folder(folder: &Path, force: bool) -> anyhow::Result<()> {
+    let refused = |why: io::Error| Refusal::advised(words::cannot_write(folder, &why), words::check_folder());
+    let filled = match std::fs::read_dir(folder) {
+        Ok(mut inside) => inside.next().is_some(),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(folder).map_err(refused)?;
+            false
+        }
+        Err(why) => return Err(refused(why)),
+    };
+    if filled && !force {
+        return Err(Refusal::advised(
+            words::folder_not_empty(folder),
+            words::use_force(),
+        ));
+    }
+    Ok(())
+}
+
+/// The whole report, and beside it those of the departments and their letters.
 pub(super) struct Both<'a, 'm> {
     pub(super) whole: &'a mut dyn Report,
     pub(super) parts: &'a mut Option<Parts<'m>>,
+    pub(super) letters: &'a mut Option<Letters<'m>>,
 }
 
 impl Sink for Both<'_, '_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.whole.finding(finding)?;
-        match self.parts {
-            Some(parts) => parts.split.finding(finding),
+        if let Some(parts) = self.parts {
+            parts.split.finding(finding)?;
+        }
+        match self.letters {
+            Some(letters) => letters.finding(finding),
             None => Ok(()),
         }
     }

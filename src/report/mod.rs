@@ -4,6 +4,7 @@ pub mod inspect;
 mod json;
 mod law_page;
 mod mask;
+mod notice;
 mod split;
 mod spool;
 mod table;
@@ -17,6 +18,7 @@ use std::io;
 
 pub use law_page::{kinds_page, law_page};
 pub use mask::{Masked, mask};
+pub use notice::{Manner, Notice, Notices, Template, built_in as built_in_notice};
 pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
 

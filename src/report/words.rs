@@ -2,6 +2,7 @@
 
 mod footer;
 mod law_page;
+pub(super) mod notice;
 mod overview;
 mod reckoning;
 

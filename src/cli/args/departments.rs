@@ -62,6 +62,6 @@ pub(super) fn reports(lang: Lang) -> [Arg; 4] {
                 "write to a folder that is not empty; files of the same name are replaced"
             ),
         )
-        .requires("output-dir"),
+        .requires("folders"),
     ]
 }

@@ -16,16 +16,16 @@ const MISREAD: &[char] = &['-', '~', '=', '+', '@', '－', '＝', '＋', '＠'];
 
 /// Names given out, none of which is given again.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(in crate::report) struct Names(BTreeSet<String>);
 
 impl Names {
     /// Keeps a name from being given out.
-    pub(super) fn reserve(&mut self, file: &str) {
+    pub(in crate::report) fn reserve(&mut self, file: &str) {
         self.0.insert(key(file));
     }
 
     /// The file of a title.
-    pub(super) fn give(&mut self, title: &str, ending: &str) -> String {
+    pub(in crate::report) fn give(&mut self, title: &str, ending: &str) -> String {
         let stem = stem(title);
         let mut file = format!("{stem}.{ending}");
         let mut number = 2u32;
