@@ -8,6 +8,7 @@ mod inputs;
 mod inspect;
 mod kinds;
 mod merge;
+mod notice;
 mod overlap;
 mod packs;
 mod report;

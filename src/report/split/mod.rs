@@ -6,6 +6,7 @@ mod kept;
 mod names;
 
 use super::inspect::plain;
+use super::mask::mask;
 use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
@@ -117,7 +118,9 @@ impl Split {
     ) -> io::Result<()> {
         let mut early = self.of_tables(number, whole)?.into_iter().peekable();
         let key = whole.departments.key(number).unwrap_or_default();
-        if let Some(&heap) = self.departments.get(key) {
+        // Findings come with persons' numbers covered, the names of departments as they are written.
+        let heap = self.departments.get(key);
+        if let Some(&heap) = heap.or_else(|| self.departments.get(&*mask(key))) {
             self.buckets.each(heap, |line| {
                 let kept: Kept<'_> = serde_json::from_slice(line)?;
                 while let Some(first) = early.next_if(|first| first.number < kept.number) {
