@@ -4,6 +4,7 @@
 mod clock;
 mod departments;
 mod inspect;
+mod notices;
 mod packs;
 
 use super::words;
@@ -87,6 +88,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommands([check(lang), merge(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
+        .subcommand(notices::template(lang))
         .subcommands([packs::pack(lang), packs::law(lang), packs::schema(lang), read()])
 }
 
@@ -115,7 +117,8 @@ fn check(lang: Lang) -> Command {
         .arg(departments::aliases(lang))
         .args(departments::reports(lang))
         .arg(departments::annotate(lang))
-        .group(departments::folders(&["output-dir", "annotate"]))
+        .args(notices::options(lang))
+        .group(departments::folders(&["output-dir", "annotate", "notice"]))
         .args(read_as(lang))
 }
 
@@ -143,7 +146,8 @@ fn merge(lang: Lang) -> Command {
         .arg(packs::law_dir(lang))
         .args(written_as(lang))
         .args(departments::reports(lang))
-        .group(departments::folders(&["output-dir"]))
+        .args(notices::options(lang))
+        .group(departments::folders(&["output-dir", "notice"]))
 }
 
 /// Which files, beside those named one by one.

@@ -1,5 +1,6 @@
 //! `--aliases`, `--split-by`: other names of departments read, one report a department written.
 
+use super::notices::Letters;
 use super::{Refusal, output, packs, say, words};
 use crate::audit::{Aliases, Finding, Outcome, Sink, Unaliased};
 use crate::ingest::Reading;
@@ -93,17 +94,21 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// The whole report, and beside it those of the departments.
+/// The whole report, and beside it those of the departments and their letters.
 pub(super) struct Both<'a, 'm> {
     pub(super) whole: &'a mut dyn Report,
     pub(super) parts: &'a mut Option<Parts<'m>>,
+    pub(super) letters: &'a mut Option<Letters<'m>>,
 }
 
 impl Sink for Both<'_, '_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.whole.finding(finding)?;
-        match self.parts {
-            Some(parts) => parts.split.finding(finding),
+        if let Some(parts) = self.parts {
+            parts.split.finding(finding)?;
+        }
+        match self.letters {
+            Some(letters) => letters.finding(finding),
             None => Ok(()),
         }
     }

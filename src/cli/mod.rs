@@ -13,6 +13,7 @@ mod inputs;
 mod jurisdictions;
 mod law;
 mod merge;
+mod notices;
 mod output;
 mod pack;
 mod packs;
@@ -104,6 +105,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),
+        Some(("notice-template", _)) => notices::print(lang),
         Some(("days", matches)) => days::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
         Some(("__read", matches)) => check::read(matches),

@@ -2,6 +2,7 @@
 
 use super::annotate::Copies;
 use super::departments::{Both, Parts};
+use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
 use super::{Exit, Refusal, law, output, say, words};
@@ -37,6 +38,8 @@ pub(super) fn tell<'p>(
     run: impl FnOnce(&mut dyn Sink, &Bars, Option<&mut Tape>) -> io::Result<Outcome<'p>>,
 ) -> anyhow::Result<Exit> {
     let Asked { matches, lang, .. } = asked;
+    let mut read = asked.read;
+    read.extend(matches.get_one::<PathBuf>("notice-template").cloned());
     let format = format(matches);
     if asked.premises.is_some() && format != Format::Json {
         return Err(Refusal::advised(
@@ -46,8 +49,9 @@ pub(super) fn tell<'p>(
     }
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let more = reports::asked(matches)?;
-    output::not_over(target, &asked.read)?;
+    output::not_over(target, &read)?;
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
+    let mut letters = Letters::asked(matches, plan, lang)?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
     if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
         return Err(Refusal::advised(
@@ -60,7 +64,7 @@ pub(super) fn tell<'p>(
         context.texts = law::texts(folder, asked.chosen, lang, matches.get_flag("quiet"));
     }
     let mut report = format.open(&context);
-    let mut more = More::open(more, &asked.read, matches.get_one("output-dir"), |path| Context {
+    let mut more = More::open(more, &read, matches.get_one("output-dir"), |path| Context {
         texts: context.texts.clone(),
         ..self::context(matches, lang, plan.as_of, Some(path))
     })?;
@@ -71,6 +75,7 @@ pub(super) fn tell<'p>(
     let mut both = Both {
         whole: report.as_mut(),
         parts: &mut parts,
+        letters: &mut letters,
     };
     let mut every = Every {
         first: &mut both,
@@ -91,16 +96,13 @@ pub(super) fn tell<'p>(
             links: output::links(Some(&parts.folder().join(INDEX))),
             ..self::context(matches, lang, plan.as_of, Some(Path::new("")))
         };
-        parts.write(
-            &outcome,
-            format,
-            &for_folder,
-            &asked.read,
-            matches.get_flag("quiet"),
-        )?;
+        parts.write(&outcome, format, &for_folder, &read, matches.get_flag("quiet"))?;
+    }
+    if let Some(letters) = letters {
+        letters.write(&outcome, &read, matches.get_flag("quiet"))?;
     }
     if let Some(copies) = copies {
-        copies.write(plan, &outcome, &asked.read, lang, matches.get_flag("quiet"))?;
+        copies.write(plan, &outcome, &read, lang, matches.get_flag("quiet"))?;
     }
     for one in more {
         one.write(&outcome, lang, matches.get_flag("quiet"))?;

@@ -6,6 +6,7 @@ mod departments;
 mod inputs;
 mod law;
 mod merge;
+mod notices;
 mod packs;
 
 pub(super) use annotate::*;
@@ -14,6 +15,7 @@ pub(super) use departments::*;
 pub(super) use inputs::*;
 pub(super) use law::*;
 pub(super) use merge::*;
+pub(super) use notices::*;
 pub(super) use packs::*;
 
 use crate::model::{Text, text};

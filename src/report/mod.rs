@@ -16,6 +16,7 @@ mod law_page;
 mod links;
 mod markdown;
 mod mask;
+mod notice;
 mod ordinal;
 mod sarif;
 mod sentence;
@@ -36,6 +37,7 @@ pub use annotate::{Annotate, Copy, Made, Unmade};
 pub use law_page::{kinds_page, law_page};
 pub use links::Links;
 pub use mask::{Masked, mask};
+pub use notice::{Manner, Notice, Notices, Template, built_in as built_in_notice};
 pub use split::{INDEX, Part, Split, index};
 pub use texts::Texts;
 

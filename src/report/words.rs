@@ -6,6 +6,7 @@ mod gitlab;
 pub(super) mod html;
 mod junit;
 mod law_page;
+pub(super) mod notice;
 mod overview;
 mod reckoning;
 mod sarif;

@@ -11,6 +11,7 @@ mod inputs;
 mod inspect;
 mod kinds;
 mod merge;
+mod notice;
 mod overlap;
 mod packs;
 mod report;

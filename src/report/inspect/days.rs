@@ -109,7 +109,8 @@ impl Days {
         writeln!(out)
     }
 
-    fn lines(&self) -> Vec<Text> {
+    /// The sum and what it ran over, a line each.
+    pub(in crate::report) fn lines(&self) -> Vec<Text> {
         let until = (self.until.least, self.until.most);
         let mut lines = vec![match (self.asked, self.worked) {
             (Asked::After(period), _) => words::days_after(self.from, period, until),

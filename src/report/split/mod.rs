@@ -101,26 +101,38 @@ impl Split {
             return Ok(());
         };
         let mut report = format.open(context);
-        let mut early = self.of_tables(part, whole)?.into_iter().peekable();
-        let key = whole.departments.key(part.number).unwrap_or_default();
+        self.each(part.number, whole, &outcome, report.as_mut())?;
+        report.finish(&outcome, out)
+    }
+
+    /// Hands every finding of a department on, in the order it was found.
+    pub(in crate::report) fn each(
+        &mut self,
+        number: usize,
+        whole: &Outcome<'_>,
+        outcome: &Outcome<'_>,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        let mut early = self.of_tables(number, whole)?.into_iter().peekable();
+        let key = whole.departments.key(number).unwrap_or_default();
         if let Some(&heap) = self.departments.get(key) {
             self.buckets.each(heap, |line| {
                 let kept: Kept<'_> = serde_json::from_slice(line)?;
                 while let Some(first) = early.next_if(|first| first.number < kept.number) {
-                    first.lend(&outcome, |finding| report.finding(finding))?;
+                    first.lend(outcome, |finding| sink.finding(finding))?;
                 }
-                kept.lend(&outcome, |finding| report.finding(finding))
+                kept.lend(outcome, |finding| sink.finding(finding))
             })?;
         }
         for rest in early {
-            rest.lend(&outcome, |finding| report.finding(finding))?;
+            rest.lend(outcome, |finding| sink.finding(finding))?;
         }
-        report.finish(&outcome, out)
+        Ok(())
     }
 
     /// What is missing in the tables of a department, in the order it was found.
-    fn of_tables(&mut self, part: &Part, whole: &Outcome<'_>) -> io::Result<Vec<Kept<'static>>> {
-        let tables = whole.tables_of_department(part.number);
+    fn of_tables(&mut self, number: usize, whole: &Outcome<'_>) -> io::Result<Vec<Kept<'static>>> {
+        let tables = whole.tables_of_department(number);
         let owned = tables
             .into_iter()
             .map(|(f, s)| (f.to_owned(), s.map(str::to_owned)));
