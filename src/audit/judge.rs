@@ -11,7 +11,7 @@ use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
-use crate::check::{Breach, Check, Probe, Setting};
+use crate::check::{Aside, Breach, Check, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
@@ -41,6 +41,7 @@ pub(super) struct Judge<'p> {
 /// A check at work, with the requirement it serves.
 struct Seat<'p> {
     requirement: usize,
+    check: &'p dyn Check,
     probe: Box<dyn Probe + 'p>,
     fields: Vec<Field>,
     /// Said of resources only: judged once a resource, at its first row.
@@ -166,7 +167,11 @@ impl<'p> Judge<'p> {
             applied = seat.probe.judge(record, breaches);
             applied &= seat.tells || !breaches.is_empty();
             tally.judged += u64::from(applied);
-            if let Some(aside) = seat.probe.aside() {
+            let unread = || {
+                let field = record.has_unread().then(|| seat.check.unread(record));
+                field.flatten().map(Aside::Unread)
+            };
+            if let Some(aside) = seat.probe.aside().or_else(unread) {
                 tally.left(aside, 1);
                 self.departments.left(seat.requirement, aside);
             }
@@ -245,6 +250,7 @@ impl<'p> Judge<'p> {
         let event = serves.and_then(|(_, r)| r.event).zip(setting.from);
         Seat {
             requirement,
+            check,
             probe: check.open(columns, setting),
             fields,
             once,

@@ -106,6 +106,14 @@ impl Check for Each {
         })
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let mut able = self
+            .0
+            .iter()
+            .filter(|check| check.missing(record.columns()).judgeable);
+        able.find_map(|check| check.unread(record))
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         let able = self.0.iter().map(|check| (check, check.missing(columns)));
         let able = able.filter(|(_, missing)| missing.judgeable);

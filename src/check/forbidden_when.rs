@@ -134,6 +134,18 @@ impl Check for ForbiddenWhen {
         }
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let apart = self.aside.first(record).is_some() || self.unless.first(record).is_some();
+        let unread = if self.when.all(record) {
+            self.any.unread_any(record)
+        } else {
+            let hit = self.any.is_empty() || self.any.first(record).is_some();
+            let open = hit || self.any.unread_any(record).is_some();
+            self.when.unread(record).filter(|_| open)
+        };
+        unread.filter(|_| !apart)
+    }
+
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             check: self,

@@ -84,6 +84,13 @@ impl Check for RequiredWhen {
         }
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let mut unfilled = self.fields.iter().filter_map(|&f| required::unfilled(record, f));
+        let lacking = unfilled.next().is_some() || required::none_filled(record, &self.any).is_some();
+        let exempt = self.unless.first(record).is_some();
+        self.when.unread(record).filter(|_| lacking && !exempt)
+    }
+
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         let there = |fields: &[Field]| fields.iter().copied().filter(|&f| columns.has(f)).collect();
         Box::new(Open {
