@@ -200,8 +200,9 @@ impl<'p> Judge<'p> {
                 continue;
             };
             let missing = check.missing(columns);
-            if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
-                let breach = self.no_column(first, &missing.fields, bench);
+            let lacking = check.lacking(columns);
+            if let (Some(severity), Some(&first)) = (requirement.missing, lacking.first()) {
+                let breach = self.no_column(first, &lacking, bench);
                 self.absent.push((i, severity, breach));
             }
             let setting = self.setting(i, bench.plan);

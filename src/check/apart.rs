@@ -76,6 +76,10 @@ impl Check for Apart {
         self.check.unread(record).filter(|_| !apart)
     }
 
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        self.check.lacking(columns)
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             rows: &self.rows,

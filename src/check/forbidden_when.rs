@@ -146,6 +146,10 @@ impl Check for ForbiddenWhen {
         unread.filter(|_| !apart)
     }
 
+    fn lacking(&self, _: &Columns) -> Vec<Field> {
+        Vec::new()
+    }
+
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             check: self,

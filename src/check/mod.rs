@@ -130,6 +130,11 @@ pub trait Check: Debug + Send + Sync {
     /// What a table's columns leave it unable to see.
     fn missing(&self, columns: &Columns) -> Missing;
 
+    /// The columns that it asks a table to have and the table has not: not those that only tell whether it applies.
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        self.missing(columns).fields
+    }
+
     /// Whether a table of these columns in which it sees no breach can be said to keep the rule.
     fn silence_tells(&self, _: &Columns) -> bool {
         true

@@ -20,7 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 
 /// Every pack there is, the user's own first.
 fn packs(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Packs> {
-    Ok(packs::all(matches, lang, true)?.0)
+    packs::of_text(matches, lang)
 }
 
 /// The pack that a command is about.

@@ -120,6 +120,30 @@ fn a_faulty_pack_audits_nothing() {
     );
 }
 
+/// The outline that lies beside a pack speaks wherever the pack is used, except where an outline is made from the text.
+#[test]
+fn a_citation_that_does_not_hold_is_refused_by_every_command() {
+    let (_folder, pack) = changed("cite = \"第三条第一款第一项\"", "cite = \"第九十条\"");
+    let pack = pack.to_str().unwrap();
+    for command in [
+        &["check", "tests/cli/packs/moon/clean.csv"][..],
+        &["rules"],
+        &["explain", "MN-3-name"],
+        &["compare", "moon", "ningxia"],
+        &["coverage"],
+        &["jurisdictions"],
+    ] {
+        let (code, report, said) = dataaudit(&[command, &["--pack", pack]].concat());
+        assert_eq!((code, report.as_str()), (2, ""), "{command:?}");
+        assert!(
+            said.contains("moon.toml:40:8") && said.contains("第九十条"),
+            "{said}"
+        );
+    }
+    let (code, _, said) = dataaudit(&["law", "show", FOLDER, "--pack", pack, "第三条"]);
+    assert_eq!(code, 0, "{said}");
+}
+
 #[test]
 fn a_pack_of_the_same_id_replaces_the_one_built_in_and_says_so() {
     let (folder, pack) = changed("id = \"moon\"", "id = \"ningxia\"");
