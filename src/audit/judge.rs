@@ -220,7 +220,8 @@ impl<'p> Judge<'p> {
             if able {
                 tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat((i, check), columns, missing.certain, &setting));
-            } else if requirement.missing.is_none() && !missing.judgeable {
+            // What looks across tables may judge the table all the same.
+            } else if requirement.missing.is_none() && !missing.judgeable && requirement.across().is_none() {
                 tally.shut_out(bench.file);
             }
         }
