@@ -135,14 +135,14 @@ impl When {
     pub(super) fn unread(&self, record: &Record<'_>) -> Option<Field> {
         let standing: Vec<_> = self.clauses.iter().map(|c| c.standing(record)).collect();
         let fails = standing.contains(&Standing::Fails);
-        standing.iter().find_map(Standing::unread).filter(|_| !fails)
+        standing.into_iter().find_map(Standing::unread).filter(|_| !fails)
     }
 
     /// The same where it leaves open whether any clause holds.
     pub(super) fn unread_any(&self, record: &Record<'_>) -> Option<Field> {
         let standing: Vec<_> = self.clauses.iter().map(|c| c.standing(record)).collect();
         let holds = standing.contains(&Standing::Holds);
-        standing.iter().find_map(Standing::unread).filter(|_| !holds)
+        standing.into_iter().find_map(Standing::unread).filter(|_| !holds)
     }
 
     /// The fields the table has no column for.
@@ -223,8 +223,8 @@ enum Standing {
 }
 
 impl Standing {
-    fn unread(&self) -> Option<Field> {
-        match *self {
+    fn unread(self) -> Option<Field> {
+        match self {
             Self::Open(field) => Some(field),
             Self::Holds | Self::Fails => None,
         }

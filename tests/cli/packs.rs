@@ -221,12 +221,13 @@ fn a_requirement_without_a_breach_is_said() {
 #[test]
 fn a_text_that_is_none_or_is_cut_is_refused_with_its_place() {
     let text = file("tests/cli/packs/moon/moon.txt");
-    let show = |text: &str, citation: &str| {
+    let show_bytes = |text: &[u8], citation: &str| {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("moon.txt"), text).unwrap();
         let path = folder.path().to_str().unwrap().to_owned();
         dataaudit(&["law", "show", &path, "--pack", MOON, citation])
     };
+    let show = |text: &str, citation: &str| show_bytes(text.as_bytes(), citation);
     let (code, shown, _) = show(&text, "第三条第一款第三项");
     assert_eq!((code, shown.lines().last()), (0, Some("（三）观测时的月相。")));
     let (code, shown, _) = show(&text, "第三条");
@@ -242,6 +243,13 @@ fn a_text_that_is_none_or_is_cut_is_refused_with_its_place() {
     let (code, _, said) = show(cut, "第三条");
     assert!(
         code == 2 && said.contains("没有施行条款") && said.contains("第 25 行"),
+        "{said}"
+    );
+    let within = text.find("第三条").unwrap() + 1;
+    let (code, _, said) = show_bytes(text.as_bytes().get(..within).unwrap(), "第三条");
+    let line = format!("第 {} 行", text[..within - 1].lines().count() + 1);
+    assert!(
+        code == 2 && said.contains("断在一个字中间") && said.contains(&line),
         "{said}"
     );
     let (code, _, said) = show("<html>验证码</html>", "第三条");
