@@ -2,6 +2,7 @@
 //! into findings.
 
 mod columns;
+mod rows;
 mod told;
 
 use super::across::{Gatherer, Program};
@@ -10,14 +11,17 @@ use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
-use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
+use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally};
 use crate::check::{Aside, Breach, Check, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
 use chrono::NaiveDate;
+use rows::{by_reference, restates};
 use std::sync::Arc;
 use told::Told;
+
+pub(super) use rows::lies_before;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -388,24 +392,4 @@ fn kind(requirement: usize, breach: &Breach) -> Kind {
         field: breach.field,
         class: breach.class,
     }
-}
-
-/// A breach where the instrument applies by reference only.
-fn by_reference(breach: &Breach) -> Breach {
-    Breach {
-        message: words::marked(&breach.message),
-        ..breach.clone()
-    }
-}
-
-/// Whether a record happened before a day. One without a date is judged.
-pub(super) fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
-    matches!(record.value(event), Value::Date(date) if date.day < from)
-}
-
-/// Whether a row that continues a resource says something of its own in one of the fields.
-fn restates(record: &Record<'_>, fields: &[Field]) -> bool {
-    fields
-        .iter()
-        .any(|&f| record.columns().has(f) && !record.inherited(f) && !record.value(f).is_blank())
 }
