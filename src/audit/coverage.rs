@@ -64,9 +64,10 @@ pub struct Coverage {
 impl Coverage {
     /// The status these counts amount to.
     pub fn status(&self) -> CoverageStatus {
-        let unstarted = self.aside.keys().any(|a| matches!(a, Aside::Unstarted(_)));
+        let due = |aside: &Aside| matches!(aside, Aside::Unstarted(_) | Aside::Unread(_));
+        let unjudged = self.aside.keys().any(due);
         match (self.breaches + self.covered, self.judged, self.opened) {
-            (0, 0, true) if unstarted => CoverageStatus::NotChecked,
+            (0, 0, true) if unjudged => CoverageStatus::NotChecked,
             (0, 0, true) => CoverageStatus::NotApplicable,
             (0, 0, false) => CoverageStatus::NotChecked,
             (0, _, _) => CoverageStatus::Passed,
@@ -135,6 +136,7 @@ impl Coverage {
             Aside::Unstarted(field) => words::unstarted(n, &vocabulary.entry(field).text()),
             Aside::Extended(field) => words::extended(n, &vocabulary.entry(field).text()),
             Aside::Apart(field) => words::apart(n, &vocabulary.entry(field).text()),
+            Aside::Unread(field) => words::unread(n, &vocabulary.entry(field).text()),
         });
         let said = [outside, early].into_iter().flatten().chain(aside);
         let rest = [self.otherwise(vocabulary), self.across.clone()];

@@ -2,6 +2,7 @@
 //! into findings.
 
 mod columns;
+mod rows;
 mod told;
 
 use super::across::{Gatherer, Program};
@@ -10,14 +11,17 @@ use super::finding::{Subject, fingerprint};
 use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
-use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally, words};
-use crate::check::{Breach, Check, Probe, Setting};
+use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally};
+use crate::check::{Aside, Breach, Check, Probe, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Value, Vocabulary};
+use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
 use chrono::NaiveDate;
+use rows::{by_reference, restates};
 use std::sync::Arc;
 use told::Told;
+
+pub(super) use rows::lies_before;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -41,6 +45,7 @@ pub(super) struct Judge<'p> {
 /// A check at work, with the requirement it serves.
 struct Seat<'p> {
     requirement: usize,
+    check: &'p dyn Check,
     probe: Box<dyn Probe + 'p>,
     fields: Vec<Field>,
     /// Said of resources only: judged once a resource, at its first row.
@@ -166,7 +171,11 @@ impl<'p> Judge<'p> {
             applied = seat.probe.judge(record, breaches);
             applied &= seat.tells || !breaches.is_empty();
             tally.judged += u64::from(applied);
-            if let Some(aside) = seat.probe.aside() {
+            let unread = || {
+                let field = record.has_unread().then(|| seat.check.unread(record));
+                field.flatten().map(Aside::Unread)
+            };
+            if let Some(aside) = seat.probe.aside().or_else(unread) {
                 tally.left(aside, 1);
                 self.departments.left(seat.requirement, aside);
             }
@@ -195,8 +204,9 @@ impl<'p> Judge<'p> {
                 continue;
             };
             let missing = check.missing(columns);
-            if let (Some(severity), Some(&first)) = (requirement.missing, missing.fields.first()) {
-                let breach = self.no_column(first, &missing.fields, bench);
+            let lacking = check.lacking(columns);
+            if let (Some(severity), Some(&first)) = (requirement.missing, lacking.first()) {
+                let breach = self.no_column(first, &lacking, bench);
                 self.absent.push((i, severity, breach));
             }
             let setting = self.setting(i, bench.plan);
@@ -214,7 +224,8 @@ impl<'p> Judge<'p> {
             if able {
                 tally.opened |= check.silence_tells(columns);
                 seats.push(self.seat((i, check), columns, missing.certain, &setting));
-            } else if requirement.missing.is_none() && !missing.judgeable {
+            // What looks across tables may judge the table all the same.
+            } else if requirement.missing.is_none() && !missing.judgeable && requirement.across().is_none() {
                 tally.shut_out(bench.file);
             }
         }
@@ -245,6 +256,7 @@ impl<'p> Judge<'p> {
         let event = serves.and_then(|(_, r)| r.event).zip(setting.from);
         Seat {
             requirement,
+            check,
             probe: check.open(columns, setting),
             fields,
             once,
@@ -380,24 +392,4 @@ fn kind(requirement: usize, breach: &Breach) -> Kind {
         field: breach.field,
         class: breach.class,
     }
-}
-
-/// A breach where the instrument applies by reference only.
-fn by_reference(breach: &Breach) -> Breach {
-    Breach {
-        message: words::marked(&breach.message),
-        ..breach.clone()
-    }
-}
-
-/// Whether a record happened before a day. One without a date is judged.
-pub(super) fn lies_before(record: &Record<'_>, event: Field, from: NaiveDate) -> bool {
-    matches!(record.value(event), Value::Date(date) if date.day < from)
-}
-
-/// Whether a row that continues a resource says something of its own in one of the fields.
-fn restates(record: &Record<'_>, fields: &[Field]) -> bool {
-    fields
-        .iter()
-        .any(|&f| record.columns().has(f) && !record.inherited(f) && !record.value(f).is_blank())
 }

@@ -92,6 +92,14 @@ pub(super) fn apart(n: u64, field: &Text) -> Text {
     )
 }
 
+pub(super) fn unread(n: u64, field: &Text) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{n} 条记录的{zh}认不出来，不知是否适用，不判断",
+        "{n} records not judged: {en} cannot be read, so whether it applies is not known"
+    )
+}
+
 pub(super) fn both(first: &Text, second: &Text) -> Text {
     Text {
         zh: format!("{}；{}", first.zh, second.zh),

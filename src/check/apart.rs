@@ -71,6 +71,15 @@ impl Check for Apart {
         self.check.withheld(setting)
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let apart = self.rows.first_seen(record).is_some();
+        self.check.unread(record).filter(|_| !apart)
+    }
+
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        self.check.lacking(columns)
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             rows: &self.rows,

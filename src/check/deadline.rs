@@ -11,7 +11,7 @@ pub(super) use limit::dates;
 pub(super) use sum::{Outcome, Sum};
 
 use super::{Check, Example, Missing, Probe, Setting, When, cell::absent, when, words};
-use crate::model::{Calendar, Columns, Fault, Field, Text, Vocabulary};
+use crate::model::{Calendar, Columns, Fault, Field, Record, Text, Vocabulary};
 use chrono::NaiveDate;
 use limit::{Limit, Start};
 use serde::Deserialize;
@@ -141,6 +141,11 @@ impl Check for Deadline {
             judgeable,
             certain: self.unless.missing(columns).is_empty(),
         }
+    }
+
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let exempt = self.unless.first(record).is_some();
+        self.when.unread(record).filter(|_| !exempt)
     }
 
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {

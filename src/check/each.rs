@@ -106,6 +106,24 @@ impl Check for Each {
         })
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let mut able = self
+            .0
+            .iter()
+            .filter(|check| check.missing(record.columns()).judgeable);
+        able.find_map(|check| check.unread(record))
+    }
+
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        let mut all = Vec::new();
+        for field in self.0.iter().flat_map(|check| check.lacking(columns)) {
+            if !all.contains(&field) {
+                all.push(field);
+            }
+        }
+        all
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         let able = self.0.iter().map(|check| (check, check.missing(columns)));
         let able = able.filter(|(_, missing)| missing.judgeable);

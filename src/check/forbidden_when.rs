@@ -5,7 +5,8 @@ use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
 /// `{ when = {…}, any = {…}, unless = {…} }`: every clause of `when`, at least one of `any`, none of `unless`; without
-/// every clause of `sure = {…}` nothing is proven; rows that any clause of `aside = {…}` tells are not looked at.
+/// every clause of `sure = {…}` nothing is proven; rows that any clause of `aside = {…}` tells are not looked at;
+/// `conduct = true`: the cells record what somebody did, and mending a cell mends nothing.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
@@ -19,6 +20,8 @@ pub struct Raw {
     sure: when::Raw,
     #[serde(default)]
     aside: when::Raw,
+    #[serde(default)]
+    conduct: bool,
 }
 
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) struct ForbiddenWhen {
     sure: When,
     /// Rows that the rule does not speak of, where a column tells them.
     aside: When,
+    /// Whether the cells record what somebody did.
+    conduct: bool,
 }
 
 impl Raw {
@@ -45,6 +50,7 @@ impl Raw {
             unless: unless?,
             sure: sure?,
             aside: aside?,
+            conduct: self.conduct,
         })
     }
 }
@@ -101,7 +107,11 @@ impl Check for ForbiddenWhen {
         Example {
             fails,
             passes: words::contrary(&self.contrary(vocabulary), &self.unless.told_any(vocabulary)),
-            remedy: words::mend(&vocabulary.names(&self.looked_at())),
+            remedy: if self.conduct {
+                words::stop_it()
+            } else {
+                words::mend(&vocabulary.names(&self.looked_at()))
+            },
         }
     }
 
@@ -134,6 +144,22 @@ impl Check for ForbiddenWhen {
         }
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let apart = self.aside.first(record).is_some() || self.unless.first(record).is_some();
+        let unread = if self.when.all(record) {
+            self.any.unread_any(record)
+        } else {
+            let hit = self.any.is_empty() || self.any.first(record).is_some();
+            let open = hit || self.any.unread_any(record).is_some();
+            self.when.unread(record).filter(|_| open)
+        };
+        unread.filter(|_| !apart)
+    }
+
+    fn lacking(&self, _: &Columns) -> Vec<Field> {
+        Vec::new()
+    }
+
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             check: self,
@@ -155,6 +181,7 @@ impl Probe for Open<'_> {
             unless,
             sure,
             aside,
+            conduct,
         } = self.check;
         if !when.all(record) || aside.first(record).is_some() {
             return false;
@@ -181,7 +208,10 @@ impl Probe for Open<'_> {
             class: Observed::of(record.value(field)),
             expected: words::not_together(record, when, any, unless),
             message,
-            suggestion: Some(words::check_whether(&unseen)),
+            suggestion: Some(match unseen.as_slice() {
+                [] if *conduct => words::stop_it(),
+                unseen => words::check_whether(unseen),
+            }),
             certain: proven && unseen.is_empty(),
         });
         true

@@ -1,28 +1,30 @@
 //! `identifier`: codes with a check digit, 统一社会信用代码 (GB 32100-2015) or 公民身份号码 (GB 11643-1999). Tells a wrong length,
-//! character, date and check digit apart, and a number that a spreadsheet rounded. No built-in pack uses it: nothing that
-//! they judge asks for a sound code in a cell; it is for packs of a user's own. Keeps nothing between rows.
+//! character, date and check digit apart, and a number that a spreadsheet rounded. Keeps nothing between rows.
 
 mod standard;
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
 use crate::model::{Columns, Fault, Field, Kind, Record, Text, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
 
 pub(super) use standard::{Flaw, Standard};
 
-/// `{ field = "provider_code", standard = "uscc" }`, or `"resident-id"`.
+/// `{ field = "provider_code", standard = "uscc" }`, or `"resident-id"`; `when = {…}`: rows whose cell is such a code.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
     field: Spanned<String>,
     standard: Spanned<String>,
+    #[serde(default)]
+    when: when::Raw,
 }
 
 #[derive(Debug)]
 pub(super) struct Identifier {
     field: Field,
     standard: Standard,
+    when: When,
 }
 
 /// Whether a text of digits is a sound 公民身份号码 (GB 11643-1999), its birthday and check digit included.
@@ -38,9 +40,11 @@ impl Raw {
             let fault = words::unknown_word("standard", self.standard.get_ref(), Standard::NAMES);
             faults.push(Fault::new(self.standard.span(), fault));
         }
+        let when = When::compile(self.when, vocabulary, faults);
         Some(Identifier {
             field: field?,
             standard: standard?,
+            when: when?,
         })
     }
 }
@@ -51,11 +55,13 @@ impl Check for Identifier {
     }
 
     fn fields(&self) -> Vec<Field> {
-        vec![self.field]
+        let others = self.when.fields().filter(|&f| f != self.field);
+        std::iter::once(self.field).chain(others).collect()
     }
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
-        words::must_be_valid(&vocabulary.entry(self.field).text(), self.standard)
+        let asked = words::must_be_valid(&vocabulary.entry(self.field).text(), self.standard);
+        words::when(&self.when.told(vocabulary), &asked)
     }
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
@@ -68,12 +74,16 @@ impl Check for Identifier {
     }
 
     fn missing(&self, columns: &Columns) -> Missing {
-        let fields = cell::absent([self.field], columns);
+        let fields = cell::absent(self.fields(), columns);
         Missing {
             judgeable: fields.is_empty(),
             fields,
             certain: true,
         }
+    }
+
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        self.when.unread(record)
     }
 
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
@@ -85,8 +95,8 @@ struct Open<'a>(&'a Identifier);
 
 impl Probe for Open<'_> {
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
-        let Identifier { field, standard } = *self.0;
-        let Some(text) = cell::own(record, field) else {
+        let Identifier { field, standard, .. } = *self.0;
+        let Some(text) = cell::own(record, field).filter(|_| self.0.when.all(record)) else {
             return false;
         };
         let code = folded(text).to_uppercase();

@@ -57,6 +57,8 @@ pub enum Aside {
     Extended(Field),
     /// The requirement does not speak of it, as this field says.
     Apart(Field),
+    /// Whether the requirement speaks of it hangs on a cell that cannot be read.
+    Unread(Field),
 }
 
 /// What a check leaves unjudged in a run, whatever a table holds.
@@ -128,9 +130,19 @@ pub trait Check: Debug + Send + Sync {
     /// What a table's columns leave it unable to see.
     fn missing(&self, columns: &Columns) -> Missing;
 
+    /// The columns that it asks a table to have and the table has not: not those that only tell whether it applies.
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        self.missing(columns).fields
+    }
+
     /// Whether a table of these columns in which it sees no breach can be said to keep the rule.
     fn silence_tells(&self, _: &Columns) -> bool {
         true
+    }
+
+    /// The field whose cell cannot be read, where it leaves open whether the rule speaks of a record.
+    fn unread(&self, _: &Record<'_>) -> Option<Field> {
+        None
     }
 
     /// What the setting of the run leaves it unable to judge.

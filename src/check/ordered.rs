@@ -93,6 +93,10 @@ impl Check for Ordered {
         }
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        self.when.unread(record)
+    }
+
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open(self))
     }

@@ -135,6 +135,11 @@ impl Check for Prompt {
         })
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let exempt = self.unless.first(record).is_some();
+        self.when.unread(record).filter(|_| !exempt)
+    }
+
     fn open<'a>(&'a self, columns: &Columns, setting: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             check: self,

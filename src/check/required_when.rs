@@ -68,11 +68,8 @@ impl Check for RequiredWhen {
     }
 
     fn missing(&self, columns: &Columns) -> Missing {
-        let mut fields: Vec<_> = self.fields.iter().copied().filter(|&f| !columns.has(f)).collect();
+        let mut fields = self.lacking(columns);
         let any_left = self.any.iter().any(|&f| columns.has(f));
-        if !any_left {
-            fields.extend(&self.any);
-        }
         let judgeable = any_left || self.fields.iter().any(|&f| columns.has(f));
         let unseen = self.when.missing(columns);
         let judgeable = judgeable && unseen.is_empty();
@@ -82,6 +79,21 @@ impl Check for RequiredWhen {
             judgeable,
             certain: self.unless.missing(columns).is_empty(),
         }
+    }
+
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let mut unfilled = self.fields.iter().filter_map(|&f| required::unfilled(record, f));
+        let lacking = unfilled.next().is_some() || required::none_filled(record, &self.any).is_some();
+        let exempt = self.unless.first(record).is_some();
+        self.when.unread(record).filter(|_| lacking && !exempt)
+    }
+
+    fn lacking(&self, columns: &Columns) -> Vec<Field> {
+        let mut fields: Vec<_> = self.fields.iter().copied().filter(|&f| !columns.has(f)).collect();
+        if !self.any.iter().any(|&f| columns.has(f)) {
+            fields.extend(&self.any);
+        }
+        fields
     }
 
     fn open<'a>(&'a self, columns: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {

@@ -106,6 +106,11 @@ impl Check for Terms {
         false
     }
 
+    fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let exempt = self.unless.first(record).is_some();
+        self.when.unread(record).filter(|_| !exempt)
+    }
+
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open(self))
     }

@@ -8,6 +8,7 @@ mod conditions;
 mod deadlines;
 mod described;
 mod found;
+mod unread;
 
 fn rule(source: &str, vocabulary: &Vocabulary) -> Result<Box<dyn Check>, Vec<Fault>> {
     #[derive(Deserialize)]

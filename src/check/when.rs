@@ -131,6 +131,20 @@ impl When {
         seen.find(|c| c.holds(record)).map(|c| c.field)
     }
 
+    /// The field whose cell cannot be read, where it leaves open whether every clause holds.
+    pub(super) fn unread(&self, record: &Record<'_>) -> Option<Field> {
+        let standing: Vec<_> = self.clauses.iter().map(|c| c.standing(record)).collect();
+        let fails = standing.contains(&Standing::Fails);
+        standing.into_iter().find_map(Standing::unread).filter(|_| !fails)
+    }
+
+    /// The same where it leaves open whether any clause holds.
+    pub(super) fn unread_any(&self, record: &Record<'_>) -> Option<Field> {
+        let standing: Vec<_> = self.clauses.iter().map(|c| c.standing(record)).collect();
+        let holds = standing.contains(&Standing::Holds);
+        standing.into_iter().find_map(Standing::unread).filter(|_| !holds)
+    }
+
     /// The fields the table has no column for.
     pub fn missing(&self, columns: &Columns) -> Vec<Field> {
         self.fields().filter(|&f| !columns.has(f)).collect()
@@ -182,6 +196,37 @@ impl Clause {
             results.all(|r| r == Some(false))
         } else {
             results.any(|r| r == Some(true))
+        }
+    }
+
+    /// How it stands to a record. What is blank decides against it, what cannot be read decides nothing.
+    fn standing(&self, record: &Record<'_>) -> Standing {
+        if self.holds(record) {
+            return Standing::Holds;
+        }
+        let results: Vec<_> = self.tests.iter().map(|t| t.holds(record, self.field)).collect();
+        let refuted = self.negated && results.contains(&Some(true)) || !results.contains(&None);
+        let unread = self.fields().find(|&f| record.value(f).is_unread());
+        unread
+            .filter(|_| !refuted)
+            .map_or(Standing::Fails, Standing::Open)
+    }
+}
+
+/// How a clause stands to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Holds,
+    Fails,
+    /// Nobody can say: the cell of this field cannot be read.
+    Open(Field),
+}
+
+impl Standing {
+    fn unread(self) -> Option<Field> {
+        match self {
+            Self::Open(field) => Some(field),
+            Self::Holds | Self::Fails => None,
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 
 /// Every pack there is, the user's own first.
 fn packs(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Packs> {
-    Ok(packs::all(matches, lang, true)?.0)
+    packs::of_text(matches, lang)
 }
 
 /// The pack that a command is about.
@@ -40,6 +40,10 @@ fn path_of(folder: &Path, pack: &Pack) -> PathBuf {
 fn read(path: &Path) -> Result<String, Unread> {
     let missing = |why: &io::Error| Unread(words::no_text(path, why), words::texts_are_named());
     let bytes = std::fs::read(path).map_err(|why| missing(&why))?;
+    if let Some(line) = cut_at(&bytes) {
+        let why = words::text_refused(path, line, &words::cut_short());
+        return Err(Unread(why, words::text_is_checked()));
+    }
     let coding = encoding_rs::Encoding::for_bom(&bytes).map(|(coding, _)| coding);
     let decoded = [encoding_rs::UTF_8, encoding_rs::GB18030]
         .into_iter()
@@ -49,6 +53,15 @@ fn read(path: &Path) -> Result<String, Unread> {
         Some((text, _, _)) => Ok(text.into_owned()),
         None => Err(Unread(words::not_text(path), words::save_as_text())),
     }
+}
+
+/// The line of a text in UTF-8 that ends within a character.
+fn cut_at(bytes: &[u8]) -> Option<u32> {
+    let wrong = std::str::from_utf8(bytes).err()?;
+    let (whole, _) = bytes.split_at_checked(wrong.valid_up_to())?;
+    let cut = wrong.error_len().is_none() && !whole.is_ascii();
+    let line = whole.split(|b| *b == b'\n').count();
+    cut.then_some(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
 /// Why a text is not what it should be, and the way out.

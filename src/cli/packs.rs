@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Source {
     path: PathBuf,
     text: String,
+    /// Whether its citations are held against the outline that lies beside it.
+    held: bool,
 }
 
 /// The packs there are, and how many of them, from the first on, are the user's own.
@@ -27,14 +29,14 @@ impl Source {
             io::ErrorKind::InvalidData => Refusal::advised(words::no_pack(path, &why), words::save_as_utf8()),
             _ => Refusal::said(words::no_pack(path, &why)),
         })?;
-        let path = path.to_owned();
-        Ok(Self { path, text })
+        let (path, held) = (path.to_owned(), true);
+        Ok(Self { path, text, held })
     }
 
     /// A pack file that was read elsewhere.
     pub(super) fn read_elsewhere((name, text): (String, String)) -> Self {
-        let path = PathBuf::from(name);
-        Self { path, text }
+        let (path, held) = (PathBuf::from(name), false);
+        Self { path, text, held }
     }
 
     /// Its name and its text.
@@ -52,9 +54,16 @@ impl Source {
         Draft::read(&self.name(), &self.text, vocabulary)
     }
 
-    /// The pack it holds, or every fault it has.
-    pub(super) fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, Vec<Fault>> {
-        Pack::load(&self.name(), &self.text, vocabulary)
+    /// The pack it holds, held against the outline beside it where there is one, or every fault it has.
+    fn proven(&self, vocabulary: &Vocabulary, lang: Lang) -> anyhow::Result<Result<Pack, Vec<Fault>>> {
+        let mut draft = self.draft(vocabulary);
+        let id = draft.id().unwrap_or_default().to_owned();
+        let beside = || outline_beside(&id, &self.path, None, lang);
+        let outline = self.held.then(beside).transpose()?.flatten();
+        if let Some(outline) = outline {
+            draft.prove(&outline);
+        }
+        Ok(draft.finish())
     }
 
     /// Faults under their lines.
@@ -74,6 +83,16 @@ pub(super) fn all(matches: &ArgMatches, lang: Lang, quiet: bool) -> anyhow::Resu
     let mut vocabulary = Vocabulary::built_in();
     let own = sources(matches, &mut vocabulary)?;
     Ok((load(&own, &vocabulary, lang, quiet)?, vocabulary))
+}
+
+/// The same for commands about the text, from which an outline is yet to be made.
+pub(super) fn of_text(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Packs> {
+    let mut vocabulary = Vocabulary::built_in();
+    let mut own = sources(matches, &mut vocabulary)?;
+    for source in &mut own {
+        source.held = false;
+    }
+    load(&own, &vocabulary, lang, true)
 }
 
 /// Reads pack files; their own fields and classes go into the vocabulary.
@@ -103,7 +122,7 @@ pub(super) fn load(
 ) -> anyhow::Result<Packs> {
     let (mut all, mut faults): (Vec<Pack>, usize) = (Vec::new(), 0);
     for source in sources {
-        match source.load(vocabulary) {
+        match source.proven(vocabulary, lang)? {
             Ok(pack) => match all.iter().find(|p| p.instrument.id == pack.instrument.id) {
                 Some(other) => {
                     return Err(Refusal::said(words::two_packs(

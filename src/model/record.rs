@@ -108,6 +108,13 @@ impl<'t> Record<'t> {
         self.values.get(field.index()).map_or(Value::Absent, |&(v, _)| v)
     }
 
+    /// Whether any cell holds what cannot be read.
+    pub fn has_unread(&self) -> bool {
+        self.mapped
+            .iter()
+            .any(|&(field, _)| self.value(field).is_unread())
+    }
+
     /// The text of a field's cell as it was written; empty when the table has no such column.
     pub fn text(&self, field: Field) -> &str {
         if self.columns.has(field) {

@@ -49,6 +49,14 @@ impl Value {
     pub fn is_blank(self) -> bool {
         matches!(self, Self::Blank | Self::Placeholder)
     }
+
+    /// Whether something stands there and nobody can say what it means.
+    pub fn is_unread(self) -> bool {
+        matches!(
+            self,
+            Self::Code | Self::Unreadable | Self::Uncomputed | Self::Broken
+        )
+    }
 }
 
 /// Reads a cell of a field. `kind` is what the cell physically held.

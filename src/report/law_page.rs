@@ -60,7 +60,8 @@ fn used(pack: &Pack, kind: &str) -> Option<String> {
     let checks = pack.requirements.iter().filter_map(Requirement::check);
     let judged = checks.filter(|check| check.kinds().contains(&kind)).count();
     let across = pack.requirements.iter().filter_map(Requirement::across);
-    let times = judged + across.filter(|rule| rule.kind() == kind).count();
+    let kind = kind.strip_prefix("across.");
+    let times = judged + across.filter(|rule| Some(rule.kind()) == kind).count();
     let id = &pack.instrument.id;
     (times > 0).then(|| format!("[{id}](law/{id}.md)×{times}"))
 }

@@ -120,6 +120,30 @@ fn a_faulty_pack_audits_nothing() {
     );
 }
 
+/// The outline that lies beside a pack speaks wherever the pack is used, except where an outline is made from the text.
+#[test]
+fn a_citation_that_does_not_hold_is_refused_by_every_command() {
+    let (_folder, pack) = changed("cite = \"第三条第一款第一项\"", "cite = \"第九十条\"");
+    let pack = pack.to_str().unwrap();
+    for command in [
+        &["check", "tests/cli/packs/moon/clean.csv"][..],
+        &["rules"],
+        &["explain", "MN-3-name"],
+        &["compare", "moon", "ningxia"],
+        &["coverage"],
+        &["jurisdictions"],
+    ] {
+        let (code, report, said) = dataaudit(&[command, &["--pack", pack]].concat());
+        assert_eq!((code, report.as_str()), (2, ""), "{command:?}");
+        assert!(
+            said.contains("moon.toml:40:8") && said.contains("第九十条"),
+            "{said}"
+        );
+    }
+    let (code, _, said) = dataaudit(&["law", "show", FOLDER, "--pack", pack, "第三条"]);
+    assert_eq!(code, 0, "{said}");
+}
+
 #[test]
 fn a_pack_of_the_same_id_replaces_the_one_built_in_and_says_so() {
     let (folder, pack) = changed("id = \"moon\"", "id = \"ningxia\"");
@@ -197,12 +221,13 @@ fn a_requirement_without_a_breach_is_said() {
 #[test]
 fn a_text_that_is_none_or_is_cut_is_refused_with_its_place() {
     let text = file("tests/cli/packs/moon/moon.txt");
-    let show = |text: &str, citation: &str| {
+    let show_bytes = |text: &[u8], citation: &str| {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("moon.txt"), text).unwrap();
         let path = folder.path().to_str().unwrap().to_owned();
         dataaudit(&["law", "show", &path, "--pack", MOON, citation])
     };
+    let show = |text: &str, citation: &str| show_bytes(text.as_bytes(), citation);
     let (code, shown, _) = show(&text, "第三条第一款第三项");
     assert_eq!((code, shown.lines().last()), (0, Some("（三）观测时的月相。")));
     let (code, shown, _) = show(&text, "第三条");
@@ -218,6 +243,13 @@ fn a_text_that_is_none_or_is_cut_is_refused_with_its_place() {
     let (code, _, said) = show(cut, "第三条");
     assert!(
         code == 2 && said.contains("没有施行条款") && said.contains("第 25 行"),
+        "{said}"
+    );
+    let within = text.find("第三条").unwrap() + 1;
+    let (code, _, said) = show_bytes(text.as_bytes().get(..within).unwrap(), "第三条");
+    let line = format!("第 {} 行", text[..within - 1].lines().count() + 1);
+    assert!(
+        code == 2 && said.contains("断在一个字中间") && said.contains(&line),
         "{said}"
     );
     let (code, _, said) = show("<html>验证码</html>", "第三条");

@@ -15,16 +15,10 @@ fn document(name: &str) -> String {
 }
 
 /// Kinds that no built-in pack uses, and why they are there.
-const UNUSED: &[(&str, &str)] = &[
-    (
-        "unique",
-        "the built-in packs look over all tables of a run, with the kind of that name across tables",
-    ),
-    (
-        "identifier",
-        "no requirement of the tables that are judged asks for a sound code; packs of a user's own may",
-    ),
-];
+const UNUSED: &[(&str, &str)] = &[(
+    "unique",
+    "the built-in packs look over all tables of a run, with the kind of that name across tables",
+)];
 
 #[test]
 fn every_kind_is_used_by_a_built_in_pack_or_says_why_not() {
@@ -121,6 +115,45 @@ fn the_pages_of_the_instruments_are_what_their_packs_say() {
         "docs/kinds.md",
         &format!("{by_hand}{GENERATED}{}", kinds_page(&packs, Lang::Zh)),
     );
+}
+
+#[test]
+fn every_kind_that_the_packs_use_is_told_with_them() {
+    let packs = law::built_in(&Vocabulary::built_in());
+    let page = kinds_page(&packs, Lang::Zh);
+    let mut looked = 0;
+    for pack in &packs {
+        for requirement in &pack.requirements {
+            let kinds = requirement.check().map(Check::kinds).unwrap_or_default();
+            let across = requirement.across().map(|a| format!("across.{}", a.kind()));
+            for kind in kinds.into_iter().map(str::to_owned).chain(across) {
+                let line = page
+                    .lines()
+                    .find(|l| l.starts_with(&format!("| [{kind}](")))
+                    .unwrap();
+                assert!(line.contains(&format!("law/{}.md", pack.instrument.id)), "{line}");
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked > 500, "looked at {looked}");
+}
+
+#[test]
+fn every_dictionary_of_words_is_told() {
+    let kinds = document("docs/kinds.md");
+    let (_, told) = kinds.split_once("\n## terms\n").unwrap();
+    let (told, _) = told.split_once("\n## ").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(law::PACK_SCHEMA).unwrap();
+    let names = schema.pointer("/$defs/check/properties/terms/properties/dictionary/enum");
+    let names = names.and_then(serde_json::Value::as_array).unwrap();
+    for name in names.iter().filter_map(serde_json::Value::as_str) {
+        assert!(
+            told.contains(&format!("| `{name}` |")),
+            "docs/kinds.md has no line on {name}"
+        );
+    }
+    assert_eq!(told.matches("\n| `").count(), names.len());
 }
 
 /// Every document below `docs`, and those beside it.

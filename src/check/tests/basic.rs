@@ -238,3 +238,22 @@ fn years_must_lie_between_two_dates() {
     assert_eq!(classes(&judged), ["B3 value"]);
     assert!(messages(&judged)[0].contains("不满 3 年"));
 }
+
+/// A column that only tells whether a rule applies is another requirement's to ask for.
+#[test]
+fn a_rule_asks_for_the_columns_it_is_about() {
+    let vocabulary = Vocabulary::built_in();
+    let lacking = |source: &str, ids: &[&str]| -> Vec<String> {
+        let columns = columns(&vocabulary, ids);
+        let fields = rule(source, &vocabulary).unwrap().lacking(&columns);
+        fields.iter().map(|&f| vocabulary.entry(f).id.clone()).collect()
+    };
+    let source = r#"check.each = [
+        { required = { fields = ["share_method"] } },
+        { required-when = { when = { share_class = "有条件共享" }, fields = ["share_method"], any = ["share_basis"] } },
+        { forbidden-when = { when = { open_class = "无条件开放", secret_level = "机密" } } },
+    ]"#;
+    assert_eq!(lacking(source, &["provider"]), ["share_method", "share_basis"]);
+    assert_eq!(lacking(source, &["share_method"]), ["share_basis"]);
+    assert!(lacking(source, &["share_method", "share_basis"]).is_empty());
+}

@@ -40,6 +40,7 @@ fn told(
             Aside::Unstarted(_) => format!("{} unstarted", i + 2),
             Aside::Extended(_) => format!("{} extended", i + 2),
             Aside::Apart(_) => format!("{} apart", i + 2),
+            Aside::Unread(_) => format!("{} unread", i + 2),
         }));
         all.extend(breaches);
     }

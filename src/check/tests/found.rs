@@ -143,3 +143,27 @@ fn bodies_that_cannot_be_listed_prove_nothing() {
     let judged = judge(source, &["data_domain", "collector"], &[&["资格证书", "教育局"]]);
     assert_eq!(classes(&judged), ["B2 value?"]);
 }
+
+/// What somebody did is not mended by mending the cell that says so.
+#[test]
+fn advice_on_conduct_is_about_what_was_done() {
+    let advice = |conduct: &str| {
+        let source =
+            format!(r#"check.forbidden-when = {{ {conduct}any = {{ third_party_provided = "是" }} }}"#);
+        let judged = judge(&source, &["third_party_provided"], &[&["是"], &["否"]]);
+        let told: Vec<_> = judged.iter().flat_map(|(_, b)| b).collect();
+        let [breach] = told.as_slice() else {
+            panic!("one breach, not {}", told.len())
+        };
+        let vocabulary = Vocabulary::built_in();
+        let remedy = rule(&source, &vocabulary).unwrap().example(&vocabulary).remedy;
+        (breach.suggestion.clone().unwrap().zh, remedy.zh)
+    };
+    let (said, explained) = advice("conduct = true, ");
+    assert!(said.contains("停止并纠正") && said == explained, "{said}");
+    let (said, explained) = advice("");
+    assert!(
+        said.contains("单元格") && explained.starts_with("核实后改正"),
+        "{said}"
+    );
+}

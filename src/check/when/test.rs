@@ -125,10 +125,7 @@ impl Sign {
 
 /// Whether a cell's meaning is known, blanks included.
 fn readable(value: Value) -> bool {
-    !matches!(
-        value,
-        Value::Code | Value::Unreadable | Value::Uncomputed | Value::Broken | Value::Absent
-    )
+    value != Value::Absent && !value.is_unread()
 }
 
 /// Whether a cell says something, and not merely no: 未匿名化 speaks of 匿名化 only to deny it.

@@ -78,6 +78,14 @@ pub(in crate::check) fn mend(names: &[Text]) -> Text {
     text!("核实后改正{zh}", "verify, then correct {en}")
 }
 
+/// The way out of what must not be done: what was done is mended, not the cell that says so.
+pub(in crate::check) fn stop_it() -> Text {
+    text!(
+        "核实是否确有其事：确有的，停止并纠正这一做法；只是填错的，更正记录",
+        "verify whether it is so: if it is, stop and put it right; if only the record is wrong, correct that"
+    )
+}
+
 /// What is asked of a column alone, whose cells may be blank.
 pub(in crate::check) fn column_must_be(name: &Text) -> Text {
     let Text { zh, en } = name;

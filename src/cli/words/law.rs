@@ -19,6 +19,13 @@ pub(in crate::cli) fn not_text(path: &Path) -> Text {
     )
 }
 
+pub(in crate::cli) fn cut_short() -> Text {
+    text!(
+        "到这里断在一个字中间，文件没有存完整",
+        "it ends here within a character: the file is not whole"
+    )
+}
+
 pub(in crate::cli) fn save_as_text() -> Text {
     text!(
         "PDF、Word 文件请另存为纯文本（UTF-8），每条、每款各占一段",
