@@ -1,6 +1,6 @@
 //! `each`: several rules that make up one requirement; a breach of any is a breach of it. Keeps what its rules keep.
 
-use super::{Aside, Breach, Check, Example, Missing, Probe, Rule, Setting, Withheld, words};
+use super::{Aside, Ask, Breach, Check, Example, Missing, Probe, Rule, Setting, Withheld, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
@@ -59,6 +59,14 @@ impl Check for Each {
             passes: words::sentences(&all(|e| &e.passes)),
             remedy: words::one_after_the_other(&all(|e| &e.remedy)),
         }
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        self.0.iter().flat_map(|check| check.asks()).collect()
+    }
+
+    fn choices(&self) -> Vec<(Field, Vec<String>)> {
+        self.0.iter().flat_map(|check| check.choices()).collect()
     }
 
     /// Each rule answers for its own breaches: what one of them cannot prove takes nothing from another.

@@ -1,6 +1,6 @@
 //! `forbidden-when`: combinations of values that must not be. Keeps nothing between rows.
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, When, when, words};
+use super::{Ask, Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, Term, When, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
@@ -121,6 +121,21 @@ impl Check for ForbiddenWhen {
         } else {
             Proof::Stated
         }
+    }
+
+    /// A cell that must not stay blank is to be filled in.
+    fn asks(&self) -> Vec<Ask> {
+        let terms = self.any.terms().into_iter();
+        let unless = || [self.unless.terms(), self.aside.terms()].concat();
+        terms
+            .filter(Term::met_by_blank)
+            .map(|term| Ask {
+                each: vec![term.field],
+                any: Vec::new(),
+                when: self.when.terms(),
+                unless: unless(),
+            })
+            .collect()
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -2,6 +2,7 @@
 
 pub mod across;
 mod apart;
+mod ask;
 mod breach;
 mod cell;
 mod clock;
@@ -26,6 +27,7 @@ mod words;
 
 pub use across::{Across, AcrossRule};
 pub use apart::{RawApart, apart};
+pub use ask::{Against, Ask, Term, Trial};
 pub use breach::{Breach, Observed};
 pub use clock::{Clock, Word};
 pub use identifier::is_resident_id;
@@ -121,6 +123,16 @@ pub trait Check: Debug + Send + Sync {
 
     /// A row that breaks it, one that does not, and the way out.
     fn example(&self, vocabulary: &Vocabulary) -> Example;
+
+    /// The cells that it wants filled in.
+    fn asks(&self) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// The values that it limits fields to.
+    fn choices(&self) -> Vec<(Field, Vec<String>)> {
+        Vec::new()
+    }
 
     /// How far the rows themselves prove a breach.
     fn proof(&self) -> Proof {

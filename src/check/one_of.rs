@@ -107,6 +107,11 @@ impl Check for OneOf {
         }
     }
 
+    fn choices(&self) -> Vec<(Field, Vec<String>)> {
+        let words = self.words.iter().map(|(word, _)| word.clone());
+        vec![(self.field, words.collect())]
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let there = columns.has(self.field);
         Missing {

@@ -1,6 +1,6 @@
 //! `required`: cells that must be filled in. Keeps nothing between rows.
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
+use super::{Ask, Breach, Check, Example, Missing, Observed, Probe, Setting, When, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Type, Value, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
@@ -88,6 +88,15 @@ impl Check for Required {
             Some(field) => words::column(&vocabulary.entry(field).text()),
             None => filling(vocabulary, &self.each, &self.any, &Text::default()),
         }
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask {
+            each: self.each.clone(),
+            any: self.any.clone(),
+            when: Vec::new(),
+            unless: self.unless.terms(),
+        }]
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

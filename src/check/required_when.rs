@@ -1,6 +1,6 @@
 //! `required-when`: cells that must be filled in where other cells say so. Keeps nothing between rows.
 
-use super::{Breach, Check, Example, Missing, Probe, Setting, When, required, when, words};
+use super::{Ask, Breach, Check, Example, Missing, Probe, Setting, When, required, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 use toml::Spanned;
@@ -65,6 +65,15 @@ impl Check for RequiredWhen {
 
     fn example(&self, vocabulary: &Vocabulary) -> Example {
         required::filling(vocabulary, &self.fields, &self.any, &self.when.told(vocabulary))
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask {
+            each: self.fields.clone(),
+            any: self.any.clone(),
+            when: self.when.terms(),
+            unless: self.unless.terms(),
+        }]
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

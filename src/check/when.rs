@@ -5,6 +5,7 @@
 //! affirmed under a header that does, `">0"` or `"<2025-05-01"` compares, `"@other"` and
 //! `">@other"` look at another field, and `"!…"` is none of these. Of a list any test must hold, of a list of `!` all.
 
+mod terms;
 mod test;
 mod told;
 

@@ -7,6 +7,7 @@ mod inspect;
 mod notices;
 mod packs;
 mod reading;
+mod template;
 mod writing;
 
 use super::words;
@@ -89,6 +90,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommands([check(lang), merge(lang)])
         .subcommands(inspect::commands(lang))
+        .subcommand(template::template(lang))
         .subcommand(clock::days(lang))
         .subcommand(notices::template(lang))
         .subcommands([

@@ -22,6 +22,7 @@ mod progress;
 mod reports;
 mod rules;
 mod schema;
+mod template;
 mod told;
 mod usage;
 mod words;
@@ -106,6 +107,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),
         Some(("notice-template", _)) => notices::print(lang),
+        Some(("template", matches)) => template::run(matches, lang),
         Some(("days", matches)) => days::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
         Some(("__read", matches)) => check::read(matches),

@@ -23,6 +23,7 @@ mod sentence;
 mod split;
 mod spool;
 mod table;
+mod template;
 mod texts;
 mod uri;
 mod words;
@@ -39,6 +40,7 @@ pub use links::Links;
 pub use mask::{Masked, mask};
 pub use notice::{Manner, Notice, Notices, Template, built_in as built_in_notice};
 pub use split::{INDEX, Part, Split, index};
+pub use template::{Form, kinds_asked};
 pub use texts::Texts;
 
 /// What every format needs to know of the run.

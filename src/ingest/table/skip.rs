@@ -20,6 +20,8 @@ pub enum Reason {
     Numbering,
     /// 必填 and 选填 under the header.
     Hints,
+    /// The articles that ask for each column, under the header.
+    Articles,
     /// A sample that was to be deleted.
     Sample,
     /// 注：, 说明：.
@@ -189,7 +191,21 @@ fn under_header(cells: &[(u16, String)]) -> Option<Reason> {
     if is_numbering(cells) {
         return Some(Reason::Numbering);
     }
+    if is_articles(cells) {
+        return Some(Reason::Articles);
+    }
     (cells.len() > 1 && cells.iter().all(|(_, t)| is_hint(t))).then_some(Reason::Hints)
+}
+
+/// 条款依据, and then nothing but provisions.
+fn is_articles(cells: &[(u16, String)]) -> bool {
+    let cites = |(_, text): &(u16, String)| text.contains('第') && text.contains('条');
+    match cells {
+        [(_, label), rest @ ..] if !rest.is_empty() => {
+            ARTICLES.contains(&label.as_str()) && rest.iter().all(cites)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a text spells a header's key. Comparing keys is dear; length and first character must fit before.
@@ -219,6 +235,9 @@ fn is_numbering(cells: &[(u16, String)]) -> bool {
     let counts = |(at, (_, t)): (usize, &(u16, String))| number(t).is_some_and(|n| usize::from(n) == at + 1);
     cells.len() >= 3 && cells.iter().enumerate().all(counts)
 }
+
+/// What says that provisions follow.
+const ARTICLES: [&str; 4] = ["条款依据", "依据条款", "条款", "依据"];
 
 fn is_hint(text: &str) -> bool {
     let word = text.trim_matches(['(', ')', '*', '【', '】']);

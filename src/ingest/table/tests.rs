@@ -263,6 +263,24 @@ fn rows_that_are_no_records_are_named() {
 }
 
 #[test]
+fn articles_under_a_header_are_no_record() {
+    let read = read(Memory::text(&[
+        ["序号", "*目录名称", "*提供单位", "△共享条件"],
+        [
+            "条款依据",
+            "第十条第五款",
+            "宁夏第十条第五款\n国家第十三条",
+            "第二十五条",
+        ],
+        ["示例", "水库实时水情", "水利厅", ""],
+        ["", "水情", "水利厅", ""],
+        ["依据", "第十条规定的目录", "水利厅第一条线", "第三条"],
+    ]));
+    assert_eq!(starts(&read), [(4, true), (5, true)]);
+    assert_eq!(reasons(&read), [(2, Reason::Articles), (3, Reason::Sample)]);
+}
+
+#[test]
 fn a_sample_takes_its_items_with_it() {
     let read = read(Memory::text(&[
         ["目录名称", "提供单位", "信息项名称"],

@@ -10,6 +10,10 @@ pub(super) fn reason(reason: Reason) -> Text {
         Reason::Title => text!("重复的标题", "the title again"),
         Reason::Numbering => text!("表头下的栏号", "column numbers under the header"),
         Reason::Hints => text!("表头下的必填、选填提示", "hints under the header"),
+        Reason::Articles => text!(
+            "表头下的条款依据",
+            "the articles that ask for the columns, under the header"
+        ),
         Reason::Sample => text!("没有删除的样例", "a sample that was not deleted"),
         Reason::Note => text!("表下的注释", "a note"),
         Reason::Signature => text!("填表人、审核人等落款", "a signature line"),
