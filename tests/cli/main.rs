@@ -16,4 +16,5 @@ mod overlap;
 mod packs;
 mod report;
 mod sessions;
+mod template;
 mod workbook;

@@ -51,14 +51,9 @@ pub(super) fn choices(vocabulary: &Vocabulary, entry: &Entry, limits: &[Vec<Stri
         Type::Text => words(limits),
         Type::List | Type::Date | Type::Number | Type::Identifier => Vec::new(),
     };
-    let meant = |word: &str| interpret(vocabulary, entry, Kind::Text, word);
-    // What cannot be read says nothing, and limits nothing.
     let allowed = |value: &Text| {
-        limits.iter().all(|words| {
-            let among =
-                |word: &String| *word == value.zh || is_value(meant(word)) && meant(word) == meant(&value.zh);
-            words.iter().any(among)
-        })
+        let among = |word: &String| same(vocabulary, entry, word, &value.zh);
+        limits.iter().all(|words| words.iter().any(among))
     };
     let limited: Vec<Text> = all.iter().filter(|v| allowed(v)).cloned().collect();
     let offered = if limited.is_empty() { all } else { limited };
@@ -67,6 +62,12 @@ pub(super) fn choices(vocabulary: &Vocabulary, entry: &Entry, limits: &[Vec<Stri
         Type::Class(_) | Type::Flag if !entry.many => Choices::Closed(offered),
         _ => Choices::Open(offered),
     }
+}
+
+/// Whether two words are one value of a field: the same word, or read as the same. What cannot be read is only itself.
+pub(super) fn same(vocabulary: &Vocabulary, entry: &Entry, one: &str, other: &str) -> bool {
+    let meant = |word: &str| interpret(vocabulary, entry, Kind::Text, word);
+    one == other || is_value(meant(one)) && meant(one) == meant(other)
 }
 
 fn is_value(value: Value) -> bool {

@@ -4,6 +4,7 @@
 use super::choices::{Choices, choices};
 use super::{lists, short};
 use crate::check::Ask;
+use crate::check::across::{From, Lane};
 use crate::law::{Pack, Requirement};
 use crate::model::{Citation, Entry, Field, Severity, Vocabulary, lists_resources, table_kind};
 use std::collections::BTreeMap;
@@ -132,14 +133,12 @@ impl<'p> Gathered<'p> {
             read.extend(check.fields());
         }
         if let Some(across) = requirement.across() {
-            // The first lane holds the rows that are judged; the others may be of another kind of table.
-            read.extend(
-                across
-                    .lanes()
-                    .first()
-                    .into_iter()
-                    .flat_map(crate::check::across::Lane::fields),
-            );
+            let here = |lane: &&Lane| match &lane.from {
+                From::Own => true,
+                From::Table(kind) => *kind == self.kind,
+                From::List(_) | From::Previous(_) => false,
+            };
+            read.extend(across.lanes().iter().filter(here).flat_map(Lane::fields));
         }
         read.extend(requirement.event);
         let [.., rest] = &mut self.found;
@@ -197,17 +196,24 @@ impl<'p> Gathered<'p> {
         order.into_iter().map(|field| self.column(field)).collect()
     }
 
-    /// A list of resources without their names says nothing.
+    /// A list of resources without their names says nothing; what else tells them apart stands beside.
     fn name(&self, order: &mut Vec<Field>) {
-        if order.is_empty() && self.duties.is_empty() || !lists_resources(&self.kind) {
+        if self.duties.is_empty() || !lists_resources(&self.kind) {
             return;
         }
         let keys = table_kind(&self.kind).map_or(&[][..], |kind| &kind.keys);
         let keys: Vec<Field> = keys.iter().filter_map(|id| self.vocabulary.field(id)).collect();
+        let looked_at = |key: &Field| self.duties.contains_key(key);
         if !keys.iter().any(|key| order.contains(key)) {
-            let named = keys.iter().copied().find(|key| self.duties.contains_key(key));
+            let named = keys.iter().copied().find(looked_at);
             order.splice(0..0, named.or(keys.first().copied()));
         }
+        let others: Vec<Field> = keys
+            .into_iter()
+            .filter(|k| looked_at(k) && !order.contains(k))
+            .collect();
+        let at = order.len().min(1);
+        order.splice(at..at, others);
     }
 
     /// Puts a field right after those that it hangs on, which are put there first.

@@ -1,8 +1,9 @@
 //! Conditions as a workbook computes them, for one row. Knows cells by their column; knows no law.
 
+use super::choices::same;
 use super::columns::Column;
 use crate::check::{Against, Ask, Term, Trial};
-use crate::model::{Field, Kind, Type, Vocabulary, fold, interpret, letters};
+use crate::model::{Field, Vocabulary, fold, letters};
 
 /// The columns of a form by field, and the row that formulas are written for.
 pub(super) struct Cells<'f, 'p> {
@@ -111,10 +112,9 @@ impl Cells<'_, '_> {
     /// The values on offer that mean what a pack's word means; the word itself where none is.
     fn spelt(&self, field: Field, word: &str) -> Vec<String> {
         let entry = self.vocabulary.entry(field);
-        let meant = |word: &str| interpret(self.vocabulary, entry, Kind::Text, word);
         let column = self.columns.iter().find(|c| c.field == field);
         let offered = column.map_or(&[][..], |c| c.choices.values());
-        let same = |zh: &str| zh == word || !matches!(entry.kind, Type::Text) && meant(zh) == meant(word);
+        let same = |zh: &str| same(self.vocabulary, entry, word, zh);
         let same: Vec<String> = offered
             .iter()
             .filter(|v| same(&v.zh))

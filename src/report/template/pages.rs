@@ -1,10 +1,11 @@
 //! The sheets beside the one that is filled in: how to fill it in, and the values that its lists offer.
 
-use super::choices::Choices;
+use super::choices::{Choices, same};
 use super::columns::{Column, cited};
-use super::sheet::{A4, ROWS};
+use super::sheet::{A4, LAST};
 use super::styles::Styles;
 use super::{Form, words};
+use crate::check::{Ask, Term, Trial};
 use crate::model::{Lang, table_name};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -54,7 +55,7 @@ pub(super) fn instructions(form: &Form<'_>, book: &mut Workbook, styles: &Styles
     page.write_string_with_format(0, 0, words::instructions(&form.title()).of(lang), &styles.title)?;
     page.set_row_height(0, 2 * LINE)?;
     let mut row = 1;
-    let told = words::steps(&table_name(&form.kind), ROWS);
+    let told = words::steps(&table_name(&form.kind), LAST);
     let sources = form
         .packs
         .iter()
@@ -121,7 +122,10 @@ pub(super) fn dictionary(form: &Form<'_>, book: &mut Workbook, styles: &Styles) 
             page.write_string_with_format(row, 0, &column.entry.zh, &styles.plain)?;
             page.write_string_with_format(row, 1, &value.zh, &styles.bold)?;
             let open = matches!(column.choices, Choices::Open(_));
-            let note = words::value_note(value, column.entry.many, open);
+            let asked: Vec<&str> = asked_by(form, column, &value.zh)
+                .map(|c| c.entry.zh.as_str())
+                .collect();
+            let note = words::value_note(value, (column.entry.many, open), &asked);
             page.write_string_with_format(row, 2, note.of(lang), &styles.plain)?;
         }
         names.push((list_name(column), first, row));
@@ -134,6 +138,22 @@ pub(super) fn dictionary(form: &Form<'_>, book: &mut Workbook, styles: &Styles) 
         book.define_name(name, &range)?;
     }
     Ok(())
+}
+
+/// The columns that must be filled in where a column holds a value.
+fn asked_by<'f, 'p>(
+    form: &'f Form<'p>,
+    column: &'f Column<'p>,
+    value: &'f str,
+) -> impl Iterator<Item = &'f Column<'p>> {
+    let meant = |word: &str| same(form.vocabulary, column.entry, word, value);
+    let is = move |trial: &Trial| matches!(trial, Trial::Is(word) if meant(word));
+    let tells = move |term: &Term| term.field == column.field && !term.negated && term.trials.iter().any(&is);
+    let asks = move |other: &&Column<'_>| {
+        let alone = |ask: &Ask| matches!(ask.when.as_slice(), [term] if tells(term)) && ask.any.is_empty();
+        other.field != column.field && other.asks.iter().any(alone)
+    };
+    form.columns.iter().filter(asks)
 }
 
 fn height(cells: &[(&str, u16)]) -> u32 {

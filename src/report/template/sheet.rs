@@ -20,14 +20,14 @@ const HEADER: u32 = 1;
 const ARTICLES: u32 = 2;
 const SAMPLE: u32 = 3;
 pub(super) const FIRST: u32 = 4;
-/// Rows that check what is typed.
-pub(super) const ROWS: u32 = 10_000;
+/// The last row that checks what is typed, as the sheet numbers it.
+pub(super) const LAST: u32 = 10_000;
 /// The column of the first field; row numbers and labels stand before it.
 pub(super) const LEFT: u16 = 1;
 /// A4, as workbooks number papers.
 pub(super) const A4: u8 = 9;
 /// Characters that a printed page is wide.
-const PAGE: u32 = 190;
+const PAGE: u32 = 130;
 /// Points of a line, and of the highest row there may be.
 const LINE: u32 = 15;
 const HIGHEST: u32 = 409;
@@ -57,10 +57,11 @@ pub(super) fn write(form: &Form<'_>, book: &mut Workbook, styles: &Styles) -> Re
         let width = width(column);
         page.set_column_width(at, width)?;
         page.set_column_format(at, &styles.entry(&column.entry.kind))?;
+        page.write_blank(TITLE, at, styles.bare())?;
         page.write_string_with_format(HEADER, at, column.header(), &styles.header(column.need))?;
         page.write_string_with_format(ARTICLES, at, articles(form, column), &styles.article)?;
         let validation = validation(form, column, &cells)?;
-        page.add_data_validation(FIRST, at, FIRST + ROWS - 1, at, &validation)?;
+        page.add_data_validation(FIRST, at, LAST - 1, at, &validation)?;
         colours(page, at, column, &cells, styles)?;
     }
     example(form, page, styles)?;
@@ -280,7 +281,7 @@ fn colours(
         let colour = ConditionalFormatFormula::new()
             .set_rule(Formula::new(format!("={gap}")))
             .set_format(style);
-        page.add_conditional_format(FIRST, at, FIRST + ROWS - 1, at, &colour)?;
+        page.add_conditional_format(FIRST, at, LAST - 1, at, &colour)?;
         told.push(gap);
     }
     Ok(())

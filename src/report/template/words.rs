@@ -205,15 +205,30 @@ pub(super) fn dictionary_heads() -> [Text; 3] {
     ]
 }
 
-pub(super) fn value_note(value: &Text, many: bool, open: bool) -> Text {
+/// What a value means, whether it stands alone, and what else must be filled in with it.
+pub(super) fn value_note(value: &Text, (many, open): (bool, bool), asked: &[&str]) -> Text {
     let en = if value.en == value.zh {
         ""
     } else {
         value.en.as_str()
     };
-    match (many, open) {
-        (true, _) => text!("可多选，用顿号隔开", "{en} (several may be chosen)"),
-        (false, true) => text!("也可另写", "{en} (others may be written)"),
-        (false, false) => text!("", "{en}"),
+    let alone = match (many, open) {
+        (true, _) => text!("可多选，用顿号隔开", "several may be chosen"),
+        (false, true) => text!("也可另写", "others may be written"),
+        (false, false) => text!("", ""),
+    };
+    let columns = asked.join("、");
+    let then = match asked {
+        [] => text!("", ""),
+        _ => text!("须填{columns}", "asks for {columns}"),
+    };
+    let zh: Vec<&str> = [then.zh.as_str(), &alone.zh]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect();
+    let all = [en, &then.en, &alone.en].into_iter().filter(|s| !s.is_empty());
+    Text {
+        zh: zh.join("；"),
+        en: all.collect::<Vec<_>>().join("; "),
     }
 }
