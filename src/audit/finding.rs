@@ -51,6 +51,9 @@ pub(super) const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
 const ITEM: &[&str] = &["data_items"];
 
 impl<'a> Subject<'a> {
+    /// The fields that name the resource of a record, and those that name its body, in order of preference.
+    pub const NAMED_BY: [&'static [&'static str]; 2] = [NAME, PROVIDER];
+
     /// The subject of a record; the item only where the field in question is said of items.
     pub fn of(record: &'a Record<'_>, breach: &Breach) -> Self {
         Self::about(record, Some(breach.field))

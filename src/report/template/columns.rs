@@ -3,10 +3,11 @@
 
 use super::choices::{Choices, choices};
 use super::{lists, short};
+use crate::audit::Subject;
 use crate::check::Ask;
 use crate::check::across::{From, Lane};
 use crate::law::{Pack, Requirement};
-use crate::model::{Citation, Entry, Field, Severity, Vocabulary, lists_resources, table_kind};
+use crate::model::{Citation, Entry, Field, Severity, Type, Vocabulary, lists_resources, table_kind};
 use std::collections::BTreeMap;
 
 /// How far a column has to be filled in.
@@ -35,6 +36,8 @@ pub(super) struct Duty<'p> {
 pub(super) struct Column<'p> {
     pub(super) field: Field,
     pub(super) entry: &'p Entry,
+    /// What it is called in this kind of table.
+    pub(super) name: String,
     pub(super) need: Need,
     pub(super) choices: Choices,
     pub(super) duties: Vec<Duty<'p>>,
@@ -50,7 +53,7 @@ impl Column<'_> {
             Need::Sometimes => "△",
             Need::Never => "",
         };
-        format!("{mark}{}", self.entry.zh)
+        format!("{mark}{}", self.name)
     }
 
     /// The requirements that matter most to who fills it in: those that ask for it, else all that look at it.
@@ -114,9 +117,25 @@ impl<'p> Gathered<'p> {
     /// Everything that an instrument asks of such a table.
     pub(super) fn all(&mut self, at: usize, pack: &'p Pack) {
         let kind = self.kind.clone();
-        for requirement in pack.requirements.iter().filter(|r| r.is_about(&kind)) {
-            self.requirement(at, requirement);
+        for requirement in &pack.requirements {
+            if requirement.is_about(&kind) {
+                self.requirement(at, requirement);
+            } else {
+                let read = self.lanes(requirement, false);
+                self.reads(at, requirement, (&read, &[]));
+            }
         }
+    }
+
+    /// The fields of this kind of table that a requirement holds against other tables; `own` where it is about this kind.
+    fn lanes(&self, requirement: &Requirement, own: bool) -> Vec<Field> {
+        let here = |lane: &&Lane| match &lane.from {
+            From::Own => own,
+            From::Table(kind) | From::List(kind) => *kind == self.kind,
+            From::Previous(_) => false,
+        };
+        let lanes = requirement.across().map_or(&[][..], |across| across.lanes());
+        lanes.iter().filter(here).flat_map(Lane::fields).collect()
     }
 
     fn requirement(&mut self, at: usize, requirement: &'p Requirement) {
@@ -132,18 +151,16 @@ impl<'p> Gathered<'p> {
             }
             read.extend(check.fields());
         }
-        if let Some(across) = requirement.across() {
-            let here = |lane: &&Lane| match &lane.from {
-                From::Own => true,
-                From::Table(kind) => *kind == self.kind,
-                From::List(_) | From::Previous(_) => false,
-            };
-            read.extend(across.lanes().iter().filter(here).flat_map(Lane::fields));
-        }
+        read.extend(self.lanes(requirement, true));
         read.extend(requirement.event);
+        self.reads(at, requirement, (&read, &asked));
+    }
+
+    /// Notes that a requirement looks at fields, some of which it asks for.
+    fn reads(&mut self, at: usize, requirement: &'p Requirement, (read, asked): (&[Field], &[Field])) {
         let [.., rest] = &mut self.found;
-        rest.extend(&read);
-        for field in read {
+        rest.extend(read);
+        for &field in read {
             let duty = Duty {
                 pack: at,
                 requirement,
@@ -196,24 +213,41 @@ impl<'p> Gathered<'p> {
         order.into_iter().map(|field| self.column(field)).collect()
     }
 
-    /// A list of resources without their names says nothing; what else tells them apart stands beside.
+    /// Puts what a record is called by in front: without it nobody knows which one is meant, whatever is found in it.
     fn name(&self, order: &mut Vec<Field>) {
-        if self.duties.is_empty() || !lists_resources(&self.kind) {
+        if self.duties.is_empty() {
             return;
         }
-        let keys = table_kind(&self.kind).map_or(&[][..], |kind| &kind.keys);
-        let keys: Vec<Field> = keys.iter().filter_map(|id| self.vocabulary.field(id)).collect();
-        let looked_at = |key: &Field| self.duties.contains_key(key);
-        if !keys.iter().any(|key| order.contains(key)) {
-            let named = keys.iter().copied().find(looked_at);
-            order.splice(0..0, named.or(keys.first().copied()));
+        let looked_at = |f: &Field| order.contains(f) || self.duties.contains_key(f);
+        let mut names: Vec<Field> = Vec::new();
+        for group in Subject::NAMED_BY {
+            let group: Vec<Field> = group.iter().filter_map(|id| self.vocabulary.field(id)).collect();
+            let has = |f: &Field| self.vocabulary.tables_of(*f).contains(&self.kind.as_str());
+            let one = group
+                .iter()
+                .find(|f| looked_at(f))
+                .or_else(|| group.iter().find(|f| has(f)));
+            names.extend(one);
         }
-        let others: Vec<Field> = keys
-            .into_iter()
-            .filter(|k| looked_at(k) && !order.contains(k))
-            .collect();
-        let at = order.len().min(1);
-        order.splice(at..at, others);
+        let (resources, tell) = match table_kind(&self.kind) {
+            Some(kind) if lists_resources(&kind.id) => (kind.keys.as_slice(), &[][..]),
+            Some(kind) => (&[][..], kind.tell.as_slice()),
+            None => (&[][..], &[][..]),
+        };
+        let known = |ids: &[String]| -> Vec<Field> {
+            ids.iter().filter_map(|id| self.vocabulary.field(id)).collect()
+        };
+        let worded = |f: &Field| matches!(self.vocabulary.entry(*f).kind, Type::Text | Type::Identifier);
+        names.extend(known(resources).into_iter().filter(looked_at));
+        names.extend(known(tell).into_iter().filter(worded));
+        names.retain(|f| !order.contains(f));
+        // The name of a resource stays the first column, which is kept in sight.
+        let at = usize::from(order.first().is_some_and(|f| known(resources).contains(f)));
+        for (at, name) in (at..).zip(names) {
+            if !order.contains(&name) {
+                order.insert(at.min(order.len()), name);
+            }
+        }
     }
 
     /// Puts a field right after those that it hangs on, which are put there first.
@@ -239,6 +273,29 @@ impl<'p> Gathered<'p> {
         order.insert(at, field);
     }
 
+    /// The name of a field, or where that means another field in this kind of table, the first spelling that does not.
+    fn called(&self, field: Field) -> String {
+        let entry = self.vocabulary.entry(field);
+        let spoken = self.vocabulary.dialects().iter();
+        let spoken: Vec<&(Field, Vec<String>)> = spoken
+            .filter(|d| d.tables.contains(&self.kind))
+            .flat_map(|d| &d.headers)
+            .collect();
+        let ours = spoken
+            .iter()
+            .filter(|(f, _)| *f == field)
+            .flat_map(|(_, spelt)| spelt);
+        let others = || {
+            spoken
+                .iter()
+                .filter(|(f, _)| *f != field)
+                .flat_map(|(_, spelt)| spelt)
+        };
+        let mut names = std::iter::once(&entry.zh).chain(ours).chain(&entry.headers);
+        let free = |name: &&String| others().all(|other| other != *name);
+        names.find(free).unwrap_or(&entry.zh).clone()
+    }
+
     fn column(&mut self, field: Field) -> Column<'p> {
         let entry = self.vocabulary.entry(field);
         let asks = self.asks.remove(&field).unwrap_or_default();
@@ -247,6 +304,7 @@ impl<'p> Gathered<'p> {
         Column {
             field,
             entry,
+            name: self.called(field),
             need: need.unwrap_or(Need::Never),
             choices: choices(self.vocabulary, entry, &limits),
             duties: self.duties.remove(&field).unwrap_or_default(),

@@ -14,7 +14,7 @@ mod words;
 
 use super::spool::Spool;
 use crate::law::{Level, Pack, Status};
-use crate::model::{Lang, Severity, Text, Vocabulary, table_name};
+use crate::model::{Field, Lang, Severity, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
 use columns::Column;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
@@ -71,6 +71,11 @@ impl<'p> Form<'p> {
             as_of,
             notices,
         })
+    }
+
+    /// The fields of its columns, in order.
+    pub fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        self.columns.iter().map(|c| c.field)
     }
 
     /// Writes the workbook: the same bytes for the same packs, kind, language and day.

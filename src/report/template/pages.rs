@@ -119,11 +119,11 @@ pub(super) fn dictionary(form: &Form<'_>, book: &mut Workbook, styles: &Styles) 
         let first = row + 1;
         for value in column.choices.values() {
             row += 1;
-            page.write_string_with_format(row, 0, &column.entry.zh, &styles.plain)?;
+            page.write_string_with_format(row, 0, &column.name, &styles.plain)?;
             page.write_string_with_format(row, 1, &value.zh, &styles.bold)?;
             let open = matches!(column.choices, Choices::Open(_));
             let asked: Vec<&str> = asked_by(form, column, &value.zh)
-                .map(|c| c.entry.zh.as_str())
+                .map(|c| c.name.as_str())
                 .collect();
             let note = words::value_note(value, (column.entry.many, open), &asked);
             page.write_string_with_format(row, 2, note.of(lang), &styles.plain)?;

@@ -27,7 +27,7 @@ pub(super) fn row(columns: &[Column<'_>], day: NaiveDate) -> Vec<Shown> {
         (_, Some(value)) => Shown::Words(value.clone()),
         (Type::Date, None) => Shown::Day(day),
         (Type::Number, None) => Shown::Number(0.0),
-        (_, None) => Shown::Words(super::words::fill_in(&column.entry.zh)),
+        (_, None) => Shown::Words(super::words::fill_in(&column.name)),
     };
     columns
         .iter()

@@ -145,7 +145,7 @@ fn heights(form: &Form<'_>, page: &mut Worksheet) -> Result<(), XlsxError> {
     };
     page.set_row_height(HEADER, highest(&|c| c.header()))?;
     page.set_row_height(ARTICLES, highest(&|c| articles(form, c)))?;
-    page.set_row_height(SAMPLE, highest(&|c| words::fill_in(&c.entry.zh)))?;
+    page.set_row_height(SAMPLE, highest(&|c| words::fill_in(&c.name)))?;
     Ok(())
 }
 
