@@ -58,11 +58,6 @@ pub enum Against {
 }
 
 impl Ask {
-    /// Every field that the conditions look at.
-    pub fn hangs_on(&self) -> impl Iterator<Item = Field> + '_ {
-        self.when.iter().chain(&self.unless).flat_map(Term::fields)
-    }
-
     /// Whether blank cells are exempt, so that only the column is asked for.
     pub fn column_only(&self, field: Field) -> bool {
         let exempt = |t: &Term| t.field == field && !t.negated && t.trials.contains(&Trial::Blank);

@@ -4,8 +4,8 @@
 use super::choices::{Choices, choices};
 use super::{lists, short};
 use crate::audit::Subject;
-use crate::check::Ask;
 use crate::check::across::{From, Lane};
+use crate::check::{Ask, Term};
 use crate::law::{Pack, Requirement};
 use crate::model::{Citation, Entry, Field, Severity, Type, Vocabulary, lists_resources, table_kind};
 use std::collections::BTreeMap;
@@ -202,7 +202,7 @@ impl<'p> Gathered<'p> {
         let leading = |field: &Field| must.contains(field) || !hanging.contains(field);
         let firm = listed.iter().copied().filter(leading).chain(must.iter().copied());
         place(&mut order, firm);
-        self.name(&mut order);
+        self.name(&mut order, &listed);
         for field in hanging.iter().copied() {
             self.insert(&mut order, field);
         }
@@ -214,7 +214,7 @@ impl<'p> Gathered<'p> {
     }
 
     /// Puts what a record is called by in front: without it nobody knows which one is meant, whatever is found in it.
-    fn name(&self, order: &mut Vec<Field>) {
+    fn name(&self, order: &mut Vec<Field>, listed: &[Field]) {
         if self.duties.is_empty() {
             return;
         }
@@ -237,17 +237,22 @@ impl<'p> Gathered<'p> {
         let known = |ids: &[String]| -> Vec<Field> {
             ids.iter().filter_map(|id| self.vocabulary.field(id)).collect()
         };
-        let worded = |f: &Field| matches!(self.vocabulary.entry(*f).kind, Type::Text | Type::Identifier);
+        // What hangs on other cells stands after them.
+        let worded = |f: &Field| {
+            let kind = &self.vocabulary.entry(*f).kind;
+            matches!(kind, Type::Text | Type::Identifier) && !self.asks.contains_key(f)
+        };
         names.extend(known(resources).into_iter().filter(looked_at));
         names.extend(known(tell).into_iter().filter(worded));
-        names.retain(|f| !order.contains(f));
+        // What an instrument lists keeps its place.
+        names.retain(|f| !listed.contains(f));
+        order.retain(|f| !names.contains(f));
         // The name of a resource stays the first column, which is kept in sight.
-        let at = usize::from(order.first().is_some_and(|f| known(resources).contains(f)));
-        for (at, name) in (at..).zip(names) {
-            if !order.contains(&name) {
-                order.insert(at.min(order.len()), name);
-            }
-        }
+        let named = |f: &Field| Subject::NAMED_BY[0].contains(&self.vocabulary.entry(*f).id.as_str());
+        let at = usize::from(order.first().is_some_and(named));
+        let mut front: Vec<Field> = Vec::new();
+        place(&mut front, names.into_iter());
+        order.splice(at..at, front);
     }
 
     /// Puts a field right after those that it hangs on, which are put there first.
@@ -255,13 +260,9 @@ impl<'p> Gathered<'p> {
         if order.contains(&field) {
             return;
         }
-        let asks = self.asks.get(&field).into_iter().flatten();
-        let on: Vec<Field> = asks.flat_map(Ask::hangs_on).filter(|f| *f != field).collect();
+        let on = self.told_by(field);
         place(order, on.iter().copied());
-        let hangs = |f: &Field| {
-            let asks = self.asks.get(f).into_iter().flatten();
-            asks.flat_map(Ask::hangs_on).any(|o| on.contains(&o))
-        };
+        let hangs = |f: &Field| self.told_by(*f).iter().any(|o| on.contains(o));
         let after = order.iter().rposition(|f| on.contains(f));
         let at = after.map_or(order.len(), |at| {
             let followers = order
@@ -271,6 +272,19 @@ impl<'p> Gathered<'p> {
             at + 1 + followers.count()
         });
         order.insert(at, field);
+    }
+
+    /// The fields that say whether a field must be filled in: those that call for it, else those that exempt it.
+    fn told_by(&self, field: Field) -> Vec<Field> {
+        let asks = self.asks.get(&field).into_iter().flatten();
+        let terms = asks.flat_map(|ask| {
+            if ask.when.is_empty() {
+                &ask.unless
+            } else {
+                &ask.when
+            }
+        });
+        terms.flat_map(Term::fields).filter(|f| *f != field).collect()
     }
 
     /// The name of a field, or where that means another field in this kind of table, the first spelling that does not.
