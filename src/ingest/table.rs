@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
         let reason = self.sieve.judge(row, fresh, |c| merges.span(row.number, c));
         match reason {
             Some(Reason::Sample) => self.in_sample = true,
-            None if self.in_sample && self.inherit.is_nameless(row, &self.merges) => {
+            None if self.in_sample && self.inherit.goes_on(row, &self.merges) => {
                 // The sample's own items, below it.
                 return Some(Reason::Sample);
             }

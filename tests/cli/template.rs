@@ -225,7 +225,9 @@ fn what_is_in_order_is_in_order_in_a_template() {
             known(fields, table, &format!("{id} {kind}"));
         }
         let (before, after) = (findings(&before), findings(&after));
-        let new: Vec<_> = after.difference(&before).collect();
+        // The tables of the fixtures are each in order, and not made to be held against each other.
+        let within = |(id, _): &&(String, String)| pack.requirement(id).is_some_and(|r| r.across().is_none());
+        let new: Vec<_> = after.difference(&before).filter(within).collect();
         assert!(new.is_empty(), "{id}: {new:#?}");
     }
 }
@@ -267,14 +269,16 @@ fn whatever_the_lists_offer_is_taken() {
             let kind = Path::new(path).file_stem().unwrap().to_str().unwrap();
             assert_eq!(input["tables"][0]["kind"], kind, "{id}");
         }
-        let kinds = |requirement: &str| pack.requirement(requirement).unwrap().kinds();
         for finding in report["findings"].as_array().unwrap() {
-            let requirement = finding["requirement"].as_str().unwrap();
-            let message = finding["message"].as_str().unwrap();
-            let filled = kinds(requirement)
-                .iter()
-                .any(|k| matches!(k.as_str(), "required" | "required-when" | "one-of"));
-            assert!(!filled, "{requirement}: {message}");
+            let requirement = pack
+                .requirement(finding["requirement"].as_str().unwrap())
+                .unwrap();
+            let (id, message) = (&requirement.id, finding["message"].as_str().unwrap());
+            // What is missing from other tables is theirs.
+            let within = requirement.across().is_none();
+            let kind = requirement.check().map_or("", |check| check.kind());
+            let filled = within && matches!(kind, "required" | "required-when" | "one-of");
+            assert!(!filled, "{id}: {message}");
         }
     }
 }
@@ -414,7 +418,7 @@ fn lists_colours_and_checks_stand_in_the_package() {
             .next()
             .unwrap();
         assert!(
-            prompt.contains('第') && prompt.chars().count() <= 255,
+            prompt.contains('第') && prompt.replace("&#xA;", " ").chars().count() <= 255,
             "{header}: {prompt}"
         );
     }

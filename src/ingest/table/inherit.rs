@@ -74,6 +74,12 @@ impl Inherit {
                 .all(|&k| merges.anchor_above(row.number, k).is_some() || row.text(k).trim().is_empty())
     }
 
+    /// Whether the row goes on with what stands above: it names nothing and the table lists items, or it shares merged cells.
+    pub(super) fn goes_on(&self, row: &Row, merges: &Merges) -> bool {
+        let merged = |&k: &u16| merges.anchor_above(row.number, k).is_some();
+        self.is_nameless(row, merges) && (!self.items.is_empty() || self.keys.iter().any(merged))
+    }
+
     /// Decides whether the row starts a resource and fills in what it inherits; says how many cells. Merged cells must
     /// be filled already.
     pub(super) fn settle(&mut self, row: &mut Row, merges: &Merges) -> u64 {

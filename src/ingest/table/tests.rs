@@ -293,6 +293,17 @@ fn a_sample_takes_its_items_with_it() {
 }
 
 #[test]
+fn a_record_without_a_name_is_not_part_of_a_sample() {
+    let read = read(Memory::text(&[
+        ["目录名称", "提供单位", "更新频率"],
+        ["示例", "人社局", "每月"],
+        ["", "水利厅", "每日"],
+    ]));
+    assert_eq!(starts(&read), [(3, true)]);
+    assert_eq!(reasons(&read), [(2, Reason::Sample)]);
+}
+
+#[test]
 fn sections_across_the_table_are_no_records() {
     let book = Memory::default()
         .sheet(

@@ -78,6 +78,7 @@ fn name(form: &Form<'_>) -> String {
 
 fn top(form: &Form<'_>, page: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     page.set_column_width(0, 10)?;
+    page.set_column_format(0, &styles.entry(&Type::Number))?;
     page.write_string_with_format(TITLE, 0, form.title().zh, &styles.title)?;
     page.set_row_height(TITLE, 2 * LINE)?;
     page.write_string_with_format(HEADER, 0, words::NUMBER, &styles.header(Need::Never))?;

@@ -141,6 +141,7 @@ fn a_condition_in_a_formula() {
         headers,
         [
             "*数据目录名称",
+            "提供单位",
             "统一编码",
             "*共享属性",
             "△共享条件",
@@ -163,12 +164,12 @@ fn a_condition_in_a_formula() {
     assert_eq!(
         gaps,
         [
-            "AND(COUNTA($B5:$H5)>0,LEN(TRIM($B5))=0)",
-            "AND(COUNTA($B5:$H5)>0,LEN(TRIM($D5))=0)",
-            "AND(COUNTA($B5:$H5)>0,TRIM($D5)=\"有条件共享\",LEN(TRIM($E5))=0)",
-            "AND(COUNTA($B5:$H5)>0,NOT(OR(TRIM($D5)=\"无条件共享\",TRIM($D5)=\"有条件共享\")),\
-             NOT(ISNUMBER(SEARCH(\"公开\",$B5))),LEN(TRIM($F5))=0)",
-            "AND(COUNTA($B5:$H5)>0,AND(ISNUMBER($G5),$G5>=DATE(2026,1,1)),LEN(TRIM($H5))=0)",
+            "AND(COUNTA($B5:$I5)>0,LEN(TRIM($B5))=0)",
+            "AND(COUNTA($B5:$I5)>0,LEN(TRIM($E5))=0)",
+            "AND(COUNTA($B5:$I5)>0,TRIM($E5)=\"有条件共享\",LEN(TRIM($F5))=0)",
+            "AND(COUNTA($B5:$I5)>0,NOT(OR(TRIM($E5)=\"无条件共享\",TRIM($E5)=\"有条件共享\")),\
+             NOT(ISNUMBER(SEARCH(\"公开\",$B5))),LEN(TRIM($G5))=0)",
+            "AND(COUNTA($B5:$I5)>0,AND(ISNUMBER($H5),$H5>=DATE(2026,1,1)),LEN(TRIM($I5))=0)",
         ]
     );
 }
