@@ -76,8 +76,8 @@ impl Inherit {
 
     /// Whether the row goes on with what stands above: it names nothing and the table lists items, or it shares merged cells.
     pub(super) fn goes_on(&self, row: &Row, merges: &Merges) -> bool {
-        let merged = |&k: &u16| merges.anchor_above(row.number, k).is_some();
-        self.is_nameless(row, merges) && (!self.items.is_empty() || self.keys.iter().any(merged))
+        let shared = |&k: &u16| merges.anchor_above(row.number, k).is_some();
+        self.is_nameless(row, merges) && (!self.items.is_empty() || self.keys.iter().any(shared))
     }
 
     /// Decides whether the row starts a resource and fills in what it inherits; says how many cells. Merged cells must

@@ -144,7 +144,7 @@ impl<'p> Gathered<'p> {
         if let Some(check) = requirement.check() {
             for ask in check.asks() {
                 asked.extend(ask.each.iter().chain(&ask.any));
-                self.ask(requirement, ask);
+                self.ask(requirement, &ask);
             }
             for (field, words) in check.choices() {
                 self.limits.entry(field).or_default().push(words);
@@ -174,7 +174,7 @@ impl<'p> Gathered<'p> {
     }
 
     /// Notes what is to be filled in. An encouragement asks for nothing.
-    fn ask(&mut self, requirement: &Requirement, ask: Ask) {
+    fn ask(&mut self, requirement: &Requirement, ask: &Ask) {
         let [listed, must, hanging, _] = &mut self.found;
         if requirement.missing.is_some() {
             listed.extend(ask.each.iter().chain(&ask.any));
@@ -186,7 +186,7 @@ impl<'p> Gathered<'p> {
             if ask.column_only(field) {
                 continue;
             }
-            if need(&ask, field) == Need::Always {
+            if need(ask, field) == Need::Always {
                 must.push(field);
             } else {
                 hanging.push(field);
@@ -248,8 +248,8 @@ impl<'p> Gathered<'p> {
         names.retain(|f| !listed.contains(f));
         order.retain(|f| !names.contains(f));
         // The name of a resource stays the first column, which is kept in sight.
-        let named = |f: &Field| Subject::NAMED_BY[0].contains(&self.vocabulary.entry(*f).id.as_str());
-        let at = usize::from(order.first().is_some_and(named));
+        let leads = |f: &Field| Subject::NAMED_BY[0].contains(&self.vocabulary.entry(*f).id.as_str());
+        let at = usize::from(order.first().is_some_and(leads));
         let mut front: Vec<Field> = Vec::new();
         place(&mut front, names.into_iter());
         order.splice(at..at, front);

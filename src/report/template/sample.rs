@@ -50,16 +50,14 @@ fn pick(column: &Column<'_>, columns: &[Column<'_>]) -> Option<String> {
     let values = column.choices.values();
     let first = values.first()?;
     let telling = columns.iter().flat_map(|c| &c.asks).flat_map(|ask| &ask.when);
-    let words = telling
+    let mut words = telling
         .filter(|t| t.field == column.field && !t.negated)
         .flat_map(|t| &t.trials);
     let offered = |word: &str| values.iter().find(|v| v.zh == word);
-    let asking = words
-        .filter_map(|trial| match trial {
-            Trial::Is(word) => offered(word),
-            _ => None,
-        })
-        .next();
+    let asking = words.find_map(|trial| match trial {
+        Trial::Is(word) => offered(word),
+        _ => None,
+    });
     Some(asking.unwrap_or(first).zh.clone())
 }
 
