@@ -34,7 +34,7 @@ fn department(path: &Path) {
     about.set_name("填报说明").unwrap();
     about.write_string(0, 0, "请各单位按模板填报").unwrap();
     let sheet = book.add_worksheet();
-    sheet.set_name("资源 '目录'").unwrap();
+    sheet.set_name("资源 '的'目录").unwrap();
     sheet
         .merge_range(0, 0, 0, 11, "公共数据目录", &Format::new().set_bold())
         .unwrap();
@@ -182,9 +182,9 @@ fn the_workbook_comes_back_whole_with_its_problems_marked() {
         let Some(cell) = finding["location"]["cell"].as_str() else {
             continue;
         };
-        assert_eq!(*place, format!("资源 '目录'!{cell}"));
+        assert_eq!(*place, format!("资源 '的'目录!{cell}"));
         let link = format!(
-            "<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;目录&apos;&apos;&apos;!{cell}\"/>"
+            "<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;的&apos;&apos;目录&apos;!{cell}\"/>"
         );
         assert!(list.contains(&link), "{link}");
         assert!(comments.contains(&format!("ref=\"{cell}\"")), "{cell}");

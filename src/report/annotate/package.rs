@@ -191,7 +191,7 @@ fn annotate(sheet: Marked<'_>, source: &mut Source, zip: &mut ZipWriter<&mut Fil
         }
     };
     if drawn.is_none() {
-        put(zip, &sheet.drawing, &notes::drawing(&fresh))?;
+        put(zip, &sheet.drawing, &notes::drawing(&fresh, &notes))?;
         relations.add(&id, relations::DRAWING, &sheet.drawing)?;
     }
     for (other, part) in others {
@@ -199,7 +199,7 @@ fn annotate(sheet: Marked<'_>, source: &mut Source, zip: &mut ZipWriter<&mut Fil
             continue;
         };
         if drawn == Some(&other) {
-            put(zip, &part, &notes::drawn(&text, &fresh)?)?;
+            put(zip, &part, &notes::drawn(&text, &fresh, &notes)?)?;
         } else {
             put(zip, &part, &text)?;
         }
