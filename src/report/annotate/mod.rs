@@ -28,6 +28,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Why a workbook is not marked in place.
+#[derive(Debug)]
 enum Fault {
     /// It is built in a way that is left alone.
     Refused(Text),

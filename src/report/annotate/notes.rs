@@ -233,3 +233,66 @@ fn shapes(
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quick_xml::events::Event;
+    use quick_xml::name::ResolveResult;
+
+    fn notes() -> (BTreeMap<Spot, String>, BTreeSet<Spot>) {
+        let notes: BTreeMap<Spot, String> = [((2, 0), "短".to_owned()), ((3, 4), "长".repeat(400))].into();
+        let cells = notes.keys().copied().collect();
+        (notes, cells)
+    }
+
+    /// The shapes of a drawing whose names are bound as those of drawings are.
+    fn shapes_of(vml: &str) -> usize {
+        let mut reader = quick_xml::NsReader::from_str(vml);
+        let mut shapes = 0;
+        loop {
+            match reader.read_resolved_event().unwrap() {
+                (_, Event::Eof) => return shapes,
+                (bound, Event::Start(tag)) => {
+                    assert!(!matches!(bound, ResolveResult::Unknown(_)), "{tag:?}");
+                    if tag.local_name().as_ref() == "shape" {
+                        let vml = matches!(bound, ResolveResult::Bound(n) if n.as_ref() == "urn:schemas-microsoft-com:vml");
+                        assert!(vml, "{tag:?}");
+                        shapes += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn shapes_are_put_into_a_drawing_whatever_its_prefixes() {
+        let (notes, cells) = notes();
+        let new = drawing(&cells, &notes);
+        assert_eq!(shapes_of(&new), 2);
+        assert_eq!(shapes_of(&drawn(&new, &cells, &notes).unwrap()), 4);
+        let other = "<xml xmlns:ns1=\"urn:schemas-microsoft-com:vml\"><ns1:shape id=\"_x0000_s1030\"></ns1:shape></xml>";
+        let both = drawn(other, &cells, &notes).unwrap();
+        assert_eq!(shapes_of(&both), 3);
+        assert!(
+            both.contains("\"_x0000_s1031\"") && both.contains("\"_x0000_s1032\""),
+            "{both}"
+        );
+        assert!(drawn("<x:xml/>", &cells, &notes).is_err());
+    }
+
+    #[test]
+    fn a_thread_keeps_its_words_and_a_note_has_ours_behind_its_own() {
+        let (notes, _) = notes();
+        let xml = format!(
+            "<comments xmlns=\"{MAIN}\"><authors><author/><author xml:space=\"preserve\">tc={{1}}</author><author>人</author>\
+             </authors><commentList><comment ref=\"A2\" authorId=\"1\"><text><t>话题</t></text></comment>\
+             <comment ref=\"E3\" authorId=\"2\"><text><t>原话</t></text></comment></commentList></comments>"
+        );
+        let (out, fresh) = behind(&xml, &notes).unwrap();
+        assert!(fresh.is_empty());
+        assert!(out.contains("<text><t>话题</t></text>"), "{out}");
+        assert!(out.contains("<text><r><t>原话</t></r><r>"), "{out}");
+    }
+}
