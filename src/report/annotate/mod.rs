@@ -97,13 +97,12 @@ impl Sink for Annotate {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let line = serde_json::to_vec(&Problem::of(finding, self.lang))?;
         let file = finding.address.file;
-        let heap = match self.files.get(file) {
-            Some(&heap) => heap,
-            None => {
-                let heap = self.buckets.heap();
-                self.files.insert(file.to_owned(), heap);
-                heap
-            }
+        let heap = if let Some(&heap) = self.files.get(file) {
+            heap
+        } else {
+            let heap = self.buckets.heap();
+            self.files.insert(file.to_owned(), heap);
+            heap
         };
         self.buckets.put(heap, &line)
     }

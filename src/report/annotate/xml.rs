@@ -97,7 +97,7 @@ pub(super) fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .find(|a| a.key.as_ref() == name)?;
     quick_xml::escape::unescape(&found.value)
         .ok()
-        .map(|v| v.into_owned())
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// A tag with some attributes set, in their places where it has them; the others as they were.
