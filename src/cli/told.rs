@@ -50,8 +50,8 @@ pub(super) fn tell<'p>(
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let more = reports::asked(matches)?;
     output::not_over(target, &read)?;
-    let plain = matches.get_flag("no-redact");
-    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone(), !plain))?;
+    let uncovered = matches.get_flag("no-redact");
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone(), !uncovered))?;
     let mut letters = Letters::asked(matches, plan, lang)?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
     if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
@@ -80,7 +80,7 @@ pub(super) fn tell<'p>(
     };
     let mut masked;
     let mut both = Both {
-        whole: if plain {
+        whole: if uncovered {
             &mut every
         } else {
             masked = Masked::new(&mut every);
@@ -90,7 +90,7 @@ pub(super) fn tell<'p>(
         letters: &mut letters,
     };
     let mut outcome = run(&mut both, &bars, tape.as_mut())?;
-    if !plain {
+    if !uncovered {
         outcome.cover(mask);
     }
     bars.clear();

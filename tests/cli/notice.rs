@@ -195,7 +195,7 @@ fn what_is_not_in_force_is_no_duty() {
 
 #[test]
 fn hostile_texts_stay_texts() {
-    let rows = "提供单位,数据目录名称,更新频率\n\"</w:t>{list}<b>&\u{202E}\u{0}厅\",\"=1+1]]>\u{1}\u{FFFE}\",\n张三13800138000,名,\n";
+    let rows = "提供单位,数据目录名称,更新频率\n\"</w:t>{list}<b>&\u{202E}厅\",\"=1+1]]>\u{1}\u{FFFE}\",\n张三13800138000,名,\n";
     let (folder, file) = scratch("目录.csv", rows.as_bytes());
     let into = folder.path().join("通知");
     check(&file, &["-j", "ningxia", "--notice", into.to_str().unwrap()])

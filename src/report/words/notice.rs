@@ -144,11 +144,12 @@ pub(in crate::report) fn annex(number: usize, title: &Text) -> Text {
     text!("附件{number}　{zh}", "Annex {number}. {en}")
 }
 
-/// The line below a letter that names an annex.
+/// The line below a letter that names an annex; the word stands once, numbers below each other.
 pub(in crate::report) fn enclosed(number: usize, title: &Text, found: u64) -> Text {
     let Text { zh, en } = title;
+    let label = if number == 1 { "附件：" } else { "\u{3000}\u{3000}\u{3000}" };
     text!(
-        "附件{number}：{zh}，{found}处",
+        "{label}{number}. {zh}，{found}处",
         "Annex {number}: {en}, {found} entries"
     )
 }
