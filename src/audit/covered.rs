@@ -15,7 +15,10 @@ impl Outcome<'_> {
         for input in &mut self.inputs {
             file(input, cover);
         }
-        let reasons = self.coverage.iter_mut().filter_map(|(.., reason)| reason.as_mut());
+        let reasons = self
+            .coverage
+            .iter_mut()
+            .filter_map(|(.., reason)| reason.as_mut());
         reasons.for_each(|reason| text(reason, cover));
     }
 }

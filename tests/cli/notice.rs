@@ -20,7 +20,7 @@ fn check(file: &str, more: &[&str]) -> assert_cmd::Command {
 }
 
 /// The bytes of every letter, by the name of its file.
-fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap());
     files
         .map(|f| {
@@ -33,7 +33,7 @@ fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The parts of a package by their names, each parsed to its end.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut parts = BTreeMap::new();
     for at in 0..zip.len() {
@@ -68,7 +68,7 @@ fn values<'t>(part: &'t str, attribute: &str) -> Vec<&'t str> {
 }
 
 /// The text of a letter, a line a paragraph.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let parts = parts(bytes);
     let mut out = String::new();
     for paragraph in parts["word/document.xml"].split("</w:p>") {

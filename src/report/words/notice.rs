@@ -147,7 +147,11 @@ pub(in crate::report) fn annex(number: usize, title: &Text) -> Text {
 /// The line below a letter that names an annex; the word stands once, numbers below each other.
 pub(in crate::report) fn enclosed(number: usize, title: &Text, found: u64) -> Text {
     let Text { zh, en } = title;
-    let label = if number == 1 { "附件：" } else { "\u{3000}\u{3000}\u{3000}" };
+    let label = if number == 1 {
+        "附件："
+    } else {
+        "\u{3000}\u{3000}\u{3000}"
+    };
     text!(
         "{label}{number}. {zh}，{found}处",
         "Annex {number}: {en}, {found} entries"
