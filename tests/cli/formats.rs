@@ -132,19 +132,16 @@ fn no_cell_orders_anything() {
     let house = house();
     for name in names() {
         let (bytes, _) = run(house.path(), FILES, name, &[]);
-        let Ok(text) = String::from_utf8(bytes) else {
-            let (bytes, _) = run(house.path(), FILES, name, &[]);
+        if bytes.starts_with(b"PK") {
             for (part, text) in parts(&bytes) {
                 assert!(!text.contains("<f>") && !text.contains("<f "), "{name} {part}");
                 // Links lead to the files audited and nowhere else.
-                let targets = text.split("Target=\"").skip(1);
-                assert!(
-                    !targets.into_iter().any(|t| t.starts_with("http")),
-                    "{name} {part}"
-                );
+                let mut targets = text.split("Target=\"").skip(1);
+                assert!(!targets.any(|target| target.starts_with("http")), "{name} {part}");
             }
             continue;
-        };
+        }
+        let text = String::from_utf8(bytes).unwrap();
         // These show text as it is, and mean nothing by it.
         let shows_signs = ["table", "csv", "github", "json", "jsonl", "sarif", "gitlab"];
         if !shows_signs.contains(&name) {

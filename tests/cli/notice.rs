@@ -100,7 +100,7 @@ fn every_letter_is_a_sound_package() {
             .collect();
         let held = parts
             .keys()
-            .filter(|n| !n.ends_with(".rels") && !n.starts_with('['));
+            .filter(|n| !n.contains("_rels/") && !n.starts_with('['));
         assert_eq!(named, held.cloned().collect());
         for (of, at) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
             for target in values(&parts[of], "Target") {
@@ -230,6 +230,25 @@ fn a_faulty_template_is_told_by_its_lines_and_nothing_is_audited() {
 }
 
 #[test]
+fn what_is_no_template_is_told_and_nothing_is_audited() {
+    for (bytes, said) in [
+        (b"PK\x03\x04\xff\xfe" as &[u8], "模板.md：不是 UTF-8"),
+        (b"", "模板.md:1:1"),
+        ("只有一句话\n".as_bytes(), "模板里没有问题清单"),
+    ] {
+        let (folder, template) = scratch("模板.md", bytes);
+        let into = folder.path().join("通知");
+        let more = ["--notice", into.to_str().unwrap(), "--notice-template", &template];
+        check(CATALOG, &[&["-j", "ningxia"], &more[..]].concat())
+            .assert()
+            .code(2)
+            .stderr(contains(said))
+            .stdout("");
+        assert!(!into.exists());
+    }
+}
+
+#[test]
 fn a_template_of_ones_own_is_followed() {
     let (folder, template) = scratch(
         "模板.md",
@@ -310,7 +329,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
 #[test]
 fn long_lists_are_cut_and_say_so() {
     let mut rows = "提供单位,数据目录名称,更新频率\n".to_owned();
-    (0..450).for_each(|n| rows.push_str(&format!("水利厅,目录{n},\n")));
+    rows.extend((0..450).map(|n| format!("水利厅,目录{n},\n")));
     let (folder, file) = scratch("目录.csv", rows.as_bytes());
     let into = folder.path().join("通知");
     check(&file, &["-j", "ningxia", "--notice", into.to_str().unwrap()])

@@ -1,5 +1,5 @@
 //! One small audit as every format shows it: a violation, a doubt, a hint, a column that is not there, a requirement not
-//! checked, a file that could not be read, hostile cells. A new format is swept in and gets its own snapshot.
+//! checked in some tables, a file that could not be read, hostile cells. A new format is swept in and gets its own snapshot.
 
 use crate::formats::read::sheets;
 use crate::notice::{letters, text};
@@ -56,7 +56,7 @@ fn shown(bytes: Vec<u8>) -> String {
     let text = String::from_utf8(bytes).unwrap_or_else(|binary| {
         let mut text = String::new();
         for (name, rows) in sheets(binary.as_bytes()) {
-            text.push_str(&format!("── {name}\n"));
+            text.extend(["── ", &name, "\n"]);
             for row in rows {
                 let row = row.join(" ¦ ").replace('\n', "⏎");
                 text.push_str(row.trim_end_matches([' ', '¦']));
