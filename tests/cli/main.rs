@@ -14,6 +14,8 @@ mod merge;
 mod notice;
 mod overlap;
 mod packs;
+mod private;
 mod report;
+mod sample;
 mod sessions;
 mod workbook;
