@@ -12,7 +12,7 @@ impl Page<'_> {
             return writeln!(
                 out,
                 "<p>{}</p>\n</section>",
-                self.say(&words::html::no_findings())
+                self.say(&self.nothing())
             );
         }
         let told = words::html::without_script(examples);
