@@ -323,10 +323,7 @@ impl Page<'_> {
         writeln!(
             out,
             "</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            esc(&known(
-                line.compliant
-                    .map(|n| words::percent(n, line.resources))
-            )),
+            esc(&known(line.compliant.map(|n| words::percent(n, line.resources)))),
             line.resources,
             known(line.compliant.map(|n| n.to_string())),
             line.levels.errors,
