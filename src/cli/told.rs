@@ -71,7 +71,15 @@ pub(super) fn tell<'p>(
     })?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let mut copies = asked.copies;
-    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
+    // A reader that closes the pipe ends the run, so nothing else may depend on it.
+    let alone = parts.is_none() && letters.is_none() && copies.is_none() && more.is_empty();
+    let flows = target.is_none() && alone && report.follow(output::standard())?;
+    let covered = flows && io::stdout().is_terminal();
+    let bars = Bars::new(
+        !quiet && !covered && io::stderr().is_terminal(),
+        lang,
+        asked.doing,
+    );
     let mut tape = asked.premises.map(Tape::new);
     let mut every = Every {
         first: report.as_mut(),
