@@ -45,10 +45,8 @@ impl Page<'_> {
 
     /// Articles and departments that the first page has room for.
     fn first(&self) -> usize {
-        match self.outcome.inputs.iter().any(|i| i.error.is_some()) {
-            true => FEWER,
-            false => FIRST,
-        }
+        let unread = self.outcome.inputs.iter().any(|i| i.error.is_some());
+        if unread { FEWER } else { FIRST }
     }
 
     fn numbers(&self, overview: &Overview<'_>, out: &mut dyn Write) -> io::Result<()> {
