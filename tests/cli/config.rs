@@ -274,3 +274,28 @@ fn completions_are_scripts_and_every_command_has_its_page() {
         assert!(text.contains(".TH") && text.contains("\\-\\-lang"), "{page}");
     }
 }
+
+/// Every audit that the page for pipelines writes down, on a folder with a configuration.
+#[test]
+fn the_audits_of_the_pipelines_run() {
+    let page = std::fs::read_to_string(root().join("docs/ci.md")).unwrap();
+    let starts = page.match_indices("dataaudit check ").map(|(at, _)| &page[at..]);
+    let audits: Vec<&str> = starts
+        .map(|rest| rest.split(['\n', '\'']).next().unwrap())
+        .collect();
+    assert!(audits.len() > 3, "{audits:?}");
+    for audit in audits {
+        let (folder, file) = house("jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\n");
+        std::fs::create_dir(folder.path().join("目录")).unwrap();
+        std::fs::rename(file, folder.path().join("目录/水利厅.xlsx")).unwrap();
+        let mut words: Vec<&str> = audit.split(' ').skip(1).collect();
+        if !words.contains(&"目录") {
+            words.push("目录/水利厅.xlsx");
+        }
+        let mut command = dataaudit(&words);
+        command.current_dir(folder.path()).assert().code(1);
+        for pair in words.iter().filter_map(|word| word.split_once(':')) {
+            assert!(folder.path().join(pair.1).is_file(), "{audit}");
+        }
+    }
+}
