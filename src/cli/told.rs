@@ -6,7 +6,7 @@ use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
 use super::{Exit, Refusal, law, output, say, words};
-use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
+use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
 use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask};
@@ -128,23 +128,58 @@ pub(super) fn tell<'p>(
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
     }
-    Ok(exit(
-        &outcome.summary,
-        matches.get_one::<String>("fail-on").map(String::as_str),
-    ))
+    Ok(exit(&outcome, &Bounds::of(matches)))
 }
 
-fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
-    let level = match fail_on {
-        Some("never") => None,
-        Some("warning") => Some(Severity::Warning),
-        Some("info") => Some(Severity::Info),
-        _ => Some(Severity::Error),
-    };
-    match level {
-        _ if summary.unread > 0 => Exit::Incomplete,
-        Some(level) if summary.reaches(level) => Exit::Findings,
-        _ => Exit::Clean,
+/// What a pipeline puts up with.
+struct Bounds {
+    /// The level from which findings count; `None` where none does.
+    level: Option<Severity>,
+    /// As many of them are put up with.
+    most: u64,
+    /// The least rate of compliance, in percent.
+    least: Option<u8>,
+}
+
+impl Bounds {
+    fn of(matches: &ArgMatches) -> Self {
+        let level = match matches.get_one::<String>("fail-on").map(String::as_str) {
+            Some("never") => None,
+            Some("warning") => Some(Severity::Warning),
+            Some("info") => Some(Severity::Info),
+            _ => Some(Severity::Error),
+        };
+        Self {
+            level,
+            most: matches
+                .try_get_one("max-findings")
+                .ok()
+                .flatten()
+                .copied()
+                .unwrap_or(0),
+            least: matches.try_get_one("min-score").ok().flatten().copied(),
+        }
+    }
+
+    /// Whether a run is within them. A rate that cannot be told is not held against it.
+    fn hold(&self, outcome: &Outcome<'_>) -> bool {
+        let many = self
+            .level
+            .is_some_and(|level| outcome.summary.reaching(level) > self.most);
+        let low = self.least.is_some_and(|least| {
+            let overview = outcome.overview();
+            let share = |compliant: u64| compliant * 100 < overview.resources * u64::from(least);
+            overview.compliant.is_some_and(share)
+        });
+        !many && !low
+    }
+}
+
+fn exit(outcome: &Outcome<'_>, bounds: &Bounds) -> Exit {
+    match outcome.summary.unread {
+        0 if bounds.hold(outcome) => Exit::Clean,
+        0 => Exit::Findings,
+        _ => Exit::Incomplete,
     }
 }
 

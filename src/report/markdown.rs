@@ -89,9 +89,7 @@ impl Page<'_> {
                 facts.push(words::judged_as(&standing, active.binding));
             }
         }
-        if outcome.clock.is_set() {
-            facts.push(words::counted_by(&outcome.clock));
-        }
+        facts.extend(words::settings(outcome));
         facts.push(words::tool(day));
         facts
             .iter()

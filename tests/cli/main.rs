@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod annotate;
+mod config;
 mod deadlines;
 mod departments;
 mod flow;

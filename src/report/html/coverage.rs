@@ -22,8 +22,8 @@ impl Page<'_> {
         for input in &self.outcome.inputs {
             self.input(input, &mut told, out)?;
         }
-        if self.outcome.clock.is_set() {
-            self.note(&words::counted_by(&self.outcome.clock), out)?;
+        for setting in words::settings(self.outcome) {
+            self.note(&setting, out)?;
         }
         self.heading(&words::html::left_out(), out)?;
         self.passed_over(out)?;

@@ -33,9 +33,8 @@ impl Page<'_> {
             self.input(input, outcome, &mut shapes, out)?;
         }
         self.passed_over(outcome, out)?;
-        if outcome.clock.is_set() {
-            let text = words::counted_by(&outcome.clock);
-            self.line(out, "  ", &visible(self.say(&text)))?;
+        for setting in words::settings(outcome) {
+            self.line(out, "  ", &visible(self.say(&setting)))?;
         }
         self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;

@@ -288,8 +288,8 @@ pub(in crate::report) fn label_read() -> Text {
     text!("审了什么", "What was read")
 }
 
-pub(in crate::report) fn label_periods() -> Text {
-    text!("期限", "Periods")
+pub(in crate::report) fn label_settings() -> Text {
+    text!("使用者设定", "Set by the user")
 }
 
 pub(in crate::report) fn label_note() -> Text {
