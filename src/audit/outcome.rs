@@ -155,12 +155,12 @@ impl Summary {
         }
     }
 
-    /// Whether a finding stands at or above a level.
-    pub fn reaches(&self, level: Severity) -> bool {
+    /// Findings at or above a level.
+    pub fn reaching(&self, level: Severity) -> u64 {
         match level {
-            Severity::Error => self.errors > 0,
-            Severity::Warning => self.errors + self.warnings > 0,
-            Severity::Info => self.findings() > 0,
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.findings(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! it.
 
 mod clock;
+mod config;
 mod departments;
 mod inspect;
 mod notices;
@@ -88,7 +89,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([check(lang), merge(lang)])
+        .subcommands([demanding(check(lang)), merge(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(template::template(lang))
         .subcommand(clock::days(lang))
@@ -99,6 +100,7 @@ pub(super) fn command(lang: Lang) -> Command {
             packs::schema(lang),
             reading::read(),
         ])
+        .subcommands(config::commands(lang, check(lang)))
 }
 
 fn check(lang: Lang) -> Command {
@@ -115,13 +117,13 @@ fn check(lang: Lang) -> Command {
             )
             .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
             .num_args(1..)
-            .required_unless_present("files-from")
             .value_parser(clap::value_parser!(std::path::PathBuf)),
         )
         .args(reading::which(lang))
         .args(judged_by(lang))
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
+        .args(config::judged(lang))
         .args(writing::written_as(lang))
         .arg(departments::aliases(lang))
         .args(departments::reports(lang))
@@ -129,6 +131,14 @@ fn check(lang: Lang) -> Command {
         .args(notices::options(lang))
         .group(departments::folders(&["output-dir", "annotate", "notice"]))
         .args(reading::read_as(lang))
+        .args(config::sources(lang))
+}
+
+/// The command with what it cannot do without.
+fn demanding(check: Command) -> Command {
+    check
+        .mut_arg("path", |path| path.required_unless_present("files-from"))
+        .mut_arg("jurisdiction", |whose| whose.required_unless_present("pack"))
 }
 
 fn merge(lang: Lang) -> Command {
@@ -157,6 +167,7 @@ fn merge(lang: Lang) -> Command {
         .args(departments::reports(lang))
         .args(notices::options(lang))
         .group(departments::folders(&["output-dir", "notice"]))
+        .args(config::sources(lang))
 }
 
 fn judged_by(lang: Lang) -> [Arg; 8] {
@@ -171,8 +182,7 @@ fn judged_by(lang: Lang) -> [Arg; 8] {
             ),
         )
         .short('j')
-        .value_delimiter(',')
-        .required_unless_present("pack"),
+        .value_delimiter(','),
         option(
             "as-of",
             ("日期", "DATE"),

@@ -17,7 +17,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut vocabulary = Vocabulary::built_in();
     let own = packs::sources(matches, &mut vocabulary)?;
     codes(&mut vocabulary, &many(matches, "code"))?;
-    let packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
+    let mut packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
+    let severities = many(matches, "severity");
+    packs.adjust(&severities)?;
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
@@ -48,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
     let premises = matches.get_flag("mergeable").then(|| {
         let packs = own.iter().map(packs::Source::whole).collect();
-        Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code"))
+        Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code")).adjusted(severities)
     });
     let copies = folder
         .map(|f| Copies::new(f, &gathered.sources, lang))

@@ -28,7 +28,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut vocabulary = Vocabulary::built_in();
     packs::extend(&own, &mut vocabulary);
     check::codes(&mut vocabulary, &premises.codes)?;
-    let packs = packs::load(&own, &vocabulary, lang, true)?;
+    let mut packs = packs::load(&own, &vocabulary, lang, true)?;
+    packs.adjust(&premises.severities)?;
     let known = packs
         .all
         .iter()

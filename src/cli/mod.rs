@@ -5,6 +5,8 @@ mod args;
 mod check;
 mod clock;
 mod compare;
+mod complete;
+mod config;
 mod coverage;
 mod days;
 mod departments;
@@ -78,11 +80,20 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::lang(&arguments);
     explain_panics(lang);
-    let exit = match args::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => run(&matches, lang),
-        Err(error) => usage::explain(&error, lang),
+    ExitCode::from(configured(arguments, lang) as u8)
+}
+
+/// What was typed, with what the environment and the configuration add, carried out.
+fn configured(typed: Vec<OsString>, lang: Lang) -> Exit {
+    let settled = match config::settle(typed, lang) {
+        Ok(settled) => settled,
+        Err(error) => return refuse(&error, lang),
     };
-    ExitCode::from(exit as u8)
+    let lang = args::lang(&settled.arguments);
+    match args::command(lang).try_get_matches_from(&settled.arguments) {
+        Ok(matches) => run(&matches, &settled, lang),
+        Err(error) => usage::explain(&error, &settled, lang),
+    }
 }
 
 /// A panic that a guarded reader's caller catches is told as an error of its file; any other is ours, and says so.
@@ -95,7 +106,11 @@ fn explain_panics(lang: Lang) {
     }));
 }
 
-fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
+fn run(matches: &clap::ArgMatches, settled: &config::Settled, lang: Lang) -> Exit {
+    let is_quiet = |(_, m): (&str, &clap::ArgMatches)| matches!(m.try_get_one("quiet"), Ok(Some(&true)));
+    if !matches.subcommand().is_some_and(is_quiet) {
+        settled.notices().iter().for_each(|notice| say(notice, lang));
+    }
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
@@ -110,6 +125,12 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("template", matches)) => template::run(matches, lang),
         Some(("days", matches)) => days::run(matches, lang),
         Some(("schema", matches)) => schema::run(matches),
+        Some(("config", matches)) => match matches.subcommand() {
+            Some(("show", matches)) => config::run(matches, settled, lang),
+            _ => Ok(Exit::Usage),
+        },
+        Some(("completions", matches)) => complete::completions(matches, lang),
+        Some(("man", matches)) => complete::man(matches, lang),
         Some(("__read", matches)) => check::read(matches),
         _ => Ok(Exit::Usage),
     };

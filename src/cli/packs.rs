@@ -3,7 +3,7 @@
 
 use super::{Refusal, say, words};
 use crate::law::{self, Draft, Outline, Pack};
-use crate::model::{Fault, Lang, Vocabulary};
+use crate::model::{Fault, Lang, Severity, Vocabulary, nearest};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -155,6 +155,37 @@ pub(super) fn load(
 }
 
 impl Packs {
+    /// Raises or lowers severities: `NX-10-update-frequency=info:理由`.
+    pub(super) fn adjust(&mut self, given: &[String]) -> anyhow::Result<()> {
+        for text in given {
+            let wrong = || Refusal::advised(words::bad_pair("--severity", text), words::severity_like());
+            let (id, rest) = text.split_once('=').ok_or_else(wrong)?;
+            let (level, reason) = rest.split_once([':', '：']).ok_or_else(wrong)?;
+            let (id, reason) = (id.trim(), reason.trim());
+            let level = match level.trim() {
+                "error" | "违规" => Severity::Error,
+                "warning" | "存疑" => Severity::Warning,
+                "info" | "提示" => Severity::Info,
+                _ => return Err(wrong()),
+            };
+            if reason.is_empty() {
+                return Err(wrong());
+            }
+            let mut all = self.all.iter_mut().flat_map(|pack| &mut pack.requirements);
+            if let Some(requirement) = all.find(|r| r.id == id) {
+                requirement.adjust(level, reason.to_owned());
+                continue;
+            }
+            let ids = self.all.iter().flat_map(|pack| &pack.requirements);
+            let near = nearest(id, ids.map(|r| r.id.as_str()));
+            return Err(match near {
+                Some(near) => Refusal::advised(words::unknown_requirement(id), words::did_you_mean(near)),
+                None => Refusal::said(words::unknown_requirement(id)),
+            });
+        }
+        Ok(())
+    }
+
     /// The packs of the user's own.
     pub(super) fn own(&self) -> &[Pack] {
         self.all.get(..self.own).unwrap_or_default()

@@ -6,10 +6,10 @@ use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
 use super::{Exit, Refusal, law, output, say, words};
-use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
+use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, INDEX, Masked, Split, Texts};
+use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -50,7 +50,8 @@ pub(super) fn tell<'p>(
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let more = reports::asked(matches)?;
     output::not_over(target, &read)?;
-    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
+    let uncovered = matches.get_flag("no-redact");
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone(), !uncovered))?;
     let mut letters = Letters::asked(matches, plan, lang)?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
     if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
@@ -70,23 +71,36 @@ pub(super) fn tell<'p>(
     })?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let mut copies = asked.copies;
-    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
+    // A reader that closes the pipe ends the run, so nothing else may depend on it.
+    let alone = parts.is_none() && letters.is_none() && copies.is_none() && more.is_empty();
+    let flows = target.is_none() && alone && report.follow(output::standard())?;
+    let covered = flows && io::stdout().is_terminal();
+    let bars = Bars::new(
+        !quiet && !covered && io::stderr().is_terminal(),
+        lang,
+        asked.doing,
+    );
     let mut tape = asked.premises.map(Tape::new);
-    let mut both = Both {
-        whole: report.as_mut(),
-        parts: &mut parts,
-        letters: &mut letters,
-    };
     let mut every = Every {
-        first: &mut both,
+        first: report.as_mut(),
         more: &mut more,
         copies: copies.as_mut(),
     };
-    let outcome = if matches.get_flag("no-redact") {
-        run(&mut every, &bars, tape.as_mut())?
-    } else {
-        run(&mut Masked::new(&mut every), &bars, tape.as_mut())?
+    let mut masked;
+    let mut both = Both {
+        whole: if uncovered {
+            &mut every
+        } else {
+            masked = Masked::new(&mut every);
+            &mut masked
+        },
+        parts: &mut parts,
+        letters: &mut letters,
     };
+    let mut outcome = run(&mut both, &bars, tape.as_mut())?;
+    if !uncovered {
+        outcome.cover(mask);
+    }
     bars.clear();
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
@@ -114,23 +128,58 @@ pub(super) fn tell<'p>(
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
     }
-    Ok(exit(
-        &outcome.summary,
-        matches.get_one::<String>("fail-on").map(String::as_str),
-    ))
+    Ok(exit(&outcome, &Bounds::of(matches)))
 }
 
-fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
-    let level = match fail_on {
-        Some("never") => None,
-        Some("warning") => Some(Severity::Warning),
-        Some("info") => Some(Severity::Info),
-        _ => Some(Severity::Error),
-    };
-    match level {
-        _ if summary.unread > 0 => Exit::Incomplete,
-        Some(level) if summary.reaches(level) => Exit::Findings,
-        _ => Exit::Clean,
+/// What a pipeline puts up with.
+struct Bounds {
+    /// The level from which findings count; `None` where none does.
+    level: Option<Severity>,
+    /// As many of them are put up with.
+    most: u64,
+    /// The least rate of compliance, in percent.
+    least: Option<u8>,
+}
+
+impl Bounds {
+    fn of(matches: &ArgMatches) -> Self {
+        let level = match matches.get_one::<String>("fail-on").map(String::as_str) {
+            Some("never") => None,
+            Some("warning") => Some(Severity::Warning),
+            Some("info") => Some(Severity::Info),
+            _ => Some(Severity::Error),
+        };
+        Self {
+            level,
+            most: matches
+                .try_get_one("max-findings")
+                .ok()
+                .flatten()
+                .copied()
+                .unwrap_or(0),
+            least: matches.try_get_one("min-score").ok().flatten().copied(),
+        }
+    }
+
+    /// Whether a run is within them. A rate that cannot be told is not held against it.
+    fn hold(&self, outcome: &Outcome<'_>) -> bool {
+        let many = self
+            .level
+            .is_some_and(|level| outcome.summary.reaching(level) > self.most);
+        let low = self.least.is_some_and(|least| {
+            let overview = outcome.overview();
+            let share = |compliant: u64| compliant * 100 < overview.resources * u64::from(least);
+            overview.compliant.is_some_and(share)
+        });
+        !many && !low
+    }
+}
+
+fn exit(outcome: &Outcome<'_>, bounds: &Bounds) -> Exit {
+    match outcome.summary.unread {
+        0 if bounds.hold(outcome) => Exit::Clean,
+        0 => Exit::Findings,
+        _ => Exit::Incomplete,
     }
 }
 

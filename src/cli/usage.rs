@@ -1,12 +1,13 @@
 //! Mistakes on the command line, explained in the user's language; clap's own sentences are English only.
 
+use super::config::Settled;
 use super::{Exit, say, words};
 use crate::model::{Lang, Text, nearest};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::io::{self, Write};
 
 /// Prints help, version or what is wrong, and says how to exit.
-pub(super) fn explain(error: &clap::Error, lang: Lang) -> Exit {
+pub(super) fn explain(error: &clap::Error, settled: &Settled, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = write!(io::stdout(), "{}", error.render());
@@ -17,7 +18,13 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> Exit {
             Exit::Usage
         }
         _ => {
-            say(&words::error(&message(error)), lang);
+            let origin =
+                string(error, ContextKind::InvalidArg).and_then(|argument| settled.origin(&argument));
+            let message = match origin {
+                Some(origin) => words::as_configured(&message(error), &origin),
+                None => message(error),
+            };
+            say(&words::error(&message), lang);
             if let Some(word) = suggested(error) {
                 say(&words::help(&words::did_you_mean(&word)), lang);
             }

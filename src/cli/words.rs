@@ -2,6 +2,7 @@
 
 mod annotate;
 mod clock;
+mod config;
 mod departments;
 mod inputs;
 mod law;
@@ -12,6 +13,7 @@ mod template;
 
 pub(super) use annotate::*;
 pub(super) use clock::*;
+pub(super) use config::*;
 pub(super) use departments::*;
 pub(super) use inputs::*;
 pub(super) use law::*;

@@ -30,7 +30,7 @@ pub use normal::normalise;
 pub use outline::{Misquote, Outline, Section, Term};
 pub use outside::{Outside, Treatment};
 pub use pack::{Draft, Pack, Unchecked};
-pub use requirement::{Basis, Fit, Judgement, Liability, Modality, Requirement};
+pub use requirement::{Adjusted, Basis, Fit, Judgement, Liability, Modality, Requirement};
 pub use statute::{Article, Paragraph, Statute};
 pub use text::{TextError, Why, parse as parse_text};
 pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};

@@ -46,9 +46,28 @@ pub struct Requirement {
     pub judgement: Judgement,
     /// Where the citation stands in the pack file.
     pub span: Range<usize>,
+    /// What the user made of the severity, and why; no pack says so.
+    pub adjusted: Option<Adjusted>,
+}
+
+/// A severity that the user raised or lowered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// The severity that the provision has.
+    pub from: Severity,
+    /// Why, in the user's words.
+    pub reason: String,
 }
 
 impl Requirement {
+    /// Gives a breach another severity, a missing column among them.
+    pub fn adjust(&mut self, to: Severity, reason: String) {
+        let from = self.adjusted.take().map_or(self.severity, |before| before.from);
+        self.severity = to;
+        self.missing = self.missing.map(|_| to);
+        self.adjusted = Some(Adjusted { from, reason });
+    }
+
     /// The check, where there is one.
     pub fn check(&self) -> Option<&dyn Check> {
         match &self.judgement {

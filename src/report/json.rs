@@ -13,9 +13,9 @@ use crate::ingest::Stopped;
 use crate::law::{Fit, Liability};
 use crate::model::{Citation, Lang, Text, letters};
 use shape::{
-    CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson, Instrument,
-    LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, ReckoningJson, RelatedJson,
-    SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
+    AdjustedJson, CitationJson, ColumnJson, CoverageJson, ErrorJson, FindingJson, Head, InputJson,
+    Instrument, LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, ReckoningJson,
+    RelatedJson, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
 use std::io::{self, Write};
 
@@ -84,6 +84,7 @@ impl Report for Json {
             summary: summary(&outcome.summary),
             overview: overview::overview(outcome, lang),
             reckoning: outcome.clock.is_set().then(|| reckoning(outcome)),
+            adjusted: adjusted(outcome),
         };
         let tail = serde_json::to_string_pretty(&tail)?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
@@ -135,6 +136,22 @@ fn reckoning<'a>(outcome: &'a Outcome<'_>) -> ReckoningJson<'a> {
         calendar: clock.source.as_deref(),
         rolls: clock.rolls,
     }
+}
+
+/// Severities that the user raised or lowered.
+fn adjusted<'a>(outcome: &'a Outcome<'_>) -> Vec<AdjustedJson<'a>> {
+    let lines = outcome.coverage.iter();
+    let changed = lines.filter_map(|(active, requirement, ..)| {
+        let change = requirement.adjusted.as_ref()?;
+        Some(AdjustedJson {
+            requirement: &requirement.id,
+            jurisdiction: &active.pack.instrument.id,
+            from: change.from,
+            to: requirement.severity,
+            reason: &change.reason,
+        })
+    });
+    changed.collect()
 }
 
 fn input<'a>(input: &'a Input, outcome: &'a Outcome<'_>, lang: Lang) -> InputJson<'a> {

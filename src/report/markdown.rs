@@ -89,9 +89,7 @@ impl Page<'_> {
                 facts.push(words::judged_as(&standing, active.binding));
             }
         }
-        if outcome.clock.is_set() {
-            facts.push(words::counted_by(&outcome.clock));
-        }
+        facts.extend(words::settings(outcome));
         facts.push(words::tool(day));
         facts
             .iter()
@@ -128,6 +126,12 @@ impl Page<'_> {
             return Ok(());
         }
         self.section(out, &words::problems())?;
+        if let (Some(max), true) = (
+            self.context.max_examples,
+            groups.values().any(|group| group.hidden() > 0),
+        ) {
+            writeln!(out, "{}\n", self.say(&words::at_most(max)))?;
+        }
         let coverage = self.outcome.coverage.iter();
         let mut found: Vec<_> = coverage
             .filter_map(|(active, requirement, ..)| {

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod annotate;
+mod config;
 mod deadlines;
 mod departments;
+mod flow;
 mod formats;
 mod html;
 mod inputs;
@@ -14,7 +16,9 @@ mod merge;
 mod notice;
 mod overlap;
 mod packs;
+mod private;
 mod report;
+mod sample;
 mod sessions;
 mod template;
 mod workbook;

@@ -23,6 +23,9 @@ pub struct Premises {
     pub packs: Vec<(String, String)>,
     /// SHA-256 of the ids of all fields in their order, which findings and counts number them by.
     pub vocabulary: String,
+    /// Severities that were raised or lowered, as they were given.
+    #[serde(default)]
+    pub severities: Vec<String>,
     /// What codes were said to mean.
     pub codes: Vec<String>,
     /// What columns were said to be.
@@ -63,6 +66,7 @@ impl Premises {
                 .collect(),
             packs,
             vocabulary: fields(plan.vocabulary),
+            severities: Vec::new(),
             codes,
             columns: layout.map.clone(),
             kind: layout.kind.clone(),
@@ -77,6 +81,13 @@ impl Premises {
                 digest(format!("{:?}", plan.clock.calendar).as_bytes()),
             ),
         }
+    }
+
+    /// The premises with severities raised or lowered.
+    #[must_use]
+    pub fn adjusted(mut self, severities: Vec<String>) -> Self {
+        self.severities = severities;
+        self
     }
 
     /// What periods were counted by, as far as a report tells it.
@@ -127,6 +138,7 @@ impl Premises {
             ),
             if self.rolls { NONE } else { "--no-roll" }.to_owned(),
             self.calendar.1.clone(),
+            list(self.severities.iter().cloned()),
         ];
         words::premises().into_iter().zip(values).collect()
     }

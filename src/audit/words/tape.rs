@@ -164,7 +164,7 @@ pub(in crate::audit) fn reference(role: Role) -> Text {
 }
 
 /// The names of all premises, in their order.
-pub(in crate::audit) fn premises() -> [Text; 16] {
+pub(in crate::audit) fn premises() -> [Text; 17] {
     [
         text!("程序的版本", "versions of the program"),
         text!("审计日期（--as-of）", "days (--as-of)"),
@@ -182,5 +182,6 @@ pub(in crate::audit) fn premises() -> [Text; 16] {
         text!("期限的宽限（--tolerance）", "tolerances (--tolerance)"),
         text!("期限遇休息日顺延（--no-roll）", "ways of counting (--no-roll)"),
         text!("工作日历（--calendar）", "calendars (--calendar)"),
+        text!("改过的级别", "severities raised or lowered"),
     ]
 }

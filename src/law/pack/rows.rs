@@ -98,6 +98,7 @@ fn whole(
         id: id?.get_ref().clone(),
         concept: concept?.into_inner(),
         tier: tier?.into_inner(),
+        adjusted: None,
         span: cite.span(),
         citation: cite.into_inner(),
         also,

@@ -22,8 +22,8 @@ impl Page<'_> {
         for input in &self.outcome.inputs {
             self.input(input, &mut told, out)?;
         }
-        if self.outcome.clock.is_set() {
-            self.note(&words::counted_by(&self.outcome.clock), out)?;
+        for setting in words::settings(self.outcome) {
+            self.note(&setting, out)?;
         }
         self.heading(&words::html::left_out(), out)?;
         self.passed_over(out)?;
@@ -74,6 +74,9 @@ impl Page<'_> {
         if let Some(error) = &input.error {
             let said = words::not_read(&input.path, &error.message);
             writeln!(out, "<p class=\"stopped\">{}</p>", self.say(&said))?;
+            if let Some(help) = &error.help {
+                self.note(help, out)?;
+            }
         }
         for table in &input.tables {
             let same =

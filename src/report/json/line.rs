@@ -2,7 +2,7 @@
 //! key of the one object.
 
 use super::{PassedOverJson, Tool};
-use super::{coverage, finding_json, input, instruments, overview, reckoning, summary};
+use super::{adjusted, coverage, finding_json, input, instruments, overview, reckoning, summary};
 use crate::audit::{Finding, Outcome};
 use crate::model::Lang;
 use crate::report::Context;
@@ -55,6 +55,10 @@ pub(in crate::report) fn tail(outcome: &Outcome<'_>, lang: Lang, out: &mut dyn W
     key(out, "overview", &overview::overview(outcome, lang))?;
     if outcome.clock.is_set() {
         key(out, "reckoning", &reckoning(outcome))?;
+    }
+    let adjusted = adjusted(outcome);
+    if !adjusted.is_empty() {
+        key(out, "adjusted", &adjusted)?;
     }
     out.write_all(b"}\n")
 }

@@ -216,6 +216,18 @@ pub(super) struct Tail<'a> {
     pub(super) overview: OverviewJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reckoning: Option<ReckoningJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) adjusted: Vec<AdjustedJson<'a>>,
+}
+
+/// A severity that the user raised or lowered.
+#[derive(Serialize)]
+pub(super) struct AdjustedJson<'a> {
+    pub(super) requirement: &'a str,
+    pub(super) jurisdiction: &'a str,
+    pub(super) from: Severity,
+    pub(super) to: Severity,
+    pub(super) reason: &'a str,
 }
 
 #[derive(Serialize)]

@@ -33,9 +33,8 @@ impl Page<'_> {
             self.input(input, outcome, &mut shapes, out)?;
         }
         self.passed_over(outcome, out)?;
-        if outcome.clock.is_set() {
-            let text = words::counted_by(&outcome.clock);
-            self.line(out, "  ", &visible(self.say(&text)))?;
+        for setting in words::settings(outcome) {
+            self.line(out, "  ", &visible(self.say(&setting)))?;
         }
         self.lookalikes(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
@@ -352,6 +351,12 @@ fn count(outcome: &Outcome<'_>, status: CoverageStatus) -> u64 {
 /// The verdict in words, with what it rests on.
 pub(in crate::report) fn verdict(outcome: &Outcome<'_>) -> Text {
     words::verdict(outcome.summary.verdict(), ground(outcome))
+}
+
+/// Whether a run without errors came to a verdict at all: something that binds was judged.
+pub(in crate::report) fn has_ground(outcome: &Outcome<'_>) -> bool {
+    let ground = ground(outcome);
+    ground.binding && ground.judged
 }
 
 fn ground(outcome: &Outcome<'_>) -> words::Ground {

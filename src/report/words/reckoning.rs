@@ -1,9 +1,35 @@
-//! What a user set for periods, in words.
+//! What a user set for periods and severities, in words.
 
+use super::severity;
+use crate::audit::Outcome;
 use crate::check::Clock;
-use crate::model::{Text, text};
+use crate::law::{Adjusted, Requirement};
+use crate::model::{Lang, Text, text};
 
-pub(in crate::report) fn counted_by(clock: &Clock) -> Text {
+/// What the user set: periods, severities. A line each.
+pub(in crate::report) fn settings(outcome: &Outcome<'_>) -> Vec<Text> {
+    let periods = outcome.clock.is_set().then(|| counted_by(&outcome.clock));
+    let adjusted = outcome
+        .coverage
+        .iter()
+        .filter_map(|(_, requirement, ..)| adjusted(requirement));
+    periods.into_iter().chain(adjusted).collect()
+}
+
+/// `NX-… 的级别由违规改为提示：理由`.
+fn adjusted(requirement: &Requirement) -> Option<Text> {
+    let Adjusted { from, reason } = requirement.adjusted.as_ref()?;
+    let id = &requirement.id;
+    let [old, new] =
+        [*from, requirement.severity].map(|s| [Lang::Zh, Lang::En].map(|lang| severity(s, lang)));
+    let ([was_zh, was_en], [is_zh, is_en]) = (old, new);
+    Some(text!(
+        "{id} 的级别由{was_zh}改为{is_zh}（使用者设定）：{reason}",
+        "{id}: severity changed from {was_en} to {is_en} by the user: {reason}"
+    ))
+}
+
+fn counted_by(clock: &Clock) -> Text {
     let mut said: Vec<Text> = Vec::new();
     for (word, period) in &clock.tolerances {
         let (word, Text { zh, en }) = (word.as_str(), period.text());

@@ -67,14 +67,7 @@ impl Page<'_> {
             let judged = words::judged_as(&standing, active.binding);
             self.all(&words::label_note(), [Some(judged), see].into_iter().flatten())?;
         }
-        if outcome.clock.is_set() {
-            self.told(
-                &words::label_periods(),
-                &words::counted_by(&outcome.clock),
-                Style::Plain,
-            )?;
-        }
-        Ok(())
+        self.all(&words::label_settings(), words::settings(outcome).into_iter())
     }
 
     fn counts(&mut self, outcome: &Outcome<'_>) -> Result<(), XlsxError> {

@@ -1,0 +1,230 @@
+//! `dataaudit.toml` and `DATAAUDIT_*`: what is not typed comes from the environment, then from the file. Both are turned
+//! into arguments, so that everything after knows only a command line.
+
+mod file;
+mod keys;
+mod schema;
+mod show;
+
+pub(super) use schema::schema;
+pub(super) use show::run;
+
+use super::{Refusal, args, words};
+use crate::model::{Lang, Text};
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use file::File;
+use keys::Key;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+/// What the file is called.
+pub(super) const NAME: &str = "dataaudit.toml";
+/// What every variable begins with.
+const PREFIX: &str = "DATAAUDIT_";
+/// Commands that are configured, as they are typed.
+const COMMANDS: &[&[&str]] = &[&["check"], &["merge"], &["config", "show"]];
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    Typed,
+    Variable(String),
+    /// File and line.
+    File(PathBuf, usize),
+    Default,
+}
+
+/// A command line with what was left to the environment and the file, and what it was made of.
+#[derive(Debug)]
+pub(super) struct Settled {
+    /// To be read as if it had been typed.
+    pub(super) arguments: Vec<OsString>,
+    /// Arguments added for each key, with where they come from.
+    added: Vec<(String, Origin, Vec<OsString>)>,
+    /// The file that was read.
+    file: Option<PathBuf>,
+    /// Variables that look like ours and are not.
+    strange: Vec<String>,
+}
+
+/// Adds what was not typed. Every fault of the file is under its line.
+pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled> {
+    let mut settled = Settled {
+        arguments: typed,
+        added: Vec::new(),
+        file: None,
+        strange: Vec::new(),
+    };
+    let Some((matches, at)) = command_of(&settled.arguments, lang) else {
+        return Ok(settled);
+    };
+    if flag(&matches, "isolated") {
+        return Ok(settled);
+    }
+    let keys = keys::all(lang);
+    let is_typed = |key: &Key| {
+        matches.try_contains_id(&key.arg).unwrap_or(false)
+            && matches.value_source(&key.arg) == Some(ValueSource::CommandLine)
+    };
+    let is_known = |key: &&Key| matches.try_contains_id(&key.arg).is_ok();
+    let (variables, strange) = variables(&keys, std::env::vars_os());
+    settled.strange = strange;
+    let file = found(&matches)?
+        .map(|path| File::read(&path, &keys, lang))
+        .transpose()?;
+    for key in keys.iter().filter(is_known).filter(|key| !is_typed(key)) {
+        if let Some((name, value)) = variables.iter().find(|(name, _)| *name == key.variable()) {
+            let arguments = key.of_variable(value).ok_or_else(|| {
+                Refusal::advised(words::bad_variable(name, value), words::variable_like(&key.id))
+            })?;
+            settled
+                .added
+                .push((key.id.clone(), Origin::Variable(name.clone()), arguments));
+        } else if let Some(file) = &file
+            && let Some((line, arguments)) = file.arguments(&key.id)
+        {
+            let origin = Origin::File(file.path.clone(), line);
+            settled.added.push((key.id.clone(), origin, arguments.to_vec()));
+        }
+    }
+    settled.file = file.map(|file| file.path);
+    let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
+    let added: Vec<OsString> = added.collect();
+    settled.arguments.splice(at..at, added);
+    Ok(settled)
+}
+
+impl Settled {
+    /// What is worth a word before anything is done.
+    pub(super) fn notices(&self) -> Vec<Text> {
+        let used = self.file.as_deref().filter(|_| {
+            let of_file =
+                |(_, origin, _): &&(String, Origin, Vec<OsString>)| matches!(origin, Origin::File(..));
+            self.added.iter().find(of_file).is_some()
+        });
+        let strange = self.strange.iter().map(|name| words::strange_variable(name));
+        used.map(words::configured_by)
+            .into_iter()
+            .chain(strange)
+            .collect()
+    }
+
+    /// Where an argument that clap refuses comes from, if not from what was typed: `--fail-on <LEVEL>`.
+    pub(super) fn origin(&self, argument: &str) -> Option<Text> {
+        let id = argument.trim_start_matches('-').split([' ', '=']).next()?;
+        let (_, origin, _) = self.added.iter().find(|(key, ..)| key == id)?;
+        Some(origin.text())
+    }
+}
+
+impl Origin {
+    fn text(&self) -> Text {
+        match self {
+            Self::Typed => words::from_command_line(),
+            Self::Variable(name) => words::from_variable(name),
+            Self::File(path, line) => words::from_file(path, *line),
+            Self::Default => words::from_default(),
+        }
+    }
+}
+
+/// What was typed so far as it can be understood, and where the arguments of the command begin; `None` where the
+/// command takes no configuration, or help is asked for.
+fn command_of(arguments: &[OsString], lang: Lang) -> Option<(ArgMatches, usize)> {
+    let lenient = args::command(lang)
+        .mut_subcommands(|command| {
+            let inner = |command: clap::Command| command.ignore_errors(true);
+            command.ignore_errors(true).mut_subcommands(inner)
+        })
+        .ignore_errors(true);
+    let matches = lenient.try_get_matches_from(arguments).ok()?;
+    COMMANDS.iter().find_map(|path| {
+        let (mut inside, mut at) = (matches.clone(), 0);
+        for name in *path {
+            let (found, below) = inside.remove_subcommand()?;
+            if found != *name {
+                return None;
+            }
+            let later = arguments.iter().skip(at + 1);
+            at += 1 + later.take_while(|a| a.as_os_str() != OsStr::new(name)).count();
+            inside = below;
+        }
+        Some((inside, at + 1))
+    })
+}
+
+fn flag(matches: &ArgMatches, id: &str) -> bool {
+    matches!(matches.try_get_one::<bool>(id), Ok(Some(true)))
+}
+
+/// The file named, or the one found upwards from the inputs.
+fn found(matches: &ArgMatches) -> anyhow::Result<Option<PathBuf>> {
+    if let Ok(Some(named)) = matches.try_get_one::<PathBuf>("config") {
+        return Ok(Some(named.clone()));
+    }
+    let here = PathBuf::from(".");
+    let typed = matches.try_get_many::<PathBuf>("path").ok().flatten();
+    let mut starts: Vec<PathBuf> = typed.into_iter().flatten().map(|path| folder_of(path)).collect();
+    if starts.is_empty() {
+        starts.push(here);
+    }
+    let mut found: Vec<PathBuf> = starts.iter().filter_map(|start| above(start)).collect();
+    found.sort();
+    found.dedup();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.clone())),
+        [one, other, ..] => Err(Refusal::advised(
+            words::two_configurations(one, other),
+            words::name_the_configuration(),
+        )),
+    }
+}
+
+/// Where the search begins: the folder itself, that of a file, or that before the first sign of a pattern.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        return path.to_owned();
+    }
+    let plain =
+        |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let above: PathBuf = path.components().take_while(plain).collect();
+    match above.parent() {
+        _ if above.is_dir() => above,
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn above(start: &Path) -> Option<PathBuf> {
+    let start = start.canonicalize().ok()?;
+    let file = start
+        .ancestors()
+        .map(|folder| folder.join(NAME))
+        .find(|file| file.is_file())?;
+    // Named as short as can be, for messages.
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let near = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+    Some(near.unwrap_or(file))
+}
+
+/// Variables of ours with their values, and those that only look like ours.
+fn variables(
+    keys: &[Key],
+    all: impl Iterator<Item = (OsString, OsString)>,
+) -> (Vec<(String, String)>, Vec<String>) {
+    let text =
+        |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+    let ours = all.filter_map(text).filter(|(name, _)| name.starts_with(PREFIX));
+    let (mut known, mut strange) = (Vec::new(), Vec::new());
+    for (name, value) in ours {
+        if keys.iter().any(|key| key.variable() == name) {
+            known.push((name, value));
+        } else {
+            strange.push(name);
+        }
+    }
+    strange.sort();
+    (known, strange)
+}

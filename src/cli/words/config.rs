@@ -1,0 +1,146 @@
+//! What the command line says of its configuration.
+
+use crate::model::{Text, text};
+use std::path::Path;
+
+pub(in crate::cli) fn no_configuration(path: &Path, why: &std::io::Error) -> Text {
+    let path = path.display();
+    text!(
+        "读不了配置文件 {path}：{why}",
+        "cannot read the configuration {path}: {why}"
+    )
+}
+
+pub(in crate::cli) fn check_the_configuration() -> Text {
+    text!(
+        "核对文件名和权限，文件须是 UTF-8；不用配置文件写 --isolated",
+        "check its name and permissions; it is to be UTF-8; --isolated does without"
+    )
+}
+
+pub(in crate::cli) fn configuration_not_sound(path: &Path, n: usize) -> Text {
+    let path = path.display();
+    text!(
+        "配置文件 {path} 有 {n} 处错误，什么也没有做",
+        "{n} faults in the configuration {path}; nothing was done"
+    )
+}
+
+pub(in crate::cli) fn two_configurations(one: &Path, other: &Path) -> Text {
+    let (one, other) = (one.display(), other.display());
+    text!(
+        "要审的文件各有各的配置：{one}，{other}",
+        "the inputs lie under different configurations: {one}, {other}"
+    )
+}
+
+pub(in crate::cli) fn name_the_configuration() -> Text {
+    text!(
+        "用 --config 指明用哪一个，或用 --isolated 都不用，或分开审",
+        "name one with --config, use none with --isolated, or audit them apart"
+    )
+}
+
+pub(in crate::cli) fn unknown_key(key: &str) -> Text {
+    text!("不认识的键“{key}”", "unknown key '{key}'")
+}
+
+pub(in crate::cli) fn keys_are_options() -> Text {
+    text!(
+        "键就是 check 的长选项，如 jurisdiction、fail-on；有哪些见 dataaudit check --help",
+        "keys are the long options of check, as jurisdiction, fail-on; see dataaudit check --help"
+    )
+}
+
+pub(in crate::cli) fn wrong_kind(key: &str) -> Text {
+    text!("{key} 的值不是这样写的", "this is no value for {key}")
+}
+
+pub(in crate::cli) fn flag_like() -> Text {
+    text!("写 true 或 false", "write true or false")
+}
+
+pub(in crate::cli) fn value_like(is_list: bool) -> Text {
+    if is_list {
+        text!(
+            "写 \"文字\"、[\"一个\", \"两个\"]，或 {{ 名 = \"值\" }}",
+            "write \"text\", [\"one\", \"two\"] or {{ name = \"value\" }}"
+        )
+    } else {
+        text!("写 \"文字\" 或数字", "write \"text\" or a number")
+    }
+}
+
+pub(in crate::cli) fn severity_incomplete() -> Text {
+    text!(
+        "改级别须写明改成哪一级和理由",
+        "a severity is changed with the level and the reason"
+    )
+}
+
+pub(in crate::cli) fn severity_like() -> Text {
+    text!(
+        "写成 severity = {{ \"NX-10-update-frequency\" = {{ level = \"info\", reason = \"…\" }} }}，命令行上写 --severity 'NX-10-update-frequency=info:理由'",
+        "write severity = {{ \"NX-10-update-frequency\" = {{ level = \"info\", reason = \"…\" }} }}, on the command line --severity 'NX-10-update-frequency=info:reason'"
+    )
+}
+
+pub(in crate::cli) fn bad_variable(name: &str, value: &str) -> Text {
+    text!(
+        "环境变量 {name} 的值“{value}”不对",
+        "environment variable {name}: '{value}' will not do"
+    )
+}
+
+pub(in crate::cli) fn variable_like(id: &str) -> Text {
+    text!("--{id} 是开关，写 1 或 0", "--{id} is a switch: write 1 or 0")
+}
+
+pub(in crate::cli) fn strange_variable(name: &str) -> Text {
+    text!(
+        "环境变量 {name} 不对应任何选项，没有用",
+        "environment variable {name} is no option and was not used"
+    )
+}
+
+pub(in crate::cli) fn configured_by(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "用了配置文件 {path}（dataaudit config show 列出，--isolated 不用）",
+        "configured by {path} (dataaudit config show lists it, --isolated does without)"
+    )
+}
+
+pub(in crate::cli) fn configuration_in_force(path: Option<&Path>) -> Text {
+    match path {
+        Some(path) => {
+            let path = path.display();
+            text!("# 配置文件 {path}", "# configuration {path}")
+        }
+        None => text!("# 没有配置文件", "# no configuration file"),
+    }
+}
+
+pub(in crate::cli) fn from_command_line() -> Text {
+    text!("命令行", "command line")
+}
+
+pub(in crate::cli) fn from_variable(name: &str) -> Text {
+    text!("环境变量 {name}", "environment variable {name}")
+}
+
+pub(in crate::cli) fn from_file(path: &Path, line: usize) -> Text {
+    let path = path.display();
+    text!("{path} 第 {line} 行", "{path}, line {line}")
+}
+
+pub(in crate::cli) fn from_default() -> Text {
+    text!("默认", "default")
+}
+
+/// Where an argument that will not do was written.
+pub(in crate::cli) fn as_configured(message: &Text, origin: &Text) -> Text {
+    let (zh, en) = (&message.zh, &message.en);
+    let (from, source) = (&origin.zh, &origin.en);
+    text!("{zh}（来自{from}）", "{en} (from {source})")
+}

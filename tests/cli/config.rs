@@ -1,0 +1,301 @@
+//! What is not typed comes from the environment and from `dataaudit.toml`; what is wrong there is said under its line.
+
+#![expect(clippy::indexing_slicing, reason = "a report without its keys fails the test")]
+
+use crate::report::{dataaudit, root};
+use predicates::prelude::*;
+use predicates::str::contains;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+const WORKBOOK: &str = "fixtures/ningxia/水利厅目录.xlsx";
+const DAY: [&str; 4] = ["-j", "ningxia", "--as-of", "2026-03-01"];
+
+/// A folder with a configuration, and below it one with a workbook.
+fn house(configuration: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("dataaudit.toml"), configuration).unwrap();
+    let below = folder.path().join("二〇二六/水利厅");
+    std::fs::create_dir_all(&below).unwrap();
+    let file = below.join("目录.xlsx");
+    std::fs::copy(root().join(WORKBOOK), &file).unwrap();
+    (folder, file)
+}
+
+/// `config show` as key, value and origin.
+fn shown(file: &Path, more: &[&str], variables: &[(&str, &str)]) -> BTreeMap<String, (String, String)> {
+    let mut command = dataaudit(&["config", "show"]);
+    command.arg(file).args(more).envs(variables.iter().copied());
+    let output = command.assert().success().get_output().stdout.clone();
+    let text = String::from_utf8(output).unwrap();
+    let line = |line: &str| {
+        let (key, rest) = line.split_once(" = ")?;
+        let (value, origin) = rest.rsplit_once("  # ")?;
+        Some((key.to_owned(), (value.to_owned(), origin.to_owned())))
+    };
+    text.lines().filter_map(line).collect()
+}
+
+#[test]
+fn what_is_typed_stands_before_the_environment_and_that_before_the_file() {
+    let (_folder, file) = house(
+        r#"
+jurisdiction = ["ningxia", "national"]
+as-of = 2026-03-01
+fail_on = "info"
+max-findings = 7
+no-roll = true
+"#,
+    );
+    let variables = [
+        ("DATAAUDIT_FAIL_ON", "warning"),
+        ("DATAAUDIT_MAX_FINDINGS", "8"),
+        ("DATAAUDIT_EXCLUDE", "a*; b*"),
+        ("DATAAUDIT_NO_ROLL", "0"),
+    ];
+    let all = shown(&file, &["--max-findings", "9"], &variables);
+    let of = |key: &str| (all[key].0.as_str(), all[key].1.as_str());
+    assert_eq!(all["jurisdiction"].0, "ningxia ; national");
+    assert!(all["jurisdiction"].1.ends_with("dataaudit.toml 第 2 行"));
+    assert_eq!(all["as-of"].0, "2026-03-01");
+    assert_eq!(of("fail-on"), ("warning", "环境变量 DATAAUDIT_FAIL_ON"));
+    assert_eq!(of("max-findings"), ("9", "命令行"));
+    assert_eq!(of("exclude"), ("a* ; b*", "环境变量 DATAAUDIT_EXCLUDE"));
+    assert_eq!(of("no-roll"), ("false", "环境变量 DATAAUDIT_NO_ROLL"));
+    assert_eq!(of("format"), ("table", "默认"));
+    assert!(!shown(&file, &["--isolated"], &variables).contains_key("jurisdiction"));
+}
+
+#[test]
+fn a_configured_run_is_the_typed_one() {
+    let (_folder, file) = house(
+        r#"
+jurisdiction = "ningxia"
+as-of = "2026-03-01"
+format = "json"
+[map]
+"备注" = "-"
+[code.share_class]
+1 = "无条件共享"
+"#,
+    );
+    let configured = dataaudit(&["check", "-q"]).arg(&file).output().unwrap();
+    let mut command = dataaudit(&["check", "-q", "--isolated", "-f", "json"]);
+    command
+        .args(DAY)
+        .args(["--map", "备注=-", "--code", "share_class:1=无条件共享"]);
+    let typed = command.arg(&file).output().unwrap();
+    assert_eq!(configured.status.code(), Some(1));
+    assert_eq!(configured.stdout, typed.stdout);
+    let told = dataaudit(&["check"]).arg(&file).output().unwrap();
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(said.contains("dataaudit.toml"), "used and not said");
+}
+
+#[test]
+fn paths_are_meant_from_where_the_configuration_lies() {
+    let (folder, file) = house(
+        r#"
+jurisdiction = "ningxia"
+as-of = "2026-03-01"
+aliases = "别名.csv"
+output = "报告.txt"
+report = ["json:报告.json"]
+"#,
+    );
+    let aliases = "规范名称,别名\n自治区水利厅,水利厅\n";
+    std::fs::write(folder.path().join("别名.csv"), aliases).unwrap();
+    dataaudit(&["check"]).arg(&file).assert().code(1);
+    assert!(folder.path().join("报告.txt").is_file());
+    let json = std::fs::read(folder.path().join("报告.json")).unwrap();
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["summary"]["files"], 1);
+}
+
+#[test]
+fn every_fault_stands_under_its_line_and_nothing_is_done() {
+    let (folder, file) = house(
+        r#"jurisdiktion = "ningxia"
+quiet = 3
+exclude = [[1]]
+[severity]
+NX-10-update-frequency = { level = "info" }
+"#,
+    );
+    let assert = dataaudit(&["check"]).arg(&file).assert().code(2).stdout("");
+    let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    for fault in [
+        "jurisdiktion",
+        "是否想写 jurisdiction",
+        ":2:9",
+        ":3:12",
+        ":5:",
+        "理由",
+        "4 处错误",
+    ] {
+        assert!(said.contains(fault), "{fault}:\n{said}");
+    }
+    let configuration = folder.path().join("dataaudit.toml");
+    let refused = |text: &[u8]| {
+        std::fs::write(&configuration, text).unwrap();
+        dataaudit(&["check"]).arg(&file).assert().code(2)
+    };
+    refused(b"jurisdiction = \"ningxia\"\nformat = \"tabel\"\n")
+        .stderr(contains("dataaudit.toml 第 2 行").and(contains("是否想写 table")));
+    refused(b"\xB0\xA1 = 1").stderr(contains("UTF-8"));
+}
+
+#[test]
+fn what_is_named_and_not_there_is_said() {
+    let run = || {
+        let mut command = dataaudit(&["check", WORKBOOK]);
+        command.args(DAY);
+        command
+    };
+    let missing = run().args(["--config", "no/such.toml"]).assert().code(2);
+    missing.stderr(contains("no/such.toml"));
+    let unclear = run().env("DATAAUDIT_WHAT_IF", "perhaps").assert().code(2);
+    unclear.stderr(contains("DATAAUDIT_WHAT_IF"));
+    let misspelt = run().env("DATAAUDIT_FALE_ON", "never").assert().code(1);
+    misspelt.stderr(contains("DATAAUDIT_FALE_ON"));
+}
+
+#[test]
+fn inputs_under_two_configurations_are_not_audited_by_either() {
+    let (_one, first) = house("jurisdiction = \"ningxia\"\n");
+    let (_other, second) = house("jurisdiction = \"xpcc\"\n");
+    let both = || {
+        let mut command = dataaudit(&["check", "--as-of", "2026-03-01"]);
+        command.arg(&first).arg(&second);
+        command
+    };
+    both().assert().code(2).stderr(contains("--config"));
+    both().args(["--isolated", "-j", "ningxia"]).assert().code(1);
+}
+
+#[test]
+fn a_changed_severity_is_told_in_every_report_for_people_and_in_json() {
+    let id = "NX-10-update-frequency";
+    let change = format!("{id}=info:过渡期内");
+    let told = |format: &str, more: &[&str]| {
+        let mut command = dataaudit(&["check", WORKBOOK, "-f", format]);
+        command.args(DAY).args(more).output().unwrap().stdout
+    };
+    let json = |more: &[&str]| serde_json::from_slice::<Value>(&told("json", more)).unwrap();
+    let (before, after) = (json(&[]), json(&["--severity", &change]));
+    let count = |report: &Value, level: &str| report["summary"][level].as_u64().unwrap();
+    assert_eq!(count(&after, "errors") + 1, count(&before, "errors"));
+    assert_eq!(count(&after, "infos"), count(&before, "infos") + 1);
+    assert!(before.get("adjusted").is_none());
+    let adjusted = &after["adjusted"][0];
+    assert_eq!(adjusted["requirement"], id);
+    assert_eq!([&adjusted["from"], &adjusted["to"]], ["error", "info"]);
+    assert_eq!(adjusted["reason"], "过渡期内");
+    for format in ["table", "html", "markdown"] {
+        let text = told(format, &["--severity", &change, "--width", "200"]);
+        let text = String::from_utf8(text).unwrap();
+        assert!(
+            text.contains("由违规改为提示（使用者设定）：过渡期内"),
+            "{format}"
+        );
+    }
+    for wrong in ["=info", "=fatal:x", "", "s=info:x"] {
+        let wrong = format!("{id}{wrong}");
+        let mut command = dataaudit(&["check", WORKBOOK, "--severity", &wrong]);
+        command.args(DAY).assert().code(2);
+    }
+}
+
+#[test]
+fn bounds_of_a_pipeline_decide_the_exit_code() {
+    let run = |more: &[&str]| {
+        let mut command = dataaudit(&["check", WORKBOOK, "-q"]);
+        let output = command.args(DAY).args(more).output().unwrap();
+        output.status.code().unwrap()
+    };
+    // Five violations and a doubt; one resource of four complies.
+    assert_eq!(run(&["--max-findings", "4"]), 1);
+    assert_eq!(run(&["--max-findings", "5"]), 0);
+    assert_eq!(run(&["--max-findings", "5", "--fail-on", "warning"]), 1);
+    assert_eq!(run(&["--max-findings", "5", "--min-score", "26"]), 1);
+    assert_eq!(run(&["--fail-on", "never", "--min-score", "25"]), 0);
+}
+
+#[test]
+fn the_schema_knows_what_the_program_takes() {
+    let output = dataaudit(&["schema", "config"]).output().unwrap().stdout;
+    let schema: Value = serde_json::from_slice(&output).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let fits = |text: &str| {
+        let value: toml::Value = toml::from_str(text).unwrap();
+        validator.is_valid(&serde_json::to_value(value).unwrap())
+    };
+    for right in [
+        "jurisdiction = [\"ningxia\"]\nfail_on = \"warning\"\nquiet = true\nmax-findings = 3",
+        "map = { a = \"provider\" }",
+    ] {
+        assert!(fits(right), "{right}");
+    }
+    for wrong in [
+        "jurisdiktion = \"x\"",
+        "fail-on = \"fatal\"",
+        "quiet = \"yes\"",
+        "config = \"x\"",
+    ] {
+        assert!(!fits(wrong), "{wrong}");
+    }
+}
+
+/// Each shell's own check of its script, where the shell is there.
+#[test]
+fn completions_are_scripts_and_every_command_has_its_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = dataaudit(&["completions", shell]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            output.status.success() && script.contains("jurisdiction"),
+            "{shell}"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("script");
+        std::fs::write(&file, script).unwrap();
+        if let Ok(checked) = Command::new(shell).arg("-n").arg(&file).status() {
+            assert!(checked.success(), "{shell}");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man");
+    dataaudit(&["man"]).arg(&pages).assert().success();
+    for page in ["dataaudit.1", "dataaudit-check.1", "dataaudit-config-show.1"] {
+        let text = std::fs::read_to_string(pages.join(page)).unwrap();
+        assert!(text.contains(".TH") && text.contains("\\-\\-lang"), "{page}");
+    }
+}
+
+/// Every audit that the page for pipelines writes down, on a folder with a configuration.
+#[test]
+fn the_audits_of_the_pipelines_run() {
+    let page = std::fs::read_to_string(root().join("docs/ci.md")).unwrap();
+    let starts = page.match_indices("dataaudit check ").map(|(at, _)| &page[at..]);
+    let audits: Vec<&str> = starts
+        .map(|rest| rest.split(['\n', '\'']).next().unwrap())
+        .collect();
+    assert!(audits.len() > 3, "{audits:?}");
+    for audit in audits {
+        let (folder, file) = house("jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\n");
+        std::fs::create_dir(folder.path().join("目录")).unwrap();
+        std::fs::rename(file, folder.path().join("目录/水利厅.xlsx")).unwrap();
+        let mut words: Vec<&str> = audit.split(' ').skip(1).collect();
+        if !words.contains(&"目录") {
+            words.push("目录/水利厅.xlsx");
+        }
+        let mut command = dataaudit(&words);
+        command.current_dir(folder.path()).assert().code(1);
+        for pair in words.iter().filter_map(|word| word.split_once(':')) {
+            assert!(folder.path().join(pair.1).is_file(), "{audit}");
+        }
+    }
+}
