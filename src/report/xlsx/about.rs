@@ -67,7 +67,7 @@ impl Page<'_> {
             let judged = words::judged_as(&standing, active.binding);
             self.all(&words::label_note(), [Some(judged), see].into_iter().flatten())?;
         }
-        self.all(&words::label_settings(), words::settings(outcome).into_iter())
+        self.all(&words::label_settings(), words::settings(outcome))
     }
 
     fn counts(&mut self, outcome: &Outcome<'_>) -> Result<(), XlsxError> {
