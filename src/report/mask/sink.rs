@@ -45,6 +45,7 @@ impl Sink for Masked<'_> {
             field: finding.field,
             breach: &breach,
             fingerprint: finding.fingerprint.clone(),
+            waived: finding.waived,
         })
     }
 }
