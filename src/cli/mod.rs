@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod baseline;
 mod check;
 mod clock;
 mod compare;
@@ -20,6 +21,7 @@ mod packs;
 mod page;
 mod progress;
 mod reports;
+mod reprieve;
 mod rules;
 mod schema;
 mod told;
@@ -97,6 +99,7 @@ fn explain_panics(lang: Lang) {
 fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
+        Some(("baseline", matches)) => baseline::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
         Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
         Some(("rules", matches)) => rules::run(matches, lang),

@@ -5,7 +5,7 @@ use super::departments::{Both, Parts};
 use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
-use super::{Exit, Refusal, law, output, say, words};
+use super::{Exit, Refusal, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
@@ -88,6 +88,9 @@ pub(super) fn tell<'p>(
         run(&mut Masked::new(&mut every), &bars, tape.as_mut())?
     };
     bars.clear();
+    if !matches.get_flag("quiet") {
+        reprieve::notices(&outcome, lang);
+    }
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
         let for_folder = Context {
@@ -114,13 +117,15 @@ pub(super) fn tell<'p>(
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
     }
+    let expired = !matches.get_flag("no-fail-on-expired") && reprieve::expired(&outcome) > 0;
     Ok(exit(
         &outcome.summary,
+        expired,
         matches.get_one::<String>("fail-on").map(String::as_str),
     ))
 }
 
-fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
+fn exit(summary: &Summary, expired: bool, fail_on: Option<&str>) -> Exit {
     let level = match fail_on {
         Some("never") => None,
         Some("warning") => Some(Severity::Warning),
@@ -129,7 +134,7 @@ fn exit(summary: &Summary, fail_on: Option<&str>) -> Exit {
     };
     match level {
         _ if summary.unread > 0 => Exit::Incomplete,
-        Some(level) if summary.reaches(level) => Exit::Findings,
+        Some(level) if expired || summary.reaches(level) => Exit::Findings,
         _ => Exit::Clean,
     }
 }

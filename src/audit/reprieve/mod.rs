@@ -8,7 +8,7 @@ mod list;
 mod upshot;
 mod waiver;
 
-pub use baseline::{Baseline, Census, Unknown};
+pub use baseline::{Baseline, Census, Known, Unknown};
 pub(super) use docket::{Docket, Heard};
 pub use list::{Unwaivable, Waivers};
 pub use upshot::{Fate, Held, Stale, Upshot, Used};

@@ -78,6 +78,12 @@ impl Upshot {
         self.waivers.iter().filter(move |used| used.fate == fate)
     }
 
+    /// Findings that the baseline knows and that are no longer there.
+    pub fn gone(&self) -> u64 {
+        let stale = self.baseline.iter().flat_map(|held| &held.stale);
+        stale.map(|s| s.known.count - s.found.min(s.known.count)).sum()
+    }
+
     /// Findings that count because the waiver that named them ran out.
     pub fn expired(&self) -> u64 {
         self.of(Fate::Expired).map(|used| used.findings).sum()
