@@ -87,7 +87,10 @@ fn audited<'p>(
 fn incomplete(outcome: &Outcome<'_>, lang: Lang) -> Exit {
     for input in &outcome.inputs {
         if let Some(error) = &input.error {
-            say(&words::error(&words::not_audited(&input.path, &error.message)), lang);
+            say(
+                &words::error(&words::not_audited(&input.path, &error.message)),
+                lang,
+            );
         }
     }
     say(&words::baseline_untouched(), lang);

@@ -80,15 +80,23 @@ pub(super) fn commands(lang: Lang) -> Command {
     )
     .short('o')
     .value_parser(value_parser!(PathBuf));
-    let held = baseline(lang)
-        .required(true)
-        .help(text!("要清理的基线，整份改写", "the baseline, rewritten whole").of(lang).to_owned());
+    let held = baseline(lang).required(true).help(
+        text!("要清理的基线，整份改写", "the baseline, rewritten whole")
+            .of(lang)
+            .to_owned(),
+    );
     named("baseline", lang, &about)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([
-            audited(named("write", lang, &write).arg(super::paths(lang)).arg(output), lang),
-            audited(named("prune", lang, &prune).arg(super::paths(lang)).arg(held), lang),
+            audited(
+                named("write", lang, &write).arg(super::paths(lang)).arg(output),
+                lang,
+            ),
+            audited(
+                named("prune", lang, &prune).arg(super::paths(lang)).arg(held),
+                lang,
+            ),
         ])
 }
 

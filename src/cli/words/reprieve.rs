@@ -5,7 +5,10 @@ use std::path::Path;
 
 pub(in crate::cli) fn no_waivers(path: &Path, why: &Text) -> Text {
     let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    text!("读不了豁免名单 {path}：{zh}", "cannot read the waivers {path}: {en}")
+    text!(
+        "读不了豁免名单 {path}：{zh}",
+        "cannot read the waivers {path}: {en}"
+    )
 }
 
 pub(in crate::cli) fn waivers_not_sound(n: usize) -> Text {
@@ -59,15 +62,24 @@ pub(in crate::cli) fn baseline_stale(n: usize) -> Text {
 
 pub(in crate::cli) fn baseline_written(path: &Path, findings: u64) -> Text {
     let path = path.display();
-    text!("{findings} 处问题已写入基线 {path}", "{findings} findings written to the baseline {path}")
+    text!(
+        "{findings} 处问题已写入基线 {path}",
+        "{findings} findings written to the baseline {path}"
+    )
 }
 
 pub(in crate::cli) fn baseline_pruned(path: &Path, gone: u64) -> Text {
     let path = path.display();
     if gone == 0 {
-        return text!("基线 {path} 没有要删的", "nothing to drop from the baseline {path}");
+        return text!(
+            "基线 {path} 没有要删的",
+            "nothing to drop from the baseline {path}"
+        );
     }
-    text!("从基线 {path} 删去 {gone} 处问题", "{gone} findings dropped from the baseline {path}")
+    text!(
+        "从基线 {path} 删去 {gone} 处问题",
+        "{gone} findings dropped from the baseline {path}"
+    )
 }
 
 pub(in crate::cli) fn not_audited(path: &str, why: &Text) -> Text {
