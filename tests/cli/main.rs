@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod annotate;
+mod baseline;
 mod deadlines;
 mod departments;
 mod formats;
@@ -16,4 +17,5 @@ mod overlap;
 mod packs;
 mod report;
 mod sessions;
+mod waivers;
 mod workbook;

@@ -117,6 +117,15 @@ impl Example {
         out
     }
 
+    /// The place, with why it does not count.
+    pub(super) fn whole(&self, several: bool) -> String {
+        let place = self.place(several);
+        match &self.waived {
+            Some(why) => format!("{place} {why}"),
+            None => place,
+        }
+    }
+
     pub(super) fn place(&self, several: bool) -> String {
         if several {
             format!("{}\n{}", visible(&self.file), self.place)

@@ -116,7 +116,7 @@ impl Group {
                 page.line(
                     out,
                     &words::label("  位置", "  place", lang),
-                    &example.place(page.several).replace('\n', " "),
+                    &example.whole(page.several).replace('\n', " "),
                 )?;
             }
         } else {
