@@ -3,6 +3,7 @@
 
 mod across;
 mod coverage;
+mod covered;
 mod departments;
 mod finding;
 mod judge;

@@ -6,7 +6,7 @@ use crate::audit::{Aliases, Finding, Outcome, Sink, Unaliased};
 use crate::ingest::Reading;
 use crate::law;
 use crate::model::{Lang, Vocabulary};
-use crate::report::{Context, Format, INDEX, Report, Split, index};
+use crate::report::{Context, Format, INDEX, Split, index};
 use clap::ArgMatches;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -94,9 +94,10 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// The whole report, and beside it those of the departments and their letters.
+/// The whole reports, and beside them those of the departments and their letters: these are told departments by names
+/// that nothing covers.
 pub(super) struct Both<'a, 'm> {
-    pub(super) whole: &'a mut dyn Report,
+    pub(super) whole: &'a mut dyn Sink,
     pub(super) parts: &'a mut Option<Parts<'m>>,
     pub(super) letters: &'a mut Option<Letters<'m>>,
 }

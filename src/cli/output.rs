@@ -43,6 +43,11 @@ pub(super) fn to(
     Ok(())
 }
 
+/// Standard output, for what goes out while the run goes on.
+pub(super) fn standard() -> Box<dyn Write> {
+    Box::new(BufWriter::new(io::stdout()))
+}
+
 /// Where a report will stand, seen from where the inputs are named; as if here, where that cannot be told.
 pub(super) fn links(path: Option<&Path>) -> Links {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());

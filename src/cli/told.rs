@@ -9,7 +9,7 @@ use super::{Exit, Refusal, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Summary, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, INDEX, Masked, Split, Texts};
+use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -50,7 +50,8 @@ pub(super) fn tell<'p>(
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let more = reports::asked(matches)?;
     output::not_over(target, &read)?;
-    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone()))?;
+    let uncovered = matches.get_flag("no-redact");
+    let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone(), !uncovered))?;
     let mut letters = Letters::asked(matches, plan, lang)?;
     output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
     if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
@@ -70,23 +71,36 @@ pub(super) fn tell<'p>(
     })?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let mut copies = asked.copies;
-    let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, asked.doing);
+    // A reader that closes the pipe ends the run, so nothing else may depend on it.
+    let alone = parts.is_none() && letters.is_none() && copies.is_none() && more.is_empty();
+    let flows = target.is_none() && alone && report.follow(output::standard())?;
+    let covered = flows && io::stdout().is_terminal();
+    let bars = Bars::new(
+        !quiet && !covered && io::stderr().is_terminal(),
+        lang,
+        asked.doing,
+    );
     let mut tape = asked.premises.map(Tape::new);
-    let mut both = Both {
-        whole: report.as_mut(),
-        parts: &mut parts,
-        letters: &mut letters,
-    };
     let mut every = Every {
-        first: &mut both,
+        first: report.as_mut(),
         more: &mut more,
         copies: copies.as_mut(),
     };
-    let outcome = if matches.get_flag("no-redact") {
-        run(&mut every, &bars, tape.as_mut())?
-    } else {
-        run(&mut Masked::new(&mut every), &bars, tape.as_mut())?
+    let mut masked;
+    let mut both = Both {
+        whole: if uncovered {
+            &mut every
+        } else {
+            masked = Masked::new(&mut every);
+            &mut masked
+        },
+        parts: &mut parts,
+        letters: &mut letters,
     };
+    let mut outcome = run(&mut both, &bars, tape.as_mut())?;
+    if !uncovered {
+        outcome.cover(mask);
+    }
     bars.clear();
     if !matches.get_flag("quiet") {
         reprieve::notices(&outcome, lang);

@@ -18,7 +18,9 @@ pub use document::{Document, Reading};
 pub use gather::{
     Exclude, Gathered, NotAPattern, PassedOver, REPORT_KEYWORD, Source, Wanted, is_no_list, is_report, listed,
 };
-pub use layout::{Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts};
+pub use layout::{
+    Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts, list_heads, list_name,
+};
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};

@@ -1,5 +1,5 @@
 //! `jsonl`: a line at the head, a line a finding, a last line with everything that is known at the end only. Every object is
-//! the JSON report's own.
+//! the JSON report's own. The one format that can go out as it is found.
 
 use super::json::line;
 use super::spool::Spool;
@@ -8,29 +8,52 @@ use crate::audit::{Finding, Outcome, Sink};
 use std::io::{self, Write};
 
 /// A report in lines being written.
-#[derive(Debug)]
 pub(super) struct Jsonl {
     context: Context,
-    findings: Spool,
+    findings: Findings,
+}
+
+/// Where findings go.
+enum Findings {
+    /// Laid by until the end.
+    Laid(Spool),
+    /// Out at once, below the head.
+    Out(Box<dyn Write>),
 }
 
 pub(super) fn open(context: &Context) -> Jsonl {
     Jsonl {
         context: context.clone(),
-        findings: Spool::new(),
+        findings: Findings::Laid(Spool::new()),
     }
 }
 
 impl Sink for Jsonl {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        line::finding(finding, self.context.lang, &mut self.findings)
+        let lang = self.context.lang;
+        match &mut self.findings {
+            Findings::Laid(spool) => line::finding(finding, lang, spool),
+            Findings::Out(out) => {
+                line::finding(finding, lang, out)?;
+                out.flush()
+            }
+        }
     }
 }
 
 impl Report for Jsonl {
+    fn follow(&mut self, mut out: Box<dyn Write>) -> io::Result<bool> {
+        line::head(&self.context, &mut out)?;
+        out.flush()?;
+        self.findings = Findings::Out(out);
+        Ok(true)
+    }
+
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
-        line::head(&self.context, out)?;
-        self.findings.pour(out)?;
+        if let Findings::Laid(findings) = self.findings {
+            line::head(&self.context, out)?;
+            findings.pour(out)?;
+        }
         line::tail(outcome, self.context.lang, out)
     }
 }

@@ -128,6 +128,12 @@ impl Page<'_> {
             return Ok(());
         }
         self.section(out, &words::problems())?;
+        if let (Some(max), true) = (
+            self.context.max_examples,
+            groups.values().any(|group| group.hidden() > 0),
+        ) {
+            writeln!(out, "{}\n", self.say(&words::at_most(max)))?;
+        }
         let coverage = self.outcome.coverage.iter();
         let mut found: Vec<_> = coverage
             .filter_map(|(active, requirement, ..)| {

@@ -4,6 +4,7 @@
 mod sink;
 
 pub use sink::Masked;
+pub(super) use sink::masked;
 
 use crate::check::is_resident_id;
 use std::borrow::Cow;

@@ -65,6 +65,13 @@ pub struct Context {
 
 /// A report being written: takes findings, then closes with the outcome.
 pub trait Report: Sink {
+    /// Offers the place that the report is written to before the first finding. A format that has nothing to say before
+    /// its findings but what is known by then takes it, writes each finding there at once, and only what is left with
+    /// `finish`. Says whether it did.
+    fn follow(&mut self, _out: Box<dyn io::Write>) -> io::Result<bool> {
+        Ok(false)
+    }
+
     /// Writes the whole report.
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn io::Write) -> io::Result<()>;
 }

@@ -11,7 +11,7 @@ use super::{Context, Report, words};
 use crate::audit::{Active, Finding, Outcome, Sink};
 use crate::law::{Requirement, Status};
 use crate::model::{Severity, Text};
-pub(super) use footer::{kinds_lacking, left_out, told_unchecked, verdict};
+pub(super) use footer::{has_ground, kinds_lacking, left_out, told_unchecked, verdict};
 use gather::Gather;
 pub(super) use group::wrap;
 pub(super) use overview::{TOP, cause_of, department};

@@ -1,5 +1,11 @@
 //! `--annotate`: the department's own workbook comes back whole, with its problems marked.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a copy without its parts fails the test"
+)]
+
 use crate::report::dataaudit;
 use calamine::Reader as _;
 use predicates::str::contains;
@@ -34,7 +40,7 @@ fn department(path: &Path) {
     about.set_name("填报说明").unwrap();
     about.write_string(0, 0, "请各单位按模板填报").unwrap();
     let sheet = book.add_worksheet();
-    sheet.set_name("资源 '目录'").unwrap();
+    sheet.set_name("资源 '的'目录").unwrap();
     sheet
         .merge_range(0, 0, 0, 11, "公共数据目录", &Format::new().set_bold())
         .unwrap();
@@ -182,9 +188,9 @@ fn the_workbook_comes_back_whole_with_its_problems_marked() {
         let Some(cell) = finding["location"]["cell"].as_str() else {
             continue;
         };
-        assert_eq!(*place, format!("资源 '目录'!{cell}"));
+        assert_eq!(*place, format!("资源 '的'目录!{cell}"));
         let link = format!(
-            "<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;目录&apos;&apos;&apos;!{cell}\"/>"
+            "<hyperlink ref=\"C{row}\" location=\"&apos;资源 &apos;&apos;的&apos;&apos;目录&apos;!{cell}\"/>"
         );
         assert!(list.contains(&link), "{link}");
         assert!(comments.contains(&format!("ref=\"{cell}\"")), "{cell}");
@@ -235,6 +241,73 @@ fn a_text_file_comes_back_as_a_workbook_of_the_same_cells() {
             .values()
             .all(|part| !String::from_utf8_lossy(part).contains("<f>"))
     );
+}
+
+/// What a finding says and where, whatever the file is called.
+fn said(finding: &Value, with_sheet: bool) -> String {
+    let place = &finding["location"];
+    let sheet = if with_sheet { &place["sheet"] } else { &Value::Null };
+    let (what, observed) = (&finding["requirement"], &finding["observed"]);
+    format!(
+        "{what} {sheet} {} {} {observed} {}",
+        place["cell"], place["row"], finding["message"]
+    )
+}
+
+#[test]
+fn a_copy_that_comes_back_is_judged_as_its_original() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("目录.xlsx");
+    department(&book);
+    let csv = folder.path().join("目录.csv");
+    let lines = "NX-1,=HYPERLINK(1),水位,数值型,水利厅,数据库,想起来就更新,2026-02-01,,乱写,,能";
+    std::fs::write(&csv, format!("{}\n{lines}\n{lines}\n", HEADS.join(","))).unwrap();
+    let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats");
+    let others = std::fs::read_dir(formats).unwrap().map(|e| e.unwrap().path());
+    let mut judged = 0;
+    for (number, input) in [book, csv].into_iter().chain(others).enumerate() {
+        for lang in ["zh", "en"] {
+            let to = folder.path().join(format!("{number}{lang}"));
+            let (path, out) = (input.to_str().unwrap(), to.to_str().unwrap());
+            let audit = |path: &str, more: &[&str]| {
+                let common = [
+                    "-j",
+                    "ningxia",
+                    "--as-of",
+                    "2026-03-01",
+                    "-f",
+                    "json",
+                    "--lang",
+                    lang,
+                ];
+                let mut command = dataaudit(&["check", path]);
+                let output = command.args(common).args(more).output().unwrap();
+                serde_json::from_slice::<Value>(&output.stdout).unwrap_or_default()
+            };
+            let before = audit(path, &["--annotate", out]);
+            if before["findings"].as_array().is_none_or(Vec::is_empty) {
+                continue;
+            }
+            let after = audit(the_copy(&to).to_str().unwrap(), &[]);
+            let named = !before["inputs"][0]["tables"][0]["sheet"].is_null();
+            let all = |report: &Value| -> Vec<String> {
+                let mut all: Vec<_> = report["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|f| said(f, named))
+                    .collect();
+                all.sort();
+                all
+            };
+            assert_eq!(all(&before), all(&after), "{path}");
+            let passed = after["inputs"][0]["skipped"].as_array().unwrap();
+            let list = if lang == "zh" { "问题清单" } else { "Findings" };
+            assert!(passed.iter().any(|s| s["sheet"] == list), "{path}: {passed:?}");
+            judged += 1;
+        }
+    }
+    assert!(judged >= 4, "{judged}");
 }
 
 #[test]

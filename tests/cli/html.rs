@@ -43,17 +43,22 @@ fn hostile(port: u16) -> String {
     out
 }
 
-/// The program that shows pages, or why the test is not run.
+/// The program that shows pages, or why the test is not run. One that cannot say its version is a stub.
 fn browser() -> Option<PathBuf> {
     let known = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
         .flat_map(|folder| known.map(|name| folder.join(name)))
-        .find(|file| file.is_file());
+        .find(|file| file.is_file() && answers(file));
     if found.is_none() {
         eprintln!("not run: no Chromium on the PATH");
     }
     found
+}
+
+fn answers(file: &Path) -> bool {
+    let asked = Command::new(file).arg("--version").output();
+    asked.is_ok_and(|told| told.status.success())
 }
 
 /// The page after its script ran, and what the browser said on standard error.

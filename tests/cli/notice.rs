@@ -20,7 +20,7 @@ fn check(file: &str, more: &[&str]) -> assert_cmd::Command {
 }
 
 /// The bytes of every letter, by the name of its file.
-fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap());
     files
         .map(|f| {
@@ -33,7 +33,7 @@ fn letters(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The parts of a package by their names, each parsed to its end.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut parts = BTreeMap::new();
     for at in 0..zip.len() {
@@ -68,7 +68,7 @@ fn values<'t>(part: &'t str, attribute: &str) -> Vec<&'t str> {
 }
 
 /// The text of a letter, a line a paragraph.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let parts = parts(bytes);
     let mut out = String::new();
     for paragraph in parts["word/document.xml"].split("</w:p>") {
@@ -100,7 +100,7 @@ fn every_letter_is_a_sound_package() {
             .collect();
         let held = parts
             .keys()
-            .filter(|n| !n.ends_with(".rels") && !n.starts_with('['));
+            .filter(|n| !n.contains("_rels/") && !n.starts_with('['));
         assert_eq!(named, held.cloned().collect());
         for (of, at) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
             for target in values(&parts[of], "Target") {
@@ -195,7 +195,7 @@ fn what_is_not_in_force_is_no_duty() {
 
 #[test]
 fn hostile_texts_stay_texts() {
-    let rows = "提供单位,数据目录名称,更新频率\n\"</w:t>{list}<b>&\u{202E}\u{0}厅\",\"=1+1]]>\u{1}\u{FFFE}\",\n张三13800138000,名,\n";
+    let rows = "提供单位,数据目录名称,更新频率\n\"</w:t>{list}<b>&\u{202E}厅\",\"=1+1]]>\u{1}\u{FFFE}\",\n张三13800138000,名,\n";
     let (folder, file) = scratch("目录.csv", rows.as_bytes());
     let into = folder.path().join("通知");
     check(&file, &["-j", "ningxia", "--notice", into.to_str().unwrap()])
@@ -227,6 +227,25 @@ fn a_faulty_template_is_told_by_its_lines_and_nothing_is_audited() {
         .stderr(contains("模板.md:3").and(contains("{depart}")))
         .stdout("");
     assert!(!into.exists());
+}
+
+#[test]
+fn what_is_no_template_is_told_and_nothing_is_audited() {
+    for (bytes, said) in [
+        (b"PK\x03\x04\xff\xfe" as &[u8], "模板.md：不是 UTF-8"),
+        (b"", "模板.md:1:1"),
+        ("只有一句话\n".as_bytes(), "模板里没有问题清单"),
+    ] {
+        let (folder, template) = scratch("模板.md", bytes);
+        let into = folder.path().join("通知");
+        let more = ["--notice", into.to_str().unwrap(), "--notice-template", &template];
+        check(CATALOG, &[&["-j", "ningxia"], &more[..]].concat())
+            .assert()
+            .code(2)
+            .stderr(contains(said))
+            .stdout("");
+        assert!(!into.exists());
+    }
 }
 
 #[test]
@@ -310,7 +329,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
 #[test]
 fn long_lists_are_cut_and_say_so() {
     let mut rows = "提供单位,数据目录名称,更新频率\n".to_owned();
-    (0..450).for_each(|n| rows.push_str(&format!("水利厅,目录{n},\n")));
+    rows.extend((0..450).map(|n| format!("水利厅,目录{n},\n")));
     let (folder, file) = scratch("目录.csv", rows.as_bytes());
     let into = folder.path().join("通知");
     check(&file, &["-j", "ningxia", "--notice", into.to_str().unwrap()])

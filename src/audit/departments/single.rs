@@ -2,6 +2,7 @@
 
 use super::department::{Department, total};
 use super::{Departments, Who};
+use crate::audit::covered::{self, Cover};
 use crate::audit::{Input, Outcome, Summary, TableReport};
 
 impl<'p> Outcome<'p> {
@@ -135,6 +136,17 @@ impl Departments {
     /// The folded name of a department, empty for rows that name none.
     pub fn key(&self, number: usize) -> Option<&str> {
         self.known.get(number).map(|d| d.key.as_str())
+    }
+
+    /// Changes what departments are called, not what they are told apart by. They are found by what they are called now,
+    /// too.
+    pub(in crate::audit) fn cover(&mut self, cover: Cover) {
+        for (number, department) in self.known.iter_mut().enumerate() {
+            if covered::words(&mut department.name, cover) {
+                let key = self.aliases.department(&department.name);
+                self.numbers.entry(key).or_insert(number);
+            }
+        }
     }
 
     /// The number of the department that a provider's cell names; `None` where it is not kept apart.

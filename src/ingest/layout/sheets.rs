@@ -9,6 +9,7 @@ use super::header::{Candidate, Heading};
 use super::join::join;
 use super::kinship::{Kinship, good, kinship};
 use super::options::Options;
+use super::own;
 use super::spelling::key;
 use super::values::Sample;
 use super::words;
@@ -31,12 +32,23 @@ pub fn layouts(
 ) -> Result<(Vec<Layout>, Vec<SkippedSheet>), Stopped> {
     let chosen = options.chosen(book.sheets())?;
     let (mut found, mut skipped, mut stops) = (Vec::new(), Vec::new(), Vec::new());
-    let alone = name.filter(|_| book.sheets().len() == 1);
+    let lists: Vec<usize> = (0..book.sheets().len())
+        .filter(|at| own::is_list(book, *at))
+        .collect();
+    let alone = name.filter(|_| book.sheets().len() - lists.len() == 1);
     for at in chosen {
         let Some(sheet) = book.sheets().get(at).cloned() else {
             continue;
         };
         let name = sheet.name.clone().unwrap_or_else(|| (at + 1).to_string());
+        if options.sheet.is_none() && lists.contains(&at) {
+            skipped.push(SkippedSheet {
+                sheet: name,
+                reason: words::findings_list(),
+                stopped: None,
+            });
+            continue;
+        }
         let (reason, stopped) = match look(book, at, &sheet, alone, dictionaries, options) {
             Ok(Look::Table(layout)) => {
                 found.push(*layout);

@@ -1,7 +1,7 @@
 //! The sentences of header finding and column mapping, in both languages.
 
 use super::kind::Recognised;
-use crate::model::{Text, text, visible};
+use crate::model::{Lang, Text, text, visible};
 
 /// How many headers tell of a kind.
 const TOLD: usize = 4;
@@ -185,6 +185,54 @@ pub(super) fn dictionary() -> Text {
     text!(
         "字典或码表，不是数据表",
         "a dictionary of values, not a table of records"
+    )
+}
+
+/// The name of the list of findings that an annotated copy has as its first sheet.
+pub fn list_name() -> Text {
+    text!("问题清单", "Findings")
+}
+
+/// The heads of that list.
+pub fn list_heads(lang: Lang) -> [&'static str; 13] {
+    match lang {
+        Lang::Zh => [
+            "序号",
+            "级别",
+            "位置",
+            "表头",
+            "资源",
+            "提供单位",
+            "问题",
+            "现状",
+            "应为",
+            "依据",
+            "建议",
+            "要求",
+            "另见",
+        ],
+        Lang::En => [
+            "No.",
+            "level",
+            "place",
+            "header",
+            "resource",
+            "provider",
+            "problem",
+            "found",
+            "expected",
+            "basis",
+            "advice",
+            "requirement",
+            "see also",
+        ],
+    }
+}
+
+pub(super) fn findings_list() -> Text {
+    text!(
+        "标注副本的问题清单，不是数据表",
+        "the list of findings of an annotated copy, not a table of records"
     )
 }
 

@@ -4,8 +4,8 @@
 use super::marks::{Spot, address};
 use super::problem::Problem;
 use super::styles::Styles;
-use super::words;
-use super::xml::{MAIN, text};
+use super::xml::{MAIN, lines, text};
+use crate::ingest::list_heads;
 use crate::model::{Lang, Severity, letters};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -20,7 +20,11 @@ pub(super) const MOST_ROWS: u64 = 1_048_576 - ABOVE;
 const MOST_LINKS: u64 = 65_500;
 
 /// Widths of the columns.
-const WIDTHS: [u8; 13] = [6, 7, 18, 14, 18, 16, 30, 18, 22, 24, 26, 18, 16];
+const WIDTHS: [u8; 13] = [6, 6, 14, 12, 16, 14, 26, 16, 20, 18, 22, 16, 12];
+
+/// Points that a line of text takes, and a row may be high.
+const LINE: usize = 13;
+const HIGHEST: usize = 409;
 
 /// The list being written.
 pub(super) struct List<'a> {
@@ -57,11 +61,11 @@ impl<'a> List<'a> {
         };
         write!(
             list.out,
-            "</cols><sheetData><row r=\"1\" ht=\"32\" customHeight=\"1\">"
+            "</cols><sheetData><row r=\"1\" ht=\"46\" customHeight=\"1\">"
         )?;
         list.cell((1, 0), styles.cell, title)?;
-        write!(list.out, "</row><row r=\"2\">")?;
-        for (column, head) in (0..).zip(words::heads(lang)) {
+        write!(list.out, "</row><row r=\"2\" ht=\"20\" customHeight=\"1\">")?;
+        for (column, head) in (0..).zip(list_heads(lang)) {
             list.cell((2, column), styles.cell + 1, head)?;
         }
         write!(list.out, "</row>")?;
@@ -70,7 +74,7 @@ impl<'a> List<'a> {
 
     fn cell(&mut self, at: Spot, style: usize, shown: &str) -> io::Result<()> {
         if shown.is_empty() {
-            return Ok(());
+            return write!(self.out, "<c r=\"{}\" s=\"{style}\"/>", address(at));
         }
         write!(
             self.out,
@@ -88,9 +92,14 @@ impl<'a> List<'a> {
         self.rows += 1;
         let row = (self.rows + ABOVE) as u32;
         let Styles { cell, .. } = self.styles;
+        let texts = problem.cells(self.lang);
+        // Said beforehand: not every program fits the rows of a workbook that it did not write.
+        let of = |(shown, width): (&String, &u8)| lines(shown, usize::from(*width).saturating_sub(1));
+        let most = texts.iter().zip(WIDTHS.iter().skip(1)).map(of).max();
+        let high = (most.unwrap_or(1) * LINE + 3).min(HIGHEST);
         write!(
             self.out,
-            "<row r=\"{row}\"><c r=\"A{row}\" s=\"{}\"><v>{}</v></c>",
+            "<row r=\"{row}\" ht=\"{high}\" customHeight=\"1\"><c r=\"A{row}\" s=\"{}\"><v>{}</v></c>",
             cell + 2,
             self.rows
         )?;
@@ -100,13 +109,13 @@ impl<'a> List<'a> {
             Severity::Warning => cell + 5,
             Severity::Info => cell + 6,
         };
-        for (column, shown) in (1u16..).zip(problem.cells(self.lang)) {
+        for (column, shown) in (1u16..).zip(&texts) {
             let style = match column {
                 1 => level,
                 2 if link.is_some() => cell + 3,
                 _ => cell + 2,
             };
-            self.cell((row, column), style, &shown)?;
+            self.cell((row, column), style, shown)?;
         }
         if let Some((sheet, spot)) = link {
             self.linked += 1;

@@ -17,7 +17,7 @@ mod xml;
 use super::buckets::Buckets;
 use super::split::Names;
 use crate::audit::{Finding, Input, Outcome, Plan, Sink};
-use crate::ingest::{Document, SheetParts};
+use crate::ingest::{Document, SheetParts, list_name};
 use crate::model::{Lang, Severity, Text};
 use list::List;
 use marks::{MOST_NOTES, Marks, Spot};
@@ -28,6 +28,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Why a workbook is not marked in place.
+#[derive(Debug)]
 enum Fault {
     /// It is built in a way that is left alone.
     Refused(Text),
@@ -96,13 +97,12 @@ impl Sink for Annotate {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let line = serde_json::to_vec(&Problem::of(finding, self.lang))?;
         let file = finding.address.file;
-        let heap = match self.files.get(file) {
-            Some(&heap) => heap,
-            None => {
-                let heap = self.buckets.heap();
-                self.files.insert(file.to_owned(), heap);
-                heap
-            }
+        let heap = if let Some(&heap) = self.files.get(file) {
+            heap
+        } else {
+            let heap = self.buckets.heap();
+            self.files.insert(file.to_owned(), heap);
+            heap
         };
         self.buckets.put(heap, &line)
     }
@@ -200,10 +200,10 @@ impl Annotate {
         let book = book.ok_or_else(|| Fault::Refused(words::no_sheet(&input.path)))?;
         let named: Vec<Option<String>> = book.sheets().iter().map(|s| s.name.clone()).collect();
         let file_name = Path::new(&input.path).file_stem().unwrap_or_default();
-        let plain = tempfile::Builder::new().suffix(".xlsx").tempfile()?;
-        rebuild::plain(book, &file_name.to_string_lossy(), plain.path())?;
-        let parts = rebuild::parts(plain.path())?;
-        self.make(input, plain.path(), &parts, &named, plan, Some(why))
+        let fresh = tempfile::Builder::new().suffix(".xlsx").tempfile()?;
+        rebuild::plain(book, &file_name.to_string_lossy(), fresh.path())?;
+        let parts = rebuild::parts(fresh.path())?;
+        self.make(input, fresh.path(), &parts, &named, plan, Some(why))
     }
 
     /// Marks a workbook whose sheets are called so in the findings.
@@ -254,7 +254,7 @@ impl Annotate {
             })?;
             list.close()
         };
-        let name = words::list_name();
+        let name = list_name();
         package::patch(path, parts, &mut marks, name.of(lang), &mut listing, &mut file)?;
         Ok(file)
     }

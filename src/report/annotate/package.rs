@@ -79,7 +79,7 @@ pub(super) fn patch(
         (key(&book.part), book.xml().to_owned()),
     ]
     .into();
-    let later = later(&mut source, &sheets)?;
+    let later = later(&source, &sheets);
     for index in 0..source.archive.len() {
         let (name, large) = source.name(index)?;
         let key = key(&name);
@@ -144,7 +144,7 @@ fn marked<'m>(
 }
 
 /// Parts that are written after the sheets: only these say where their notes are drawn.
-fn later(source: &mut Source, sheets: &[Marked<'_>]) -> Result<BTreeSet<String>, Fault> {
+fn later(source: &Source, sheets: &[Marked<'_>]) -> BTreeSet<String> {
     let mut later = BTreeSet::new();
     for sheet in sheets.iter().filter(|s| has_notes(s.marks)) {
         later.insert(key(&sheet.relations.part));
@@ -152,7 +152,7 @@ fn later(source: &mut Source, sheets: &[Marked<'_>]) -> Result<BTreeSet<String>,
         later.extend(sheet.relations.drawings().iter().map(|(_, part)| key(part)));
     }
     later.retain(|part| source.has(part));
-    Ok(later)
+    later
 }
 
 fn overlay(
@@ -179,19 +179,16 @@ fn annotate(sheet: Marked<'_>, source: &mut Source, zip: &mut ZipWriter<&mut Fil
     let id = relations.free();
     let others = relations.drawings();
     let drawn = sheet.drawn.as_ref();
-    let fresh: BTreeSet<Spot> = match &sheet.comments {
-        Some(part) => {
-            let (text, fresh) = notes::behind(&source.need(part)?, &notes)?;
-            put(zip, part, &text)?;
-            fresh
-        }
-        None => {
-            put(zip, &sheet.fresh, &notes::new(&notes))?;
-            notes.keys().copied().collect()
-        }
+    let fresh: BTreeSet<Spot> = if let Some(part) = &sheet.comments {
+        let (text, fresh) = notes::behind(&source.need(part)?, &notes)?;
+        put(zip, part, &text)?;
+        fresh
+    } else {
+        put(zip, &sheet.fresh, &notes::new(&notes))?;
+        notes.keys().copied().collect()
     };
     if drawn.is_none() {
-        put(zip, &sheet.drawing, &notes::drawing(&fresh))?;
+        put(zip, &sheet.drawing, &notes::drawing(&fresh, &notes))?;
         relations.add(&id, relations::DRAWING, &sheet.drawing)?;
     }
     for (other, part) in others {
@@ -199,7 +196,7 @@ fn annotate(sheet: Marked<'_>, source: &mut Source, zip: &mut ZipWriter<&mut Fil
             continue;
         };
         if drawn == Some(&other) {
-            put(zip, &part, &notes::drawn(&text, &fresh)?)?;
+            put(zip, &part, &notes::drawn(&text, &fresh, &notes)?)?;
         } else {
             put(zip, &part, &text)?;
         }

@@ -2,9 +2,10 @@
 
 use super::Fault;
 use super::words;
-use crate::ingest::{Book, SheetParts};
+use super::xml::wide;
+use crate::ingest::{Book, Region, Rows, SheetParts, Visibility};
 use crate::model::Row;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -14,35 +15,85 @@ const MOST_CHARS: usize = 32_767;
 /// Characters of a sheet's name.
 const MOST_NAME: usize = 31;
 
-/// Writes every sheet of a book to a workbook; the names the sheets have there, in the order of the book.
-pub(super) fn plain(book: &mut dyn Book, stem: &str, to: &Path) -> Result<Vec<String>, Fault> {
+/// Cells in merged regions of a sheet that are merged again.
+const MOST_MERGED: u64 = 100_000;
+
+/// Widths of columns: at least, at most, and the rows that tell them.
+const WIDTHS: (usize, usize) = (9, 40);
+const TELLING: u32 = 200;
+
+/// Writes every sheet of a book to a workbook: texts, merged regions, and which sheets are hidden.
+pub(super) fn plain(book: &mut dyn Book, stem: &str, to: &Path) -> Result<(), Fault> {
     let mut workbook = Workbook::new();
-    let (mut names, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut taken = BTreeSet::new();
+    let shown = book
+        .sheets()
+        .iter()
+        .position(|s| s.visibility == Visibility::Visible);
     for number in 0..book.sheets().len() {
-        let sheet = book.sheets().get(number);
-        let name = sheet.and_then(|s| s.name.clone());
-        let broken = sheet.is_some_and(|s| s.broken.is_some());
-        let name = free(name.as_deref().unwrap_or(stem), &mut taken);
-        let worksheet = workbook.add_worksheet_with_constant_memory()?;
-        worksheet.set_name(&name)?;
-        names.push(name);
-        if broken {
+        let Some(sheet) = book.sheets().get(number).cloned() else {
             continue;
-        }
-        let mut rows = book.rows(number).map_err(|s| Fault::Refused(s.message))?;
-        let mut row = Row::default();
-        while rows.next(&mut row).map_err(|s| Fault::Refused(s.message))? {
-            for column in 0..row.width() as u16 {
-                let text = row.text(column);
-                if !text.is_empty() {
-                    let kept: String = text.chars().take(MOST_CHARS).collect();
-                    worksheet.write_string(row.number.saturating_sub(1), column, kept)?;
-                }
-            }
+        };
+        // Cells in a merged region are written out of their turn.
+        let worksheet = if sheet.merges.is_empty() {
+            workbook.add_worksheet_with_constant_memory()?
+        } else {
+            workbook.add_worksheet()
+        };
+        worksheet.set_name(free(sheet.name.as_deref().unwrap_or(stem), &mut taken))?;
+        worksheet.set_active(shown == Some(number));
+        worksheet.set_hidden(shown.is_some() && sheet.visibility == Visibility::Hidden);
+        merge(worksheet, &sheet.merges);
+        if sheet.broken.is_none() {
+            let mut rows = book.rows(number).map_err(|s| Fault::Refused(s.message))?;
+            fill(worksheet, &mut *rows)?;
         }
     }
     workbook.save(to)?;
-    Ok(names)
+    Ok(())
+}
+
+/// Regions that overlap others or hold a single cell are left out, as a spreadsheet would.
+fn merge(worksheet: &mut Worksheet, regions: &[Region]) {
+    let mut cells = 0u64;
+    let format = Format::new();
+    for r in regions {
+        let (Some(high), Some(wide)) = (r.bottom.checked_sub(r.top), r.right.checked_sub(r.left)) else {
+            continue;
+        };
+        cells = cells.saturating_add((u64::from(high) + 1) * (u64::from(wide) + 1));
+        if cells > MOST_MERGED {
+            return;
+        }
+        let (top, bottom) = (r.top.saturating_sub(1), r.bottom.saturating_sub(1));
+        let merged = worksheet.merge_range(top, r.left, bottom, r.right, "", &format);
+        drop(merged);
+    }
+}
+
+fn fill(worksheet: &mut Worksheet, rows: &mut dyn Rows) -> Result<(), Fault> {
+    let (mut row, mut widths) = (Row::default(), Vec::<usize>::new());
+    while rows.next(&mut row).map_err(|s| Fault::Refused(s.message))? {
+        for column in 0..row.width() as u16 {
+            let text = row.text(column);
+            if text.is_empty() {
+                continue;
+            }
+            let kept: String = text.chars().take(MOST_CHARS).collect();
+            if row.number <= TELLING {
+                let at = usize::from(column);
+                widths.resize(widths.len().max(at + 1), WIDTHS.0);
+                if let Some(width) = widths.get_mut(at) {
+                    *width = (*width).max(wide(&kept) + 2).min(WIDTHS.1);
+                }
+            }
+            worksheet.write_string(row.number.saturating_sub(1), column, kept)?;
+        }
+    }
+    for (column, width) in (0u16..).zip(widths) {
+        worksheet.set_column_width(column, width as u32)?;
+    }
+    Ok(())
 }
 
 /// The parts of such a workbook.

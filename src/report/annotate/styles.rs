@@ -6,10 +6,15 @@ use super::xml::{At, edited, retag, root};
 use std::collections::BTreeMap;
 
 /// Colours of the levels, the gravest first: the marks and the list's first column.
-const LEVELS: [&str; 3] = ["FFFFC7CE", "FFFFEB9C", "FFDDEBF7"];
+/// Each with the line and the colour of its border, which tell them apart where there is no colour.
+const LEVELS: [(&str, &str, &str); 3] = [
+    ("FFFFC7CE", "thin", "FFC00000"),
+    ("FFFFEB9C", "dashed", "FF9C5700"),
+    ("FFDDEBF7", "dotted", "FF1F4E79"),
+];
 
 /// Lists that are appended to.
-const LISTS: [&str; 4] = ["fonts", "fills", "cellXfs", "dxfs"];
+const LISTS: [&str; 5] = ["fonts", "fills", "borders", "cellXfs", "dxfs"];
 
 /// What must stand behind the list of differential formats.
 const BEHIND: [&str; 3] = ["tableStyles", "colors", "extLst"];
@@ -30,6 +35,7 @@ pub(super) fn add(xml: &str) -> Result<(String, Styles), Fault> {
     let missing = |list: &str| Fault::Refused(words::no_part(list));
     let font = of("fonts").ok_or_else(|| missing("fonts"))?;
     let fill = of("fills").ok_or_else(|| missing("fills"))?;
+    let border = of("borders").ok_or_else(|| missing("borders"))?;
     let styles = Styles {
         format: of("dxfs").unwrap_or(0),
         cell: of("cellXfs").ok_or_else(|| missing("cellXfs"))?,
@@ -37,7 +43,14 @@ pub(super) fn add(xml: &str) -> Result<(String, Styles), Fault> {
     let ours: BTreeMap<&str, (usize, String)> = [
         ("fonts", fonts()),
         ("fills", fills()),
-        ("cellXfs", cells(font, fill)),
+        (
+            "borders",
+            (
+                1,
+                format!("<border>{}<diagonal/></border>", sides("thin", "FFBFBFBF")),
+            ),
+        ),
+        ("cellXfs", cells(font, fill, border)),
         ("dxfs", formats()),
     ]
     .into();
@@ -114,7 +127,8 @@ fn alone(ours: &BTreeMap<&str, (usize, String)>) -> String {
 }
 
 fn fonts() -> (usize, String) {
-    let font = |inner: &str| format!("<font>{inner}</font>");
+    // A font that every Chinese system has.
+    let font = |inner: &str| format!("<font>{inner}<name val=\"宋体\"/><charset val=\"134\"/></font>");
     let all = [
         font("<b/><sz val=\"11\"/>"),
         font("<sz val=\"10\"/>"),
@@ -129,34 +143,43 @@ fn fills() -> (usize, String) {
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
         )
     };
-    let all: Vec<String> = ["FFD9E1F2"].into_iter().chain(LEVELS).map(solid).collect();
+    let levels = LEVELS.map(|(rgb, ..)| rgb);
+    let all: Vec<String> = ["FFD9E1F2"].into_iter().chain(levels).map(solid).collect();
     (all.len(), all.concat())
 }
 
-fn cells(font: usize, fill: usize) -> (usize, String) {
+fn sides(line: &str, rgb: &str) -> String {
+    let side = |name| format!("<{name} style=\"{line}\"><color rgb=\"{rgb}\"/></{name}>");
+    ["left", "right", "top", "bottom"].map(side).concat()
+}
+
+fn cells(font: usize, fill: usize, border: usize) -> (usize, String) {
     // A text that begins like a formula stays a text even when the cell is edited.
-    let cell = |font: usize, fill: usize| {
+    let cell = |font: usize, fill: usize, border: usize| {
         format!(
-            "<xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" \
-             applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+            "<xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\" xfId=\"0\" quotePrefix=\"1\" \
+             applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" \
+             wrapText=\"1\"/></xf>"
         )
     };
     let all = [
-        cell(font, 0),
-        cell(font, fill),
-        cell(font + 1, 0),
-        cell(font + 2, 0),
-        cell(font + 1, fill + 1),
-        cell(font + 1, fill + 2),
-        cell(font + 1, fill + 3),
+        cell(font, 0, 0),
+        cell(font, fill, border),
+        cell(font + 1, 0, border),
+        cell(font + 2, 0, border),
+        cell(font + 1, fill + 1, border),
+        cell(font + 1, fill + 2, border),
+        cell(font + 1, fill + 3, border),
     ];
     (all.len(), all.concat())
 }
 
 fn formats() -> (usize, String) {
-    let mark = |rgb: &str| {
+    let mark = |(rgb, line, of_line): (&str, &str, &str)| {
         format!(
-            "<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor rgb=\"{rgb}\"/></patternFill></fill></dxf>"
+            "<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"{rgb}\"/><bgColor rgb=\"{rgb}\"/></patternFill>\
+             </fill><border>{}</border></dxf>",
+            sides(line, of_line)
         )
     };
     (LEVELS.len(), LEVELS.map(mark).concat())

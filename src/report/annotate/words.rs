@@ -2,10 +2,6 @@
 
 use crate::model::{Lang, Text, text};
 
-pub(super) fn list_name() -> Text {
-    text!("问题清单", "Findings")
-}
-
 pub(super) fn basis(title: &str, citation: &str) -> Text {
     text!("《{title}》{citation}", "{title}, {citation}")
 }
@@ -35,46 +31,11 @@ pub(super) fn row(row: u32) -> Text {
     text!("第 {row} 行", "row {row}")
 }
 
-pub(super) fn heads(lang: Lang) -> [&'static str; 13] {
-    match lang {
-        Lang::Zh => [
-            "序号",
-            "级别",
-            "位置",
-            "表头",
-            "资源",
-            "提供单位",
-            "问题",
-            "现状",
-            "应为",
-            "依据",
-            "建议",
-            "要求",
-            "另见",
-        ],
-        Lang::En => [
-            "No.",
-            "level",
-            "place",
-            "header",
-            "resource",
-            "provider",
-            "problem",
-            "found",
-            "expected",
-            "basis",
-            "advice",
-            "requirement",
-            "see also",
-        ],
-    }
-}
-
 pub(super) fn title(file: &str, counts: [u64; 3]) -> Text {
     let [errors, warnings, infos] = counts;
     text!(
-        "{file}：违规 {errors} 处、存疑 {warnings} 处、提示 {infos} 处。点“位置”跳到单元格；原表没有改动，颜色是条件格式，可一并清除。",
-        "{file}: {errors} errors, {warnings} warnings, {infos} infos. A place leads to its cell; the sheets are as they were, the colours are conditional formats."
+        "{file}：违规 {errors} 处、存疑 {warnings} 处、提示 {infos} 处。点“位置”跳到单元格；原表没有改动，颜色是条件格式（违规实线框、存疑虚线框、提示点线框），可一并清除。",
+        "{file}: {errors} errors, {warnings} warnings, {infos} infos. A place leads to its cell; the sheets are as they were, the colours are conditional formats (solid borders for errors, dashed for warnings, dotted for infos)."
     )
 }
 

@@ -4,6 +4,21 @@ use super::Fault;
 use super::words;
 use super::xml::{At, edited, name, retag, root, value};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// What stands behind the defined names.
+const BEHIND: [&str; 10] = [
+    "calcPr",
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
+];
 
 /// What must be known before the list is put in.
 #[derive(Debug, Default)]
@@ -24,12 +39,22 @@ pub(super) fn add(xml: &str, title: &str, relation: &str) -> Result<String, Faul
         "<sheet name=\"{}\" sheetId=\"{id}\" {prefix}:id=\"{relation}\"/>",
         name(&title)
     );
-    let mut listed = false;
+    // Title and heads stand on every page that is printed.
+    let heads =
+        format!("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'{title}'!$1:$2</definedName>");
+    let (mut listed, mut titled) = (false, false);
     edited(xml, &mut |depth: usize, at: &At<'_>, ahead: &mut String| {
         let At::Open { tag, empty } = at else {
+            if depth == 0 && !titled {
+                let _ = write!(ahead, "<definedNames>{heads}</definedNames>");
+            }
             return Ok(None);
         };
         let local = tag.local_name();
+        if depth == 1 && !titled && BEHIND.contains(&local.as_ref()) {
+            titled = true;
+            let _ = write!(ahead, "<definedNames>{heads}</definedNames>");
+        }
         let next = |attribute: &str| {
             let now = value(tag, attribute).and_then(|n| n.parse::<u64>().ok());
             (now.unwrap_or(0) + 1).to_string()
@@ -37,6 +62,11 @@ pub(super) fn add(xml: &str, title: &str, relation: &str) -> Result<String, Faul
         match (depth, local.as_ref()) {
             (1, "sheets") if !survey.has_views => {
                 ahead.push_str("<bookViews><workbookView activeTab=\"1\"/></bookViews>");
+            }
+            (1, "definedNames") if !titled => {
+                titled = true;
+                let close = if *empty { "</definedNames>" } else { "" };
+                return Ok(Some(format!("{}{heads}{close}", retag(tag, &[], false))));
             }
             (2, "sheet") if !listed => {
                 listed = true;

@@ -97,19 +97,23 @@ pub(super) fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .find(|a| a.key.as_ref() == name)?;
     quick_xml::escape::unescape(&found.value)
         .ok()
-        .map(|v| v.into_owned())
+        .map(std::borrow::Cow::into_owned)
 }
 
-/// A tag with some attributes set, the others as they were.
+/// A tag with some attributes set, in their places where it has them; the others as they were.
 pub(super) fn retag(tag: &BytesStart<'_>, set: &[(&str, String)], empty: bool) -> String {
     let mut out = format!("<{}", tag.name().as_ref());
+    let mut left: Vec<&(&str, String)> = set.iter().collect();
     for a in tag.attributes().with_checks(false).flatten() {
         let key: &str = a.key.as_ref();
-        if set.iter().all(|(name, _)| *name != key) {
-            let _ = write!(out, " {key}=\"{}\"", a.value.replace('"', "&quot;"));
-        }
+        let at = left.iter().position(|(name, _)| *name == key);
+        let value = match at.map(|at| left.remove(at)) {
+            Some((_, value)) => quick_xml::escape::escape(value.as_str()),
+            None => a.value.replace('"', "&quot;").into(),
+        };
+        let _ = write!(out, " {key}=\"{value}\"");
     }
-    for (name, value) in set {
+    for (name, value) in left {
         let _ = write!(out, " {name}=\"{}\"", quick_xml::escape::escape(value.as_str()));
     }
     out.push_str(if empty { "/>" } else { ">" });
@@ -161,4 +165,19 @@ pub(super) fn text(text: &str) -> String {
 /// A name as it may stand in an attribute, nothing in it changed.
 pub(super) fn name(text: &str) -> String {
     quick_xml::escape::escape(text).into_owned()
+}
+
+/// How wide the widest line of a text is, where a Chinese character is as wide as two letters.
+pub(super) fn wide(text: &str) -> usize {
+    text.split('\n').map(width).max().unwrap_or(0)
+}
+
+/// Lines that a text takes where a line is so wide.
+pub(super) fn lines(text: &str, most: usize) -> usize {
+    let of = |line: &str| width(line).div_ceil(most.max(1)).max(1);
+    text.split('\n').map(of).sum()
+}
+
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -74,6 +74,9 @@ impl Page<'_> {
         if let Some(error) = &input.error {
             let said = words::not_read(&input.path, &error.message);
             writeln!(out, "<p class=\"stopped\">{}</p>", self.say(&said))?;
+            if let Some(help) = &error.help {
+                self.note(help, out)?;
+            }
         }
         for table in &input.tables {
             let same =

@@ -9,11 +9,7 @@ impl Page<'_> {
     pub(super) fn findings(&self, groups: &[Group], examples: usize, out: &mut dyn Write) -> io::Result<()> {
         self.part(1, out)?;
         if groups.is_empty() {
-            return writeln!(
-                out,
-                "<p>{}</p>\n</section>",
-                self.say(&words::html::no_findings())
-            );
+            return writeln!(out, "<p>{}</p>\n</section>", self.say(&self.nothing()));
         }
         let told = words::html::without_script(examples);
         writeln!(out, "<p class=\"note unscripted\">{}</p>", self.say(&told))?;

@@ -5,7 +5,8 @@ use super::escape::esc;
 use super::{Page, end_table, labelled, table};
 use crate::audit::{Cause, Levels, Line, Overview, Verdict, Who};
 use crate::law::Status;
-use crate::report::table::{cause_of, department, verdict};
+use crate::model::Text;
+use crate::report::table::{cause_of, department, has_ground, verdict};
 use crate::report::{uri, words};
 use std::io::{self, Write};
 
@@ -13,6 +14,8 @@ use std::io::{self, Write};
 const CAUSES: usize = 10;
 /// Articles and departments on the first page, which is to be one page of paper.
 const FIRST: usize = 8;
+/// The same where files that were not audited take room, and as many of these are named.
+const FEWER: usize = 3;
 /// Departments listed at most.
 const MOST: usize = 300;
 
@@ -21,7 +24,8 @@ impl Page<'_> {
         let overview = self.outcome.overview();
         self.part(0, out)?;
         let class = match self.outcome.summary.verdict() {
-            Verdict::Clean => "clean",
+            Verdict::Clean if has_ground(self.outcome) => "clean",
+            Verdict::Clean => "open",
             Verdict::Violations => "violations",
             Verdict::Incomplete => "incomplete",
         };
@@ -34,9 +38,15 @@ impl Page<'_> {
         self.not_audited(out)?;
         self.instruments(out)?;
         self.causes(&overview, out)?;
-        self.articles(FIRST, out)?;
-        self.departments(&overview, FIRST, out)?;
+        self.articles(self.first(), out)?;
+        self.departments(&overview, self.first(), out)?;
         writeln!(out, "</section>")
+    }
+
+    /// Articles and departments that the first page has room for.
+    fn first(&self) -> usize {
+        let unread = self.outcome.inputs.iter().any(|i| i.error.is_some());
+        if unread { FEWER } else { FIRST }
     }
 
     fn numbers(&self, overview: &Overview<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -68,8 +78,9 @@ impl Page<'_> {
         for ((head, value), class) in heads.iter().zip(&values).zip(classes) {
             writeln!(
                 out,
-                "<div class=\"{class}\"><dt>{}</dt><dd>{value}</dd></div>",
-                esc(head)
+                "<div class=\"{class}\"><dt>{}</dt><dd>{}</dd></div>",
+                esc(head),
+                esc(value)
             )?;
         }
         writeln!(out, "</dl>")?;
@@ -84,24 +95,22 @@ impl Page<'_> {
 
     fn not_audited(&self, out: &mut dyn Write) -> io::Result<()> {
         let stopped = || self.outcome.inputs.iter().filter(|i| i.error.is_some());
-        if stopped().next().is_none() {
+        let all = stopped().count();
+        if all == 0 {
             return Ok(());
         }
         self.heading(&words::html::not_audited(), out)?;
         writeln!(out, "<ul class=\"stopped\">")?;
-        for input in stopped() {
+        for input in stopped().take(FEWER) {
             let Some(error) = &input.error else { continue };
-            write!(
-                out,
-                "<li>{}",
-                self.say(&words::not_read(&input.path, &error.message))
-            )?;
-            if let Some(help) = &error.help {
-                write!(out, " <span class=\"note\">{}</span>", self.say(help))?;
-            }
-            writeln!(out, "</li>")?;
+            let said = words::not_read(&input.path, &error.message);
+            writeln!(out, "<li>{}</li>", self.say(&said))?;
         }
-        writeln!(out, "</ul>")
+        writeln!(out, "</ul>")?;
+        if all > FEWER {
+            self.note(&words::html::goes_on(FEWER, all), out)?;
+        }
+        Ok(())
     }
 
     fn instruments(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -143,7 +152,7 @@ impl Page<'_> {
     fn causes(&self, overview: &Overview<'_>, out: &mut dyn Write) -> io::Result<()> {
         let causes = &overview.causes;
         if causes.is_empty() {
-            return writeln!(out, "<p>{}</p>", self.say(&words::html::no_findings()));
+            return writeln!(out, "<p>{}</p>", self.say(&self.nothing()));
         }
         self.heading(&words::causes(CAUSES.min(causes.len()), causes.len()), out)?;
         let rated = overview.compliant.is_some();
@@ -193,11 +202,20 @@ impl Page<'_> {
         ];
         bar(&parts, most, out)?;
         let share = words::percent(n, self.outcome.summary.findings());
-        write!(out, "</td><td>{n}</td><td>{share}</td>")?;
+        write!(out, "</td><td>{n}</td><td>{}</td>", esc(&share))?;
         if rated {
             write!(out, "<td>{}</td>", cause.would_comply)?;
         }
         writeln!(out, "</tr>")
+    }
+
+    /// That there are no findings, and what that is worth.
+    pub(super) fn nothing(&self) -> Text {
+        match self.outcome.summary.verdict() {
+            _ if self.outcome.summary.tables == 0 => words::html::nothing_audited(),
+            Verdict::Incomplete => words::html::no_findings_so_far(),
+            Verdict::Clean | Verdict::Violations => words::html::no_findings(),
+        }
     }
 
     /// The first so many articles.
@@ -259,6 +277,9 @@ impl Page<'_> {
         }
         self.heading(&words::html::by_department(), out)?;
         self.note(&words::each_its_own(), out)?;
+        if overview.compliant.is_some() {
+            self.note(&words::html::departments_told(), out)?;
+        }
         table("chart wide", &words::html::department_heads(self.lang()), out)?;
         lines
             .iter()
@@ -275,10 +296,10 @@ impl Page<'_> {
     /// Every article and department, where the first page did not have room for them.
     pub(super) fn all_bars(&self, out: &mut dyn Write) -> io::Result<()> {
         let overview = self.outcome.overview();
-        if self.articles.len() > FIRST {
+        if self.articles.len() > self.first() {
             self.articles(self.articles.len(), out)?;
         }
-        if overview.departments.len() > FIRST {
+        if overview.departments.len() > self.first() {
             self.departments(&overview, MOST, out)?;
         }
         Ok(())
@@ -292,12 +313,15 @@ impl Page<'_> {
             "<tr><th scope=\"row\">{}</th><td class=\"drawn\">",
             link("department", name, name, line.levels)
         )?;
-        bar(&[("pass", line.compliant.unwrap_or(0))], line.resources, out)?;
+        if let Some(compliant) = line.compliant {
+            let broken = line.resources.saturating_sub(compliant);
+            bar(&[("pass", compliant), ("error", broken)], line.resources, out)?;
+        }
         let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
         writeln!(
             out,
             "</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            known(line.compliant.map(|n| words::percent(n, line.resources))),
+            esc(&known(line.compliant.map(|n| words::percent(n, line.resources)))),
             line.resources,
             known(line.compliant.map(|n| n.to_string())),
             line.levels.errors,

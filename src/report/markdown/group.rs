@@ -26,6 +26,7 @@ struct Place {
     subject: String,
     observed: String,
     message: String,
+    expected: String,
     suggestion: String,
 }
 
@@ -72,8 +73,13 @@ impl Group {
         writeln!(out, "#### {id} · {counts}\n")?;
         let citation = crate::model::Text::same(requirement.citation.to_string());
         let basis = words::entitled(&active.pack.instrument.title, &citation);
-        let summary = requirement.summary.of(lang);
-        writeln!(out, "{}<br>{}\n", escaped(summary), escaped(basis.of(lang)))?;
+        let liability = requirement.liability.as_ref();
+        let liability = liability.map_or_else(words::no_liability, |l| {
+            words::liability(l.fit, &l.citation.to_string())
+        });
+        let [basis, liability] = words::basis_and_liability(&basis, &liability);
+        let said = [&requirement.summary, &basis, &liability].map(|text| escaped(text.of(lang)));
+        writeln!(out, "{}\n", said.join("<br>"))?;
         if self.places.is_empty() {
             return self.rest(lang, out);
         }
@@ -91,6 +97,7 @@ impl Group {
                 &place.subject,
                 &place.observed,
                 &place.message,
+                &place.expected,
                 &place.suggestion,
             ];
             writeln!(out, "| {} |", cells.map(String::as_str).join(" | "))?;
@@ -100,8 +107,12 @@ impl Group {
     }
 
     /// How many places are not shown.
+    pub(super) fn hidden(&self) -> u64 {
+        self.levels.findings() - self.places.len() as u64
+    }
+
     fn rest(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        let hidden = self.levels.findings() - self.places.len() as u64;
+        let hidden = self.hidden();
         if hidden == 0 {
             return Ok(());
         }
@@ -137,6 +148,7 @@ impl Place {
             subject: parts.join(" / "),
             observed: escaped(&observed),
             message,
+            expected: escaped(breach.expected.of(lang)),
             suggestion: breach
                 .suggestion
                 .as_ref()

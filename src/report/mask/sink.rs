@@ -20,34 +20,45 @@ impl<'a> Masked<'a> {
 
 impl Sink for Masked<'_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        if !says_something(finding) {
-            return self.0.finding(finding);
-        }
-        let subject = finding.subject;
-        let parts = [subject.catalog_code, subject.catalog_name, subject.item];
-        let [catalog_code, catalog_name, item] = parts.map(|part| part.map(mask));
-        let breach = breach(finding.breach);
-        let related: Vec<Spot> = finding.related.iter().map(spot).collect();
-        self.0.finding(&Finding {
-            pack: finding.pack,
-            requirement: finding.requirement,
-            severity: finding.severity,
-            address: finding.address.clone(),
-            header: finding.header,
-            related: &related,
-            subject: Subject {
-                catalog_code: catalog_code.as_deref(),
-                catalog_name: catalog_name.as_deref(),
-                // Reports of departments are told apart by it: covered, it would be nobody's.
-                provider: subject.provider,
-                item: item.as_deref(),
-            },
-            field: finding.field,
-            breach: &breach,
-            fingerprint: finding.fingerprint.clone(),
-            waived: finding.waived,
-        })
+        masked(finding, |finding| self.0.finding(finding))
     }
+}
+
+/// Lends the finding with persons' numbers and addresses covered.
+pub(in crate::report) fn masked<T>(finding: &Finding<'_>, take: impl FnOnce(&Finding<'_>) -> T) -> T {
+    if !says_something(finding) {
+        return take(finding);
+    }
+    let subject = finding.subject;
+    let parts = [
+        subject.catalog_code,
+        subject.catalog_name,
+        subject.provider,
+        subject.item,
+        finding.header,
+    ];
+    let [catalog_code, catalog_name, provider, item, header] = parts.map(|part| part.map(mask));
+    let breach = breach(finding.breach);
+    let related: Vec<Spot> = finding.related.iter().map(spot).collect();
+    take(&Finding {
+        pack: finding.pack,
+        requirement: finding.requirement,
+        severity: finding.severity,
+        address: finding.address.clone(),
+        header: header.as_deref(),
+        related: &related,
+        subject: Subject {
+            catalog_code: catalog_code.as_deref(),
+            catalog_name: catalog_name.as_deref(),
+            provider: provider.as_deref(),
+            item: item.as_deref(),
+        },
+        field: finding.field,
+        breach: &breach,
+        fingerprint: finding.fingerprint.clone(),
+        // Covered where the waivers were read.
+        waived: finding.waived,
+    })
 }
 
 /// Whether any text of the finding has something to cover. Most have not, and are handed on as they are.
@@ -62,7 +73,8 @@ fn says_something(finding: &Finding<'_>) -> bool {
     let suggestion = breach.suggestion.as_ref();
     let said = [&breach.message, &breach.expected].into_iter().chain(suggestion);
     let texts = said.flat_map(|text| [text.zh.as_str(), text.en.as_str()]);
-    let subject = [catalog_code, catalog_name, provider, item].into_iter().flatten();
+    let subject = [catalog_code, catalog_name, provider, item, finding.header];
+    let subject = subject.into_iter().flatten();
     let related = finding.related.iter().flat_map(texts_of);
     let mut all = texts
         .chain(subject)

@@ -9,7 +9,6 @@ mod xml;
 
 pub use template::Template;
 
-use super::mask::mask;
 use super::split::{Names, Split};
 use super::table::department;
 use super::words;
@@ -40,7 +39,7 @@ pub struct Manner {
     pub as_of: NaiveDate,
     /// Working days to put things right.
     pub days: u16,
-    /// Whether persons' numbers in the names of departments are covered.
+    /// Whether persons' numbers are covered; those in names of departments the outcome covers.
     pub masked: bool,
 }
 
@@ -69,7 +68,7 @@ impl Sink for Notices {
 impl Notices {
     /// Nothing laid by.
     pub fn new(aliases: Arc<Aliases>, manner: Manner) -> Self {
-        let split = Split::new(aliases);
+        let split = Split::new(aliases, manner.masked);
         Self { split, manner }
     }
 
@@ -95,11 +94,6 @@ impl Notices {
                 continue;
             }
             let told = department(&line).of(lang).to_owned();
-            let told = if self.manner.masked {
-                mask(&told).into_owned()
-            } else {
-                told
-            };
             let file = names.give(words::notice::file_title(&told).of(lang), "docx");
             let name = match line.who {
                 Who::Named => told,

@@ -34,6 +34,10 @@ const PARTS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/pa
 
 /// Fonts that stand in where a machine lacks the one named.
 const FONTS: &[(&str, &str)] = &[
+    (
+        "方正小标宋简体",
+        "FZXiaoBiaoSong-B05S,方正小标宋_GBK,小标宋,华文中宋,SimSun",
+    ),
     ("仿宋", "FangSong,仿宋_GB2312,STFangsong"),
     ("宋体", "SimSun,STSong"),
     ("黑体", "SimHei,STHeiti"),

@@ -104,7 +104,7 @@ impl Template {
                 }
                 blocks.push(Block::Break);
             } else if !line.is_empty() {
-                blocks.extend(block(line, start, &mut faults));
+                blocks.push(block(line, start, &mut faults));
             }
         }
         if !blocks.contains(&Block::Whole(Whole::List)) && faults.is_empty() {
@@ -118,11 +118,11 @@ impl Template {
     }
 }
 
-fn block(line: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Block> {
+fn block(line: &str, start: usize, faults: &mut Vec<Fault>) -> Block {
     let name = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let known = name.and_then(|name| WHOLE.iter().find(|(n, _)| *n == name.trim()));
     if let Some((_, whole)) = known {
-        return Some(Block::Whole(*whole));
+        return Block::Whole(*whole);
     }
     let marks = [
         ("##", Style::Heading),
@@ -136,7 +136,7 @@ fn block(line: &str, start: usize, faults: &mut Vec<Fault>) -> Option<Block> {
     let (text, style) = marked.unwrap_or((line, Style::Body));
     let text = text.trim_start();
     let pieces = pieces(text, start + line.len() - text.len(), faults);
-    Some(Block::Paragraph(style, pieces))
+    Block::Paragraph(style, pieces)
 }
 
 fn pieces(text: &str, start: usize, faults: &mut Vec<Fault>) -> Vec<Piece> {

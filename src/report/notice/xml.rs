@@ -158,7 +158,8 @@ impl<'a> Table<'a> {
 
 const SHADE: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDEDED\"/>";
 
-/// The styles, after the layout of official documents: size 3 FangSong, 28 points a line, a heading in black.
+/// The styles, after the layout of official documents: imitation Song of 16 points, 28 points a line,
+/// headings in black letters, the title in small standard Song.
 pub(super) fn styles(lang: Lang) -> String {
     let (size, line, indent, title) = match lang {
         Lang::Zh => (
@@ -180,6 +181,10 @@ pub(super) fn styles(lang: Lang) -> String {
         )
     };
     let (fang, song, hei) = (font("仿宋"), font("宋体"), font("黑体"));
+    let head = match lang {
+        Lang::Zh => font("方正小标宋简体"),
+        Lang::En => format!("{song}<w:b/>"),
+    };
     let style = |id: &str, name: &str, para: &str, run: &str| {
         format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>\
@@ -195,7 +200,7 @@ pub(super) fn styles(lang: Lang) -> String {
             &format!(
                 "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"560\" w:line=\"640\" w:lineRule=\"atLeast\"/>{none}<w:jc w:val=\"center\"/>"
             ),
-            &format!("{song}<w:b/><w:sz w:val=\"{title}\"/><w:szCs w:val=\"{title}\"/>"),
+            &format!("{head}<w:sz w:val=\"{title}\"/><w:szCs w:val=\"{title}\"/>"),
         ),
         style(
             "Heading1",

@@ -6,6 +6,7 @@ mod names;
 use super::buckets::Buckets;
 use super::cells;
 use super::kept::Kept;
+use super::mask::masked;
 use super::table::{TOP, department};
 use super::{Context, Format, words};
 use crate::audit::{Aliases, Finding, Line, MOST_DEPARTMENTS, Outcome, Sink};
@@ -22,6 +23,8 @@ pub const INDEX: &str = "index.csv";
 #[derive(Debug)]
 pub struct Split {
     aliases: Arc<Aliases>,
+    /// Whether findings are laid by with persons' numbers covered, whatever tells departments apart.
+    masked: bool,
     buckets: Buckets,
     departments: BTreeMap<String, usize>,
     /// By file and sheet, for what is missing in a whole table.
@@ -56,17 +59,23 @@ impl Sink for Split {
             let new = || self.buckets.heap();
             *self.departments.entry(key).or_insert_with(new)
         };
-        let line = serde_json::to_vec(&Kept::new(self.count, finding))?;
+        let kept = |finding: &Finding<'_>| serde_json::to_vec(&Kept::new(self.count, finding));
+        let line = if self.masked {
+            masked(finding, kept)
+        } else {
+            kept(finding)
+        }?;
         self.count += 1;
         self.buckets.put(heap, &line)
     }
 }
 
 impl Split {
-    /// Nothing laid by; departments are told apart by their names and these.
-    pub fn new(aliases: Arc<Aliases>) -> Self {
+    /// Nothing laid by; departments are told apart by their names and these, so findings come to it uncovered.
+    pub fn new(aliases: Arc<Aliases>, masked: bool) -> Self {
         Self {
             aliases,
+            masked,
             buckets: Buckets::new(),
             departments: BTreeMap::new(),
             tables: BTreeMap::new(),

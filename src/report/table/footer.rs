@@ -368,6 +368,12 @@ pub(in crate::report) fn verdict(outcome: &Outcome<'_>) -> Text {
     words::verdict(outcome.summary.verdict(), ground(outcome))
 }
 
+/// Whether a run without errors came to a verdict at all: something that binds was judged.
+pub(in crate::report) fn has_ground(outcome: &Outcome<'_>) -> bool {
+    let ground = ground(outcome);
+    ground.binding && ground.judged
+}
+
 fn ground(outcome: &Outcome<'_>) -> words::Ground {
     let binding = || outcome.instruments.iter().filter(|a| a.binding);
     let judged = |(active, _, tally, _): &(Active<'_>, _, Coverage, _)| active.binding && tally.judged > 0;

@@ -72,6 +72,22 @@ pub(in crate::report) fn no_findings() -> Text {
     text!("没有发现问题。", "Nothing was found.")
 }
 
+/// Nothing was found where not everything was audited.
+pub(in crate::report) fn no_findings_so_far() -> Text {
+    text!(
+        "审到的部分没有发现问题，没有审到的不知道。",
+        "Nothing was found in what was audited; of the rest nothing is known."
+    )
+}
+
+/// Nothing was found because nothing was looked at.
+pub(in crate::report) fn nothing_audited() -> Text {
+    text!(
+        "没有审到任何表，没有可列的问题；这不是说没有问题。",
+        "No table was audited, so there is nothing to list; that is not to say that all is well."
+    )
+}
+
 /// The heads of what to put right first.
 pub(in crate::report) fn cause_heads(lang: Lang) -> [&'static str; 6] {
     match lang {
@@ -108,6 +124,13 @@ pub(in crate::report) fn article_heads(lang: Lang) -> [&'static str; 7] {
 
 pub(in crate::report) fn by_department() -> Text {
     text!("各部门的合规率", "Compliance by department")
+}
+
+pub(in crate::report) fn departments_told() -> Text {
+    text!(
+        "横条是该部门的资源：绿为没有违规，红为有违规；存疑、提示不计入",
+        "bars are the resources of a department: green without, red with an error; doubts and infos do not count"
+    )
 }
 
 pub(in crate::report) fn department_heads(lang: Lang) -> [&'static str; 9] {

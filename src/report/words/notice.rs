@@ -75,13 +75,13 @@ pub(in crate::report) fn scope(rows: u64, resources: u64, compliant: Option<u64>
     } else {
         text!(
             "本次另有{unread}个文件未能读取，不在其内。",
-            " {unread} files could not be read and are not part of this."
+            " Files that could not be read and are not part of this: {unread}."
         )
     };
     let (kept_zh, kept_en, unread_zh, unread_en) = (kept.zh, kept.en, unread.zh, unread.en);
     text!(
         "涉及你单位的数据{rows}行、资源{resources}项{kept_zh}。{unread_zh}",
-        "Yours are {rows} rows and {resources} resources{kept_en}.{unread_en}"
+        "Yours: rows {rows}, resources {resources}{kept_en}.{unread_en}"
     )
 }
 
@@ -91,7 +91,7 @@ pub(in crate::report) fn doubts(n: u64) -> Text {
     }
     text!(
         "另有存疑{n}处，仅凭目录不能认定，请核实，不计入违规。",
-        "Another {n} entries are in doubt: the catalog alone does not settle them, please verify. They are not counted as violations."
+        "In doubt, to be verified, as the catalog alone does not settle it: {n}, not counted as violations."
     )
 }
 
@@ -144,12 +144,17 @@ pub(in crate::report) fn annex(number: usize, title: &Text) -> Text {
     text!("附件{number}　{zh}", "Annex {number}. {en}")
 }
 
-/// The line below a letter that names an annex.
+/// The line below a letter that names an annex; the word stands once, numbers below each other.
 pub(in crate::report) fn enclosed(number: usize, title: &Text, found: u64) -> Text {
     let Text { zh, en } = title;
+    let label = if number == 1 {
+        "附件："
+    } else {
+        "\u{3000}\u{3000}\u{3000}"
+    };
     text!(
-        "附件{number}：{zh}，{found}处",
-        "Annex {number}: {en}, {found} entries"
+        "{label}{number}. {zh}，{found}处",
+        "Annex {number}: {en}, {found} in all"
     )
 }
 

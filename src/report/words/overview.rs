@@ -65,6 +65,9 @@ pub(in crate::report) fn departments(named: u64, unstated: u64) -> Text {
 /// A rate in tenths of a percent, rounded down: what is short of all is never shown as all.
 pub(in crate::report) fn percent(part: u64, whole: u64) -> String {
     let tenths = u128::from(part) * 1000 / u128::from(whole.max(1));
+    if part > 0 && tenths == 0 {
+        return "<0.1%".to_owned();
+    }
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 

@@ -137,14 +137,32 @@ pub(in crate::report) fn problems() -> Text {
 }
 
 /// The columns of a place under its requirement.
-pub(in crate::report) fn place_heads() -> [Text; 5] {
+pub(in crate::report) fn place_heads() -> [Text; 6] {
     [
         text!("位置", "Place"),
         text!("目录名称 / 提供单位", "Catalog entry / provider"),
         text!("现状", "Observed"),
         text!("说明", "What is wrong"),
+        text!("应为", "Expected"),
         text!("建议", "Suggestion"),
     ]
+}
+
+/// The provision that a requirement rests on, and the one that says who answers for it.
+pub(in crate::report) fn basis_and_liability(basis: &Text, liability: &Text) -> [Text; 2] {
+    let (zh, en, zh_l, en_l) = (&basis.zh, &basis.en, &liability.zh, &liability.en);
+    [
+        text!("依据：{zh}", "Basis: {en}"),
+        text!("责任：{zh_l}", "Liability: {en_l}"),
+    ]
+}
+
+/// How many places of each requirement a page lists.
+pub(in crate::report) fn at_most(n: usize) -> Text {
+    text!(
+        "每项要求至多列出 {n} 处（--max-examples），各级的数是全部的",
+        "at most {n} places of each requirement are listed (--max-examples); the counts are of all"
+    )
 }
 
 /// The sheet and place of another side.
