@@ -93,7 +93,7 @@ impl Page<'_> {
     fn level(&self, level: Option<Severity>) -> String {
         match level {
             Some(severity) => self.severity(severity),
-            None => self.say(&words::waived_word()).to_owned(),
+            None => words::level_or_waived(None, self.context.lang).to_owned(),
         }
     }
 

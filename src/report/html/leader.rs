@@ -85,6 +85,10 @@ impl Page<'_> {
         }
         writeln!(out, "</dl>")?;
         let mut facts = vec![words::rate(overview.compliant, overview.resources)];
+        if summary.waived > 0 {
+            facts.push(words::waived_count(summary.waived));
+            facts.extend(overview.compliant.map(|_| words::rate_as_is()));
+        }
         let columns = overview.columns.findings();
         if columns > 0 {
             facts.push(words::missing_apart(columns));

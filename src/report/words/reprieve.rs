@@ -3,17 +3,17 @@
 use crate::audit::{Fate, Finding, Held, Stale, Used, Waived};
 use crate::model::{Lang, Severity, Text, text, visible};
 
-/// The word in place of a level.
-pub(in crate::report) fn waived_word() -> Text {
-    text!("豁免", "waived")
-}
-
 /// The level of a finding in one word.
 pub(in crate::report) fn level(finding: &Finding<'_>, lang: Lang) -> &'static str {
-    match (finding.waived, lang) {
-        (None, lang) => super::severity(finding.severity, lang),
-        (Some(_), Lang::Zh) => "豁免",
-        (Some(_), Lang::En) => "waived",
+    level_or_waived(finding.waived.is_none().then_some(finding.severity), lang)
+}
+
+/// A level in one word, or the word for what does not count.
+pub(in crate::report) fn level_or_waived(level: Option<Severity>, lang: Lang) -> &'static str {
+    match (level, lang) {
+        (Some(severity), lang) => super::severity(severity, lang),
+        (None, Lang::Zh) => "豁免",
+        (None, Lang::En) => "waived",
     }
 }
 
