@@ -1,7 +1,7 @@
 //! `--waivers`, `--baseline`: read before any work, or refused with every fault under its line.
 
 use super::{Refusal, packs, say, words};
-use crate::audit::{Baseline, Fate, Outcome, Plan, Reprieve, Unwaivable, Waivers};
+use crate::audit::{Baseline, Fate, Outcome, Plan, Reprieve, Unwaivable, Upshot, Waivers};
 use crate::ingest::{Reader, Reading};
 use crate::law::{self, Pack};
 use crate::model::Lang;
@@ -78,7 +78,7 @@ fn baseline(matches: &ArgMatches, plan: &Plan<'_>) -> anyhow::Result<Option<Base
 
 /// Findings that count because a waiver ran out.
 pub(super) fn expired(outcome: &Outcome<'_>) -> u64 {
-    outcome.reprieve.as_ref().map_or(0, |upshot| upshot.expired())
+    outcome.reprieve.as_ref().map_or(0, Upshot::expired)
 }
 
 /// What whoever keeps the lists should know; the report names each.

@@ -53,8 +53,12 @@ fn json(waivers: &str, more: &[&str]) -> (Value, i32) {
     let output = check(waivers, &[&["-f", "json"], more].concat())
         .output()
         .unwrap();
-    let report = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    assert!(
+        !output.stdout.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let report = serde_json::from_slice(&output.stdout).unwrap();
     (report, output.status.code().unwrap())
 }
 
@@ -118,6 +122,11 @@ fn every_sum_agrees_with_what_is_left() {
         };
         let told = report["summary"][level].as_u64().unwrap();
         assert_eq!([sum("articles"), sum("causes")], [told, told], "{level}");
+        let of_tables = report["findings"].as_array().unwrap().iter().filter(|f| {
+            let of_table = f["subject"]["provider"].is_null();
+            of_table && f["waived"].is_null() && format!("{}s", f["severity"].as_str().unwrap()) == level
+        });
+        assert_eq!(sum("departments") + of_tables.count() as u64, told, "{level}");
         let one = level.strip_suffix('s').unwrap();
         let counted = report["findings"].as_array().unwrap().iter();
         let counted = counted.filter(|f| f["waived"].is_null() && f["severity"] == one);
@@ -324,4 +333,69 @@ fn a_list_among_the_files_is_no_table_of_theirs() {
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["inputs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn copies_and_letters_leave_what_is_waived_to_the_waiver() {
+    let (folder, path) = list("w.toml", &holding([BREACH[0], "*", "*"]));
+    let [copies, letters] = ["copies", "letters"].map(|name| folder.path().join(name));
+    check(
+        &path,
+        &[
+            "-q",
+            "--annotate",
+            copies.to_str().unwrap(),
+            "--notice",
+            letters.to_str().unwrap(),
+        ],
+    )
+    .assert()
+    .code(1);
+    let copy = std::fs::read_dir(&copies)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let sheets = crate::formats::read::sheets(&std::fs::read(copy).unwrap());
+    let listed = sheets[0]
+        .1
+        .iter()
+        .filter(|row| row.iter().any(|c| c.as_str() == "豁免"));
+    let listed: Vec<_> = listed.collect();
+    assert_eq!(listed.len(), 1);
+    assert!(
+        listed[0]
+            .iter()
+            .any(|c| c.contains("豁免（原为违规）：旧系统停用")),
+        "{listed:?}"
+    );
+    assert!(sheets[0].1[0][0].contains("豁免 1 处（灰色，不计在内）"));
+    let letter = std::fs::read_dir(&letters)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(letter).unwrap()).unwrap();
+    let mut text = String::new();
+    let mut body = archive.by_name("word/document.xml").unwrap();
+    std::io::Read::read_to_string(&mut body, &mut text).unwrap();
+    assert!(text.contains("另有1处已经豁免或者记入基线"));
+    // All of a department's violations waived: no letter.
+    let every = [
+        "NX-26-open-class-values",
+        "NX-10-update-frequency",
+        "NX-25-conditional-condition",
+        "NX-25-deny-basis",
+        "NX-10-authorized-operation",
+        "NX-10-classification",
+    ];
+    let all: String = every.iter().map(|id| holding([id, "*", "*"])).collect();
+    let (folder, path) = list("w.toml", &all);
+    let letters = folder.path().join("letters");
+    check(&path, &["-q", "--notice", letters.to_str().unwrap()])
+        .assert()
+        .code(0);
+    assert_eq!(std::fs::read_dir(&letters).unwrap().count(), 0);
 }

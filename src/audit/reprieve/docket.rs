@@ -2,7 +2,7 @@
 //! back from the counts. Keeps counters, never a finding.
 
 use super::waiver::Standing;
-use super::{Fate, Held, Reprieve, Upshot, Used, Waived};
+use super::{Fate, Held, Reprieve, Upshot, Used, Waived, Waiver};
 use crate::audit::departments::{Kind, Owner};
 use crate::audit::{Finding, Outcome, Plan, Sink};
 use crate::check::Observed;
@@ -29,8 +29,8 @@ pub(in crate::audit) struct Docket<'a, 'p> {
     reprieve: &'a Reprieve,
     /// Numbers of the requirements in the plan, by instrument and id.
     numbers: HashMap<(&'a str, &'a str), usize>,
-    /// By requirement the waivers that name it, as numbers over all lists.
-    about: HashMap<&'a str, Vec<usize>>,
+    /// By requirement the waivers that name it, with their numbers over all lists.
+    about: HashMap<&'a str, Vec<(usize, &'a Waiver)>>,
     /// Findings a waiver excused, or would have.
     excused: Vec<u64>,
     /// Findings by fingerprint, of those that the baseline knows.
@@ -44,11 +44,11 @@ impl<'a, 'p> Docket<'a, 'p> {
         let reprieve = &plan.reprieve;
         let numbered = plan.requirements().enumerate();
         let numbers = numbered.map(|(n, (a, r))| ((a.pack.instrument.id.as_str(), r.id.as_str()), n));
-        let mut about: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut about: HashMap<&str, Vec<(usize, &Waiver)>> = HashMap::new();
         let waivers = reprieve.waivers.iter().flat_map(|list| &list.waivers);
         let mut all = 0;
         for (n, waiver) in waivers.enumerate() {
-            about.entry(&waiver.requirement).or_default().push(n);
+            about.entry(&waiver.requirement).or_default().push((n, waiver));
             all = n + 1;
         }
         Self {
@@ -92,15 +92,12 @@ impl<'a, 'p> Docket<'a, 'p> {
     /// The waiver that names a finding: one that holds before one that ran out before one that is yet to come.
     fn excuse(&mut self, finding: &Finding<'_>) -> Option<(Standing, &'a Waived)> {
         let about = self.about.get(finding.requirement.id.as_str())?;
-        let reprieve = self.reprieve;
-        let all = || reprieve.waivers.iter().flat_map(|list| &list.waivers);
-        let mut fitting = Vec::new();
-        for &number in about {
-            let Some(waiver) = all().nth(number) else { continue };
-            if waiver.fits(&finding.subject, &self.plan.aliases) {
-                fitting.push((number, waiver.standing(self.plan.as_of), waiver));
-            }
-        }
+        let plan = self.plan;
+        let fits = |(_, waiver): &&(usize, &'a Waiver)| waiver.fits(&finding.subject, &plan.aliases);
+        let fitting = about.iter().filter(fits);
+        let fitting: Vec<(usize, Standing, &'a Waiver)> = fitting
+            .map(|&(number, waiver)| (number, waiver.standing(plan.as_of), waiver))
+            .collect();
         let order = [Standing::Valid, Standing::Expired, Standing::NotYet];
         let first = order
             .iter()

@@ -24,7 +24,7 @@ impl Page<'_> {
         let overview = self.outcome.overview();
         self.part(0, out)?;
         let class = match self.outcome.summary.verdict() {
-            Verdict::Clean if has_ground(self.outcome) => "clean",
+            Verdict::Clean if has_ground(self.outcome) && self.outcome.summary.waived == 0 => "clean",
             Verdict::Clean => "open",
             Verdict::Violations => "violations",
             Verdict::Incomplete => "incomplete",
