@@ -1,5 +1,6 @@
 //! A breach under a requirement, as the sinks see it.
 
+use super::Waived;
 use crate::check::Breach;
 use crate::check::across::Spot;
 use crate::law::{Pack, Requirement};
@@ -42,6 +43,8 @@ pub struct Finding<'a> {
     pub breach: &'a Breach,
     /// The same over runs and row moves: requirement, provider, resource, item, field, class of what was seen.
     pub fingerprint: String,
+    /// Why it does not count, where it does not.
+    pub waived: Option<&'a Waived>,
 }
 
 /// The fields that name a record's subject, in order of preference.

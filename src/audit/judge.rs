@@ -368,6 +368,7 @@ impl<'p> Judge<'p> {
             field,
             breach,
             fingerprint: fingerprint(&requirement.id, &subject, field, breach.class.as_str()),
+            waived: None,
         };
         bench.outlet.finding(index, &finding)
     }

@@ -10,6 +10,7 @@ mod judge;
 mod outcome;
 mod plan;
 mod proof;
+mod reprieve;
 mod run;
 mod stance;
 mod strangers;
@@ -26,6 +27,10 @@ pub use finding::{Finding, Subject};
 pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
+pub use reprieve::{
+    Baseline, By, Census, Fate, Held, Known, Reprieve, Stale, Unknown, Unwaivable, Upshot, Used, Waived,
+    Waiver, Waivers,
+};
 pub use run::{Progress, Sink, merge, record, run};
 pub use strangers::Notice;
 pub use tally::Tally;

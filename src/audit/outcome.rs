@@ -1,6 +1,6 @@
 //! What a run came to: inputs, coverage, counts and verdict. Everything but the findings, which went to the sink.
 
-use super::{Active, Coverage, Departments, Notice, tape};
+use super::{Active, Coverage, Departments, Notice, Upshot, tape};
 use crate::check::Clock;
 use crate::ingest::{Encoding, PassedOver, SkippedSheet, Stopped};
 use crate::law::Requirement;
@@ -128,6 +128,17 @@ impl Summary {
         }
     }
 
+    /// Takes findings of a level back that do not count.
+    pub(super) fn waive(&mut self, severity: Severity, n: u64) {
+        let level = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Info => &mut self.infos,
+        };
+        *level = level.saturating_sub(n);
+        self.waived += n;
+    }
+
     /// Adds the counts of other files.
     pub fn absorb(&mut self, other: &Self) {
         self.files += other.files;
@@ -184,4 +195,6 @@ pub struct Outcome<'p> {
     pub summary: Summary,
     /// The same by department.
     pub departments: Departments,
+    /// What waivers and a baseline came to, where there were any.
+    pub reprieve: Option<Upshot>,
 }

@@ -1,6 +1,6 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
-use super::{Aliases, References};
+use super::{Aliases, References, Reprieve};
 use crate::check::Clock;
 use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
@@ -44,6 +44,8 @@ pub struct Plan<'a> {
     pub aliases: Arc<Aliases>,
     /// What periods are counted by.
     pub clock: Arc<Clock>,
+    /// Findings that do not count.
+    pub reprieve: Arc<Reprieve>,
     /// The header spellings, folded when the first file is opened.
     dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
@@ -80,6 +82,7 @@ impl<'a> Plan<'a> {
             kinds: BTreeMap::new(),
             aliases: Arc::default(),
             clock: Arc::default(),
+            reprieve: Arc::default(),
             dictionaries: OnceLock::new(),
             known: &[],
         }
@@ -102,6 +105,13 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn counted_by(mut self, clock: Clock) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The plan with findings that do not count.
+    #[must_use]
+    pub fn sparing(mut self, reprieve: Reprieve) -> Self {
+        self.reprieve = Arc::new(reprieve);
         self
     }
 

@@ -2,10 +2,12 @@
 
 mod departments;
 mod proof;
+mod reprieve;
 mod tape;
 
 pub(super) use departments::*;
 pub(super) use proof::*;
+pub(super) use reprieve::*;
 pub(super) use tape::*;
 
 use super::Role;

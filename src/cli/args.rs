@@ -8,6 +8,7 @@ mod inspect;
 mod notices;
 mod packs;
 mod reading;
+mod reprieve;
 mod template;
 mod writing;
 
@@ -94,6 +95,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(template::template(lang))
         .subcommand(clock::days(lang))
         .subcommand(notices::template(lang))
+        .subcommand(reprieve::commands(lang))
         .subcommands([
             packs::pack(lang),
             packs::law(lang),
@@ -106,21 +108,11 @@ pub(super) fn command(lang: Lang) -> Command {
 fn check(lang: Lang) -> Command {
     let about = text!("审计目录文件", "audit catalog files");
     named("check", lang, &about)
-        .arg(
-            arg(
-                "path",
-                lang,
-                &text!(
-                    "目录文件（xlsx、xls、ods、et、csv …）、文件夹、带 * ? ** 的通配符；- 表示标准输入",
-                    "catalog files (xlsx, xls, ods, et, csv, …), folders, patterns with * ? **; - is standard input"
-                ),
-            )
-            .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
-            .num_args(1..)
-            .value_parser(clap::value_parser!(std::path::PathBuf)),
-        )
+        .arg(paths(lang))
         .args(reading::which(lang))
         .args(judged_by(lang))
+        .args([writing::fail_on(lang), packs::own(lang), packs::law_dir(lang)])
+        .args(reprieve::options(lang))
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(config::judged(lang))
@@ -139,6 +131,21 @@ fn demanding(check: Command) -> Command {
     check
         .mut_arg("path", |path| path.required_unless_present("files-from"))
         .mut_arg("jurisdiction", |whose| whose.required_unless_present("pack"))
+}
+
+/// The files to be audited.
+fn paths(lang: Lang) -> Arg {
+    arg(
+        "path",
+        lang,
+        &text!(
+            "目录文件（xlsx、xls、ods、et、csv …）、文件夹、带 * ? ** 的通配符；- 表示标准输入",
+            "catalog files (xlsx, xls, ods, et, csv, …), folders, patterns with * ? **; - is standard input"
+        ),
+    )
+    .value_name(if lang == Lang::Zh { "文件" } else { "PATH" })
+    .num_args(1..)
+    .value_parser(clap::value_parser!(std::path::PathBuf))
 }
 
 fn merge(lang: Lang) -> Command {
@@ -163,6 +170,7 @@ fn merge(lang: Lang) -> Command {
         )
         .arg(writing::fail_on(lang))
         .arg(packs::law_dir(lang))
+        .args(reprieve::options(lang))
         .args(writing::written_as(lang))
         .args(departments::reports(lang))
         .args(notices::options(lang))
@@ -170,7 +178,7 @@ fn merge(lang: Lang) -> Command {
         .args(config::sources(lang))
 }
 
-fn judged_by(lang: Lang) -> [Arg; 8] {
+fn judged_by(lang: Lang) -> [Arg; 5] {
     [
         option(
             "jurisdiction",
@@ -200,7 +208,6 @@ fn judged_by(lang: Lang) -> [Arg; 8] {
                 "judge drafts and instruments not in force as if they were"
             ),
         ),
-        writing::fail_on(lang),
         held_against(
             "departments",
             lang,
@@ -217,8 +224,6 @@ fn judged_by(lang: Lang) -> [Arg; 8] {
                 "a former edition, to find what was removed or altered without a record; may be repeated"
             ),
         ),
-        packs::own(lang),
-        packs::law_dir(lang),
     ]
 }
 

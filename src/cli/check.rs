@@ -3,9 +3,10 @@
 use super::annotate::{self, Copies};
 use super::departments::aliases;
 use super::told::{self, Asked};
-use super::{Exit, Refusal, clock, inputs, output, packs, reports, words};
+use super::{Exit, Refusal, clock, inputs, output, packs, reports, reprieve, words};
 use crate::audit::{self, Plan, Premises, References};
 use crate::ingest::{self, HeaderRows};
+use crate::law::Pack;
 use crate::model::{Lang, Vocabulary, nearest, table_kinds};
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -14,12 +15,22 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
+    planned(matches, lang, |plan, own, chosen| {
+        checked(matches, lang, plan, own, chosen)
+    })
+}
+
+/// Calls `with` with what an audit is decided by: the plan, the packs of the user's own, the packs chosen.
+pub(super) fn planned<T>(
+    matches: &ArgMatches,
+    lang: Lang,
+    with: impl for<'p> FnOnce(&Plan<'p>, &[packs::Source], &[&'p Pack]) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let mut vocabulary = Vocabulary::built_in();
     let own = packs::sources(matches, &mut vocabulary)?;
     codes(&mut vocabulary, &many(matches, "code"))?;
     let mut packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
-    let severities = many(matches, "severity");
-    packs.adjust(&severities)?;
+    packs.adjust(&many(matches, "severity"))?;
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
@@ -30,7 +41,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .beside(&packs.all)
         .called(aliases)
         .against(references(matches));
+    let reprieve = reprieve::asked(matches, &plan, &packs.all, lang)?;
+    with(&plan.sparing(reprieve), &own, &chosen)
+}
 
+/// What is read beside the files audited, and never written over.
+pub(super) fn beside(matches: &ArgMatches, plan: &Plan<'_>) -> Vec<PathBuf> {
+    let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
+    let mut paths: Vec<PathBuf> = lists.into_iter().flatten().collect();
+    let held = [&plan.references.departments, &plan.references.previous];
+    paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
+    paths.extend(reprieve::files(matches));
+    paths
+}
+
+fn checked<'p>(
+    matches: &ArgMatches,
+    lang: Lang,
+    plan: &Plan<'p>,
+    own: &[packs::Source],
+    chosen: &[&'p Pack],
+) -> anyhow::Result<Exit> {
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     // A report of an earlier run is no input; whatever else stands there is one, and is not written over.
     let ours = target.filter(|path| output::is_ours(path));
@@ -41,16 +72,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .filter(|path| output::is_ours(path));
     let folder = annotate::folder(matches)?;
     let ours = ours.into_iter().chain(folder).map(Path::to_owned);
-    let written = ours.chain(more).collect();
+    // A list of waivers among the files is none of them.
+    let written = ours.chain(more).chain(reprieve::files(matches)).collect();
     let (gathered, _stdin) = inputs::gather(matches, written, lang)?;
     let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
-    let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
-    paths.extend(lists.into_iter().flatten());
-    let held = [&plan.references.departments, &plan.references.previous];
-    paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
+    paths.extend(beside(matches, plan));
     let premises = matches.get_flag("mergeable").then(|| {
         let packs = own.iter().map(packs::Source::whole).collect();
-        Premises::of(&plan, matches.get_flag("what-if"), packs, many(matches, "code")).adjusted(severities)
+        Premises::of(plan, matches.get_flag("what-if"), packs, many(matches, "code"))
+            .adjusted(many(matches, "severity"))
     });
     let copies = folder
         .map(|f| Copies::new(f, &gathered.sources, lang))
@@ -58,14 +88,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let asked = Asked {
         matches,
         lang,
-        chosen: &chosen,
+        chosen,
         read: paths,
         premises,
         copies,
         doing: words::auditing,
     };
-    told::tell(asked, &plan, |sink, bars, tape| {
-        audit::record(&plan, gathered, jobs(matches), sink, bars, tape)
+    told::tell(asked, plan, |sink, bars, tape| {
+        audit::record(plan, gathered, jobs(matches), sink, bars, tape)
     })
 }
 
@@ -86,7 +116,7 @@ pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
 }
 
 /// How many files are audited at once: as many as the machine has hands for, unless told.
-fn jobs(matches: &ArgMatches) -> NonZeroUsize {
+pub(super) fn jobs(matches: &ArgMatches) -> NonZeroUsize {
     let told = matches
         .get_one::<u16>("jobs")
         .and_then(|&n| NonZeroUsize::new(usize::from(n)));

@@ -23,7 +23,13 @@ pub(super) const NAME: &str = "dataaudit.toml";
 /// What every variable begins with.
 const PREFIX: &str = "DATAAUDIT_";
 /// Commands that are configured, as they are typed.
-const COMMANDS: &[&[&str]] = &[&["check"], &["merge"], &["config", "show"]];
+const COMMANDS: &[&[&str]] = &[
+    &["check"],
+    &["merge"],
+    &["config", "show"],
+    &["baseline", "write"],
+    &["baseline", "prune"],
+];
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

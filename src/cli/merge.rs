@@ -1,7 +1,7 @@
 //! `merge`: makes one report of those of several runs, as if everything had been audited in one.
 
 use super::told::{self, Asked};
-use super::{Exit, Refusal, check, packs, say, words};
+use super::{Exit, Refusal, check, packs, reprieve, say, words};
 use crate::audit::{self, Parts, Plan, Unmergeable};
 use crate::ingest::Reading;
 use crate::law::Pack;
@@ -50,11 +50,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .called(premises.aliases.clone())
         .counted_by(premises.clock())
         .against(parts.references());
+    let reprieve = reprieve::asked(matches, &plan, &packs.all, lang)?;
+    let plan = plan.sparing(reprieve);
+    let mut read = reports;
+    read.extend(reprieve::files(matches));
     let asked = Asked {
         matches,
         lang,
         chosen: &chosen,
-        read: reports,
+        read,
         premises: matches.get_flag("mergeable").then_some(premises),
         copies: None,
         doing: words::merging,

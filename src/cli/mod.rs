@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod baseline;
 mod check;
 mod clock;
 mod compare;
@@ -22,6 +23,7 @@ mod packs;
 mod page;
 mod progress;
 mod reports;
+mod reprieve;
 mod rules;
 mod schema;
 mod template;
@@ -113,6 +115,7 @@ fn run(matches: &clap::ArgMatches, settled: &config::Settled, lang: Lang) -> Exi
     }
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
+        Some(("baseline", matches)) => baseline::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
         Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
         Some(("rules", matches)) => rules::run(matches, lang),

@@ -5,7 +5,7 @@ use super::departments::{Both, Parts};
 use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
-use super::{Exit, Refusal, law, output, say, words};
+use super::{Exit, Refusal, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
@@ -102,6 +102,9 @@ pub(super) fn tell<'p>(
         outcome.cover(mask);
     }
     bars.clear();
+    if !matches.get_flag("quiet") {
+        reprieve::notices(&outcome, lang);
+    }
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
         let for_folder = Context {
@@ -139,6 +142,8 @@ struct Bounds {
     most: u64,
     /// The least rate of compliance, in percent.
     least: Option<u8>,
+    /// Whether findings that a waiver excused until it ran out are not put up with.
+    expired: bool,
 }
 
 impl Bounds {
@@ -158,6 +163,7 @@ impl Bounds {
                 .copied()
                 .unwrap_or(0),
             least: matches.try_get_one("min-score").ok().flatten().copied(),
+            expired: level.is_some() && !matches.get_flag("no-fail-on-expired"),
         }
     }
 
@@ -171,7 +177,8 @@ impl Bounds {
             let share = |compliant: u64| compliant * 100 < overview.resources * u64::from(least);
             overview.compliant.is_some_and(share)
         });
-        !many && !low
+        let expired = self.expired && reprieve::expired(outcome) > 0;
+        !many && !low && !expired
     }
 }
 

@@ -9,6 +9,7 @@ mod law;
 mod merge;
 mod notices;
 mod packs;
+mod reprieve;
 mod template;
 
 pub(super) use annotate::*;
@@ -20,6 +21,7 @@ pub(super) use law::*;
 pub(super) use merge::*;
 pub(super) use notices::*;
 pub(super) use packs::*;
+pub(super) use reprieve::*;
 pub(super) use template::*;
 
 use crate::model::{Text, text};

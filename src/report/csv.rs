@@ -9,7 +9,7 @@ use crate::model::{Lang, letters};
 use std::io::{self, Write};
 
 /// Columns of the table.
-pub(super) const COLUMNS: usize = 23;
+pub(super) const COLUMNS: usize = 24;
 
 /// A table of findings being written.
 #[derive(Debug)]
@@ -84,6 +84,7 @@ fn row(finding: &Finding<'_>, lang: Lang) -> [String; COLUMNS] {
         see.join("\n"),
         finding.pack.instrument.id.clone(),
         finding.fingerprint.clone(),
+        text(finding.waived.map(words::reason).as_ref().map(|r| r.of(lang))),
     ]
 }
 

@@ -24,11 +24,12 @@ impl Sink for Github {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let (lang, place) = (self.context.lang, finding.breach.place);
         let command = match finding.severity {
+            _ if finding.waived.is_some() => "notice",
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info => "notice",
         };
-        let word = words::severity(finding.severity, lang);
+        let word = words::level(finding, lang);
         let at = sentence::place(&finding.address);
         let title = format!("{word} {} {at}", finding.requirement.id);
         let line = place.line().unwrap_or(place.row().into()).max(1);

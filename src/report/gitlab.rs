@@ -4,7 +4,7 @@ use super::ordinal::Ordinals;
 use super::spool::Spool;
 use super::{Context, Report, sentence, uri, words};
 use crate::audit::{Finding, Outcome, Sink};
-use crate::model::Severity;
+use crate::model::{Lang, Severity};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -65,9 +65,9 @@ impl Sink for Gitlab {
         self.put(&Entry {
             r#type: "issue",
             check_name: &finding.requirement.id,
-            description: words::at(&at, &said).of(lang).to_owned(),
+            description: description(finding, &at, &said, lang),
             categories: ["Compatibility"],
-            severity: severity(finding.severity),
+            severity: severity(finding),
             fingerprint,
             location: Place::of(finding.address.file, place.line().unwrap_or(place.row().into())),
         })
@@ -105,9 +105,19 @@ impl Place {
     }
 }
 
+/// What is said of a finding, the word for one that does not count before it: the format has none.
+fn description(finding: &Finding<'_>, at: &str, said: &str, lang: Lang) -> String {
+    let said = words::at(at, said).of(lang).to_owned();
+    match finding.waived {
+        Some(_) => format!("{} {said}", words::level(finding, lang)),
+        None => said,
+    }
+}
+
 /// The word of a severity; `blocker` is left to what could not be read, which beats every finding.
-fn severity(severity: Severity) -> &'static str {
-    match severity {
+fn severity(finding: &Finding<'_>) -> &'static str {
+    match finding.severity {
+        _ if finding.waived.is_some() => "info",
         Severity::Error => "major",
         Severity::Warning => "minor",
         Severity::Info => "info",

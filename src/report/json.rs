@@ -3,6 +3,7 @@
 
 pub(super) mod line;
 mod overview;
+mod reprieve;
 mod shape;
 
 use super::spool::Spool;
@@ -83,6 +84,7 @@ impl Report for Json {
             coverage: coverage(outcome, lang),
             summary: summary(&outcome.summary),
             overview: overview::overview(outcome, lang),
+            reprieve: reprieve::reprieve(outcome, lang),
             reckoning: outcome.clock.is_set().then(|| reckoning(outcome)),
             adjusted: adjusted(outcome),
         };
@@ -301,7 +303,7 @@ fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {
         message: breach.message.of(lang),
         suggestion: breach.suggestion.as_ref().map(|s| s.of(lang)),
         fingerprint: &finding.fingerprint,
-        waived: None,
+        waived: finding.waived.map(|w| reprieve::waived(w, lang)),
     }
 }
 

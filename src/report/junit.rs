@@ -31,6 +31,14 @@ pub(super) struct Junit {
 struct Case {
     heap: usize,
     levels: Levels,
+    /// Findings that do not count.
+    waived: u64,
+}
+
+impl Case {
+    fn findings(&self) -> u64 {
+        self.levels.findings() + self.waived
+    }
 }
 
 pub(super) fn open(context: &Context) -> Junit {
@@ -49,12 +57,17 @@ impl Sink for Junit {
         let case = cases.entry(key).or_insert_with(|| Case {
             heap: self.heaps.heap(),
             levels: Levels::default(),
+            waived: 0,
         });
-        case.levels.count(finding.severity);
-        if case.levels.findings() > LISTED {
+        if finding.waived.is_some() {
+            case.waived += 1;
+        } else {
+            case.levels.count(finding.severity);
+        }
+        if case.findings() > LISTED {
             return Ok(());
         }
-        let word = words::severity(finding.severity, lang);
+        let word = words::level(finding, lang);
         let at = words::at(&sentence::place(&finding.address), &sentence::line(finding, lang));
         let said = format!("{word} {}", at.of(lang));
         // What nobody sees was made visible, so it is one line.
@@ -86,6 +99,7 @@ impl Junit {
             ("error", levels.errors),
             ("warning", levels.warnings),
             ("info", levels.infos),
+            ("waived", suite.waived()),
         ];
         writeln!(out, "    <properties>")?;
         for (level, count) in counts {
@@ -151,7 +165,7 @@ impl Junit {
         self.heaps.each(case.heap, |line| {
             writeln!(out, "{}", xml::text(&String::from_utf8_lossy(line)))
         })?;
-        match case.levels.findings().saturating_sub(LISTED) {
+        match case.findings().saturating_sub(LISTED) {
             0 => Ok(()),
             more => writeln!(out, "{}", words::unlisted(more).of(self.context.lang)),
         }

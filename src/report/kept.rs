@@ -1,6 +1,6 @@
 //! A finding as it is laid by, and lent again. Knows no department.
 
-use crate::audit::{Finding, Outcome, Subject};
+use crate::audit::{Finding, Outcome, Subject, Waived};
 use crate::check::across::Spot;
 use crate::check::{Breach, Observed};
 use crate::model::{Address, Place, Severity, Text};
@@ -29,6 +29,7 @@ pub(super) struct Kept<'a> {
     certain: bool,
     fingerprint: Cow<'a, str>,
     related: Cow<'a, [Spot]>,
+    waived: Option<Cow<'a, Waived>>,
 }
 
 impl<'a> Kept<'a> {
@@ -59,6 +60,7 @@ impl<'a> Kept<'a> {
             certain: breach.certain,
             fingerprint: Cow::Borrowed(&finding.fingerprint),
             related: Cow::Borrowed(finding.related),
+            waived: finding.waived.map(Cow::Borrowed),
         }
     }
 
@@ -106,6 +108,7 @@ impl<'a> Kept<'a> {
             breach: &breach,
             fingerprint: self.fingerprint.into_owned(),
             related: &self.related,
+            waived: self.waived.as_deref(),
         })
     }
 }

@@ -4,7 +4,7 @@
 mod escape;
 mod group;
 
-use super::{Context, Report, table, words};
+use super::{Context, Report, reprieve, table, words};
 use crate::audit::{CoverageStatus, Finding, Outcome, Sink};
 use crate::law::Status;
 use crate::model::{Lang, Text};
@@ -51,6 +51,7 @@ impl Report for Markdown {
         };
         page.head(out)?;
         page.not_read(out)?;
+        page.reprieve(out)?;
         page.causes(out)?;
         page.findings(&self.groups, out)?;
         page.coverage(out)
@@ -82,6 +83,9 @@ impl Page<'_> {
         let summary = &outcome.summary;
         let mut facts = vec![words::levels(summary), words::totals(summary)];
         facts.push(words::rate(overview.compliant, overview.resources));
+        if summary.waived > 0 && overview.compliant.is_some() {
+            facts.push(words::rate_as_is());
+        }
         for active in &outcome.instruments {
             facts.push(words::instrument(&active.pack.instrument, day));
             if active.status != Status::InForce {
@@ -182,6 +186,18 @@ impl Page<'_> {
             )?;
         }
         writeln!(out, "\n</details>")
+    }
+
+    /// Who answers for what does not count.
+    fn reprieve(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lines = reprieve::lines(self.outcome);
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.section(out, &words::reprieve_heading())?;
+        lines
+            .iter()
+            .try_for_each(|line| writeln!(out, "- {}", self.say(line)))
     }
 
     /// Files and sheets named or found that were not audited.

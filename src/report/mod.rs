@@ -18,6 +18,7 @@ mod markdown;
 mod mask;
 mod notice;
 mod ordinal;
+mod reprieve;
 mod sarif;
 mod sentence;
 mod split;

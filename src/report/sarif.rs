@@ -7,13 +7,13 @@ mod shape;
 use super::ordinal::Ordinals;
 use super::spool::Spool;
 use super::{Context, Report, sentence, uri, words};
-use crate::audit::{Finding, Input, Outcome, Role, Sink};
+use crate::audit::{Finding, Input, Outcome, Role, Sink, Waived};
 use crate::check::across::Spot;
 use crate::model::{Address, Lang, Severity};
 use rule::Rules;
 use shape::{
     Artifact, Descriptor, FileName, Invocation, Logical, Message, Notification, Physical, Prints, Region,
-    RunBag, Said, SarifResult, Site, Summary,
+    RunBag, Said, SarifResult, Site, Summary, Suppression,
 };
 use std::io::{self, Write};
 
@@ -110,6 +110,8 @@ fn result<'a>(finding: &'a Finding<'_>, rule: usize, told: &'a str, lang: Lang) 
         message: message(&sentence::line(finding, lang)),
         locations: [location(&finding.address, None)],
         related_locations: finding.related.iter().map(related).collect(),
+        // Of all results or of none.
+        suppressions: finding.waived.map(|w| suppression(w, lang)).into_iter().collect(),
         partial_fingerprints: Prints {
             own: &finding.fingerprint,
             line: told,
@@ -126,6 +128,14 @@ fn result<'a>(finding: &'a Finding<'_>, rule: usize, told: &'a str, lang: Lang) 
             expected: breach.expected.of(lang),
             suggestion: breach.suggestion.as_ref().map(|s| s.of(lang)),
         },
+    }
+}
+
+fn suppression(waived: &Waived, lang: Lang) -> Suppression {
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: words::reason(waived).of(lang).to_owned(),
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn parts(finding: &Finding<'_>, lang: Lang) -> Vec<String> {
     said.extend(liability.map(|l| words::liable(&l)));
     said.extend(breach.suggestion.as_ref().map(words::advice));
     said.extend(finding.related.iter().map(see));
+    said.extend(finding.waived.map(|w| words::waived(w, finding.severity)));
     said.iter().map(|part| visible(part.of(lang))).collect()
 }
 

@@ -89,6 +89,14 @@ impl Page<'_> {
         }
     }
 
+    /// A level in its colour, or the word for what does not count.
+    fn level(&self, level: Option<Severity>) -> String {
+        match level {
+            Some(severity) => self.severity(severity),
+            None => words::level_or_waived(None, self.context.lang).to_owned(),
+        }
+    }
+
     fn bold(&self, text: &str) -> String {
         let style = anstyle::Style::new().bold();
         if self.context.color {

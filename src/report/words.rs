@@ -10,6 +10,7 @@ mod law_page;
 pub(super) mod notice;
 mod overview;
 mod reckoning;
+mod reprieve;
 mod sarif;
 mod sentence;
 mod sheets;
@@ -22,6 +23,7 @@ pub(super) use junit::*;
 pub(super) use law_page::*;
 pub(super) use overview::*;
 pub(super) use reckoning::*;
+pub(super) use reprieve::*;
 pub(super) use sarif::*;
 pub(super) use sentence::*;
 pub(super) use sheets::*;
@@ -54,11 +56,16 @@ pub(super) struct Ground {
     pub(super) unchecked: u64,
     /// Findings for a person.
     pub(super) doubts: u64,
+    /// Findings that do not count.
+    pub(super) waived: u64,
 }
 
 pub(super) fn verdict(verdict: Verdict, ground: Ground) -> Text {
     let Ground {
-        unchecked, doubts, ..
+        unchecked,
+        doubts,
+        waived,
+        ..
     } = ground;
     let said = match verdict {
         Verdict::Clean if !ground.binding => text!(
@@ -68,6 +75,10 @@ pub(super) fn verdict(verdict: Verdict, ground: Ground) -> Text {
         Verdict::Clean if !ground.judged => text!(
             "在施行的法规没有一项要求判断过这些表，没有结论",
             "no requirement in force was judged on these tables: no verdict"
+        ),
+        Verdict::Clean if waived > 0 => text!(
+            "没有未豁免的违规（豁免 {waived} 处；另有 {unchecked} 项未检查、{doubts} 处存疑）",
+            "no violations beyond what is waived ({waived} waived, {unchecked} requirements not checked, {doubts} doubts open)"
         ),
         Verdict::Clean if unchecked + doubts > 0 => text!(
             "已检查的项中没有发现违规（另有 {unchecked} 项未检查、{doubts} 处存疑）",

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod annotate;
+mod baseline;
 mod config;
 mod deadlines;
 mod departments;
@@ -21,4 +22,5 @@ mod report;
 mod sample;
 mod sessions;
 mod template;
+mod waivers;
 mod workbook;

@@ -191,6 +191,7 @@ fn emit(
             field: &entry.id,
             breach: &clash.breach,
             fingerprint: fingerprint(&requirement.id, stable, &entry.id, clash.breach.class.as_str()),
+            waived: None,
         })?;
     }
     Ok(())

@@ -44,6 +44,16 @@ impl Levels {
         }
     }
 
+    /// Takes findings of a level back.
+    pub(super) fn forgive(&mut self, severity: Severity, n: u64) {
+        let level = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Info => &mut self.infos,
+        };
+        *level = level.saturating_sub(n);
+    }
+
     /// Adds other counts.
     pub fn absorb(&mut self, other: Self) {
         self.errors += other.errors;
@@ -126,6 +136,12 @@ pub(super) struct Department {
     #[serde(with = "tape::sparse")]
     pub(super) coverage: Vec<Coverage>,
     pub(super) shares: Vec<Share>,
+    /// Findings at its rows that do not count; known at the end of a run only.
+    #[serde(skip)]
+    pub(super) waived: u64,
+    /// Columns missing in its tables that do not count.
+    #[serde(skip)]
+    pub(super) waived_columns: u64,
 }
 
 impl Department {
@@ -142,6 +158,8 @@ impl Department {
             sole: BTreeMap::new(),
             coverage: vec![Coverage::default(); requirements],
             shares: Vec::new(),
+            waived: 0,
+            waived_columns: 0,
         }
     }
 

@@ -9,6 +9,7 @@ mod overview;
 mod single;
 #[cfg(test)]
 mod tests;
+mod waive;
 
 pub use aliases::{Aliases, Unaliased};
 pub use department::{Levels, Who};
@@ -26,6 +27,7 @@ use marks::{Change, Marks};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+pub(super) use waive::Owner;
 
 /// Departments kept apart. A column that holds more names than this is hardly one of departments.
 pub const MOST_DEPARTMENTS: usize = 10_000;

@@ -22,7 +22,7 @@ impl<'p> Outcome<'p> {
             errors: levels.errors,
             warnings: levels.warnings,
             infos: levels.infos,
-            waived: 0,
+            waived: department.waived + department.waived_columns,
             unread: inputs.iter().filter(|i| i.error.is_some()).count() as u64,
         };
         let tallied = self.coverage.iter().zip(&department.coverage);
@@ -37,6 +37,7 @@ impl<'p> Outcome<'p> {
             inputs,
             summary,
             passed_over: Vec::new(),
+            reprieve: None,
             departments: self.departments.only(department),
         })
     }
@@ -51,6 +52,23 @@ impl<'p> Outcome<'p> {
         tables
             .map(|(_, input, table)| (input.path.as_str(), table.sheet.as_deref()))
             .collect()
+    }
+
+    /// The number of the table of a file and sheet whose header ends in a row.
+    pub(in crate::audit) fn table_number(
+        &self,
+        file: &str,
+        sheet: Option<&str>,
+        header: u32,
+    ) -> Option<usize> {
+        let of_sheet = |table: &TableReport| table.sheet.as_deref() == sheet;
+        let tables = || {
+            let all = self.numbered_tables();
+            all.filter(|(_, input, table)| input.path == file && of_sheet(table))
+        };
+        let last = |table: &TableReport| table.header_rows.last().copied().unwrap_or_default();
+        let exact = tables().find(|(.., table)| last(table) == header);
+        exact.or_else(|| tables().next()).map(|(at, ..)| at)
     }
 
     fn numbered_tables(&self) -> impl Iterator<Item = (usize, &Input, &TableReport)> {

@@ -4,6 +4,7 @@ use super::Sink;
 use super::found::Found;
 use crate::audit::across::{self, Across, Batch, Books, Claimed, Program};
 use crate::audit::judge::covered_by;
+use crate::audit::reprieve::{Docket, Heard};
 use crate::audit::tape::{Entry, Tape};
 use crate::audit::{Active, Departments, Finding, Input, Outcome, Plan, Role, Tally, words};
 use crate::ingest::PassedOver;
@@ -24,6 +25,7 @@ pub(super) struct Collector<'a, 'p> {
     sink: &'a mut dyn Sink,
     tape: Option<&'a mut Tape>,
     across: Across<'a, 'p>,
+    docket: Docket<'a, 'p>,
     inputs: Vec<Input>,
     tally: Tally,
     /// Columns of the tables seen last: files made from one template share theirs.
@@ -44,6 +46,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             sink,
             tape: None,
             across: Across::new(program),
+            docket: Docket::new(plan),
             inputs: Vec::new(),
             shapes: Vec::new(),
         }
@@ -60,7 +63,15 @@ impl<'a, 'p> Collector<'a, 'p> {
         if let Some(tape) = &mut self.tape {
             tape.record(&Entry::Found(&Found::of(number, finding)))?;
         }
-        self.sink.finding(finding)
+        self.heard().finding(finding)
+    }
+
+    /// The sink, behind those who answer for findings.
+    fn heard(&mut self) -> Heard<'_, 'a, 'p> {
+        Heard {
+            docket: &mut self.docket,
+            sink: &mut *self.sink,
+        }
     }
 
     /// A finding that was made elsewhere.
@@ -72,7 +83,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             return Ok(());
         };
         let finding = found.lend(file, active.pack, requirement, self.plan.vocabulary);
-        self.sink.finding(&finding)
+        self.heard().finding(&finding)
     }
 
     /// The next file in order, with what was counted in it.
@@ -126,7 +137,11 @@ impl<'a, 'p> Collector<'a, 'p> {
             covered_by: covered_by(&self.requirements),
             tally: &mut self.tally,
         };
-        self.across.finish(plan, &mut books, self.sink)?;
+        let mut heard = Heard {
+            docket: &mut self.docket,
+            sink: self.sink,
+        };
+        self.across.finish(plan, &mut books, &mut heard)?;
         let mut summary = self.tally.summary;
         for input in &inputs {
             summary.unread += u64::from(input.error.is_some());
@@ -140,7 +155,7 @@ impl<'a, 'p> Collector<'a, 'p> {
         }
         let coverage = self.requirements.into_iter().zip(self.tally.coverage);
         let coverage = coverage.map(|(requirement, tally)| tally.line(requirement, plan.vocabulary));
-        Ok(Outcome {
+        let mut outcome = Outcome {
             vocabulary: plan.vocabulary,
             instruments: plan.packs.clone(),
             clock: Arc::clone(&plan.clock),
@@ -149,7 +164,10 @@ impl<'a, 'p> Collector<'a, 'p> {
             passed_over,
             summary,
             departments: self.tally.departments,
-        })
+            reprieve: None,
+        };
+        self.docket.close(&mut outcome);
+        Ok(outcome)
     }
 }
 

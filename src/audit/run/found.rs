@@ -80,6 +80,7 @@ impl Found {
             breach: &self.breach,
             fingerprint: self.fingerprint.clone(),
             related: &self.related,
+            waived: None,
         }
     }
 }

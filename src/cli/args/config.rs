@@ -29,19 +29,24 @@ pub(super) fn sources(lang: Lang) -> [Arg; 2] {
     ]
 }
 
+/// What the user makes of a severity.
+pub(super) fn severity(lang: Lang) -> Arg {
+    option(
+        "severity",
+        ("要求=级别:理由", "REQUIREMENT=LEVEL:REASON"),
+        lang,
+        &text!(
+            "改一项要求的级别，须写理由，报告里写明；可多次",
+            "give a requirement another severity, with the reason, which the report repeats; may be repeated"
+        ),
+    )
+    .action(ArgAction::Append)
+}
+
 /// What the user makes of severities, and how much is put up with.
 pub(super) fn judged(lang: Lang) -> [Arg; 3] {
     [
-        option(
-            "severity",
-            ("要求=级别:理由", "REQUIREMENT=LEVEL:REASON"),
-            lang,
-            &text!(
-                "改一项要求的级别，须写理由，报告里写明；可多次",
-                "give a requirement another severity, with the reason, which the report repeats; may be repeated"
-            ),
-        )
-        .action(ArgAction::Append),
+        severity(lang),
         option(
             "max-findings",
             ("个数", "N"),

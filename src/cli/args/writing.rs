@@ -58,14 +58,7 @@ pub(super) fn written_as(lang: Lang) -> [Arg; 10] {
         )
         .long("report")
         .action(ArgAction::Append),
-        flag(
-            "no-redact",
-            lang,
-            &text!(
-                "不遮盖报告中的身份证号、电话和邮箱",
-                "leave identity numbers, telephone numbers and e-mail addresses as they are"
-            ),
-        ),
+        no_redact(lang),
         flag(
             "mergeable",
             lang,
@@ -100,12 +93,25 @@ pub(super) fn written_as(lang: Lang) -> [Arg; 10] {
             &text!("表格报告的宽度，默认随终端", "width of the table report"),
         )
         .value_parser(clap::value_parser!(u16).range(40..=500)),
-        flag("no-progress", lang, &text!("不显示进度", "no progress bar")),
-        flag(
-            "quiet",
-            lang,
-            &text!("不在标准错误输出多余的话", "no notices on standard error"),
-        )
-        .short('q'),
+        no_progress(lang),
+        quiet(lang),
     ]
+}
+
+/// What is shown as it is.
+pub(super) fn no_redact(lang: Lang) -> Arg {
+    let help = text!(
+        "不遮盖报告中的身份证号、电话和邮箱",
+        "leave identity numbers, telephone numbers and e-mail addresses as they are"
+    );
+    flag("no-redact", lang, &help)
+}
+
+pub(super) fn no_progress(lang: Lang) -> Arg {
+    flag("no-progress", lang, &text!("不显示进度", "no progress bar"))
+}
+
+pub(super) fn quiet(lang: Lang) -> Arg {
+    let help = text!("不在标准错误输出多余的话", "no notices on standard error");
+    flag("quiet", lang, &help).short('q')
 }

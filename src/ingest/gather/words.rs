@@ -41,7 +41,10 @@ pub(super) fn again() -> Text {
 }
 
 pub(super) fn own_output() -> Text {
-    text!("本次运行写出的报告", "a report that this run writes")
+    text!(
+        "本次运行自己的文件（报告、基线、豁免名单）",
+        "a file of this run: a report, a baseline or waivers"
+    )
 }
 
 pub(super) fn own_report() -> Text {

@@ -104,10 +104,11 @@ impl<'a> List<'a> {
             self.rows
         )?;
         let link = to.filter(|_| self.linked < MOST_LINKS);
-        let level = match problem.severity {
-            Severity::Error => cell + 4,
-            Severity::Warning => cell + 5,
-            Severity::Info => cell + 6,
+        let level = match problem.level {
+            Some(Severity::Error) => cell + 4,
+            Some(Severity::Warning) => cell + 5,
+            Some(Severity::Info) => cell + 6,
+            None => cell + 7,
         };
         for (column, shown) in (1u16..).zip(&texts) {
             let style = match column {

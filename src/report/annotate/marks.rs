@@ -22,8 +22,8 @@ pub(super) type Spot = (u32, u16);
 /// A cell.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
-    /// The gravest of what was found there.
-    pub(super) severity: Severity,
+    /// The gravest of what was found there and counts, where anything does.
+    pub(super) level: Option<Severity>,
     /// What the note says; empty where there is none.
     pub(super) note: String,
     count: usize,
@@ -41,12 +41,12 @@ impl Marks {
     /// Marks a cell; says whether a note was begun.
     pub(super) fn put(&mut self, spot: Spot, problem: &Problem, lang: Lang, may_note: bool) -> bool {
         let new = || Mark {
-            severity: problem.severity,
+            level: problem.level,
             note: String::new(),
             count: 0,
         };
         let mark = self.cells.entry(spot).or_insert_with(new);
-        mark.severity = mark.severity.max(problem.severity);
+        mark.level = mark.level.max(problem.level);
         mark.count += 1;
         let begins = mark.count == 1 && may_note;
         if mark.count == 1 && !may_note {
@@ -79,7 +79,7 @@ impl Marks {
                     self.cells.insert(top, moved);
                     continue;
                 };
-                there.severity = there.severity.max(moved.severity);
+                there.level = there.level.max(moved.level);
                 if !moved.note.is_empty() {
                     let between = if there.note.is_empty() { "" } else { "\n\n" };
                     let _ = write!(there.note, "{between}{}", moved.note);
@@ -88,16 +88,17 @@ impl Marks {
         }
     }
 
-    /// The rules that fill the cells: each with its severity and its ranges.
-    pub(super) fn rules(&self) -> Vec<(Severity, String)> {
+    /// The rules that fill the cells: each with its level and its ranges.
+    pub(super) fn rules(&self) -> Vec<(Option<Severity>, String)> {
         let mut rules = Vec::new();
-        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-            let of = self.cells.iter().filter(|(_, mark)| mark.severity == severity);
+        let levels = [Severity::Error, Severity::Warning, Severity::Info];
+        for level in levels.map(Some).into_iter().chain([None]) {
+            let of = self.cells.iter().filter(|(_, mark)| mark.level == level);
             let mut spots: Vec<(u16, u32)> = of.map(|(&(row, column), _)| (column, row)).collect();
             spots.sort_unstable();
             let runs = spots.chunk_by(|a, b| a.0 == b.0 && a.1 + 1 == b.1);
             let ranges: Vec<String> = runs.filter_map(range).collect();
-            rules.extend(ranges.chunks(CHUNK).map(|chunk| (severity, chunk.join(" "))));
+            rules.extend(ranges.chunks(CHUNK).map(|chunk| (level, chunk.join(" "))));
         }
         rules
     }

@@ -224,12 +224,13 @@ impl Annotate {
             .map(|(n, name)| (name.as_deref(), n))
             .collect();
         let number = |problem: &Problem| numbers.get(&problem.sheet.as_deref()).copied();
-        let (mut marks, mut notes, mut counts) = (BTreeMap::<usize, Marks>::new(), 0, [0u64; 3]);
+        let (mut marks, mut notes, mut counts) = (BTreeMap::<usize, Marks>::new(), 0, [0u64; 4]);
         self.each(&input.path, |problem| {
-            let level = match problem.severity {
-                Severity::Error => 0,
-                Severity::Warning => 1,
-                Severity::Info => 2,
+            let level = match problem.level {
+                Some(Severity::Error) => 0,
+                Some(Severity::Warning) => 1,
+                Some(Severity::Info) => 2,
+                None => 3,
             };
             if let Some(count) = counts.get_mut(level) {
                 *count += 1;
@@ -275,7 +276,7 @@ fn done(file: File, made: Made, out: &mut dyn Write) -> Result<Made, Unmade> {
 
 fn title(
     file: &str,
-    counts: [u64; 3],
+    counts: [u64; 4],
     marks: &BTreeMap<usize, Marks>,
     rebuilt: Option<&Text>,
     lang: Lang,

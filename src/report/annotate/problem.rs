@@ -15,7 +15,8 @@ const RELATED: usize = 3;
 /// A finding in the words of one language, as it is laid by.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Problem {
-    pub(super) severity: Severity,
+    /// `None` where it does not count.
+    pub(super) level: Option<Severity>,
     pub(super) sheet: Option<String>,
     pub(super) place: Place,
     field: String,
@@ -29,6 +30,8 @@ pub(super) struct Problem {
     message: String,
     suggestion: String,
     see: String,
+    /// Why it does not count, where it does not.
+    waived: String,
 }
 
 impl Problem {
@@ -50,7 +53,7 @@ impl Problem {
             format!("{}{sheet}!{cell}", spot.file)
         });
         Self {
-            severity: finding.severity,
+            level: finding.waived.is_none().then_some(finding.severity),
             sheet: finding.address.sheet.map(str::to_owned),
             place: breach.place,
             field: finding.field.to_owned(),
@@ -69,12 +72,16 @@ impl Problem {
                 .as_ref()
                 .map_or_else(String::new, |s| s.of(lang).to_owned()),
             see: see.collect::<Vec<_>>().join("\n"),
+            waived: finding
+                .waived
+                .map(|w| said::waived(w, finding.severity).of(lang).to_owned())
+                .unwrap_or_default(),
         }
     }
 
     /// What a note on its cell says.
     pub(super) fn note(&self, lang: Lang) -> String {
-        let level = said::severity(self.severity, lang);
+        let level = said::level_or_waived(self.level, lang);
         let mut out = words::note_head(level, &self.requirement, &self.basis)
             .of(lang)
             .to_owned();
@@ -88,6 +95,9 @@ impl Problem {
                 let _ = write!(out, "\n{label}{text}");
             }
         }
+        if !self.waived.is_empty() {
+            let _ = write!(out, "\n{}", self.waived);
+        }
         out
     }
 
@@ -97,12 +107,12 @@ impl Problem {
         let place = place.unwrap_or_else(|| words::row(self.place.row()).of(lang).to_owned());
         let sheet = self.sheet.as_deref().map(|s| format!("{s}!")).unwrap_or_default();
         [
-            said::severity(self.severity, lang).to_owned(),
+            said::level_or_waived(self.level, lang).to_owned(),
             format!("{sheet}{place}"),
             self.header.clone(),
             self.subject.clone(),
             self.provider.clone(),
-            self.message.clone(),
+            self.message_with_why(),
             self.observed.clone(),
             self.expected.clone(),
             self.basis.clone(),
@@ -110,6 +120,14 @@ impl Problem {
             self.requirement.clone(),
             self.see.clone(),
         ]
+    }
+
+    /// What is wrong, and why it does not count where it does not.
+    fn message_with_why(&self) -> String {
+        if self.waived.is_empty() {
+            return self.message.clone();
+        }
+        format!("{}\n{}", self.message, self.waived)
     }
 
     /// The cell to be marked; what is missing as a column has none.

@@ -65,11 +65,12 @@ fn place(name: &str) -> usize {
 }
 
 /// The number of the first of our formats in the workbook's styles.
-pub(super) fn format(first: usize, severity: Severity) -> usize {
-    match severity {
-        Severity::Error => first,
-        Severity::Warning => first + 1,
-        Severity::Info => first + 2,
+pub(super) fn format(first: usize, level: Option<Severity>) -> usize {
+    match level {
+        Some(Severity::Error) => first,
+        Some(Severity::Warning) => first + 1,
+        Some(Severity::Info) => first + 2,
+        None => first + 3,
     }
 }
 
@@ -82,7 +83,7 @@ pub(super) struct Overlay<'a> {
     /// The relationship of the drawing that is already there.
     pub(super) drawn: Option<String>,
     regions: Vec<crate::ingest::Region>,
-    rules: Option<Vec<(Severity, String)>>,
+    rules: Option<Vec<(Option<Severity>, String)>>,
     laid: bool,
     named: bool,
 }
@@ -102,7 +103,7 @@ impl<'a> Overlay<'a> {
     }
 
     /// The rules, settled once every merged region is known.
-    fn rules(&mut self) -> &[(Severity, String)] {
+    fn rules(&mut self) -> &[(Option<Severity>, String)] {
         let (marks, regions) = (&mut *self.marks, &self.regions);
         self.rules.get_or_insert_with(|| {
             marks.merge(regions);

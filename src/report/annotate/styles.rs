@@ -5,12 +5,13 @@ use super::words;
 use super::xml::{At, edited, retag, root};
 use std::collections::BTreeMap;
 
-/// Colours of the levels, the gravest first: the marks and the list's first column.
+/// Colours of the levels, the gravest first, and of what does not count: the marks and the list's first column.
 /// Each with the line and the colour of its border, which tell them apart where there is no colour.
-const LEVELS: [(&str, &str, &str); 3] = [
+const LEVELS: [(&str, &str, &str); 4] = [
     ("FFFFC7CE", "thin", "FFC00000"),
     ("FFFFEB9C", "dashed", "FF9C5700"),
     ("FFDDEBF7", "dotted", "FF1F4E79"),
+    ("FFE7E6E6", "hair", "FF7F7F7F"),
 ];
 
 /// Lists that are appended to.
@@ -22,9 +23,9 @@ const BEHIND: [&str; 3] = ["tableStyles", "colors", "extLst"];
 /// Numbers of our styles in a workbook.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Styles {
-    /// The first of three differential formats.
+    /// The first of four differential formats.
     pub(super) format: usize,
-    /// Title, head, text, place, and the three levels, one after the other.
+    /// Title, head, text, place, the three levels and what does not count, one after the other.
     pub(super) cell: usize,
 }
 
@@ -170,6 +171,7 @@ fn cells(font: usize, fill: usize, border: usize) -> (usize, String) {
         cell(font + 1, fill + 1, border),
         cell(font + 1, fill + 2, border),
         cell(font + 1, fill + 3, border),
+        cell(font + 1, fill + 4, border),
     ];
     (all.len(), all.concat())
 }

@@ -31,11 +31,19 @@ pub(super) fn row(row: u32) -> Text {
     text!("第 {row} 行", "row {row}")
 }
 
-pub(super) fn title(file: &str, counts: [u64; 3]) -> Text {
-    let [errors, warnings, infos] = counts;
+pub(super) fn title(file: &str, counts: [u64; 4]) -> Text {
+    let [errors, warnings, infos, waived] = counts;
+    let (waived_zh, waived_en) = if waived == 0 {
+        (String::new(), String::new())
+    } else {
+        (
+            format!("，豁免 {waived} 处（灰色，不计在内）"),
+            format!(", {waived} waived (grey, not counted)"),
+        )
+    };
     text!(
-        "{file}：违规 {errors} 处、存疑 {warnings} 处、提示 {infos} 处。点“位置”跳到单元格；原表没有改动，颜色是条件格式（违规实线框、存疑虚线框、提示点线框），可一并清除。",
-        "{file}: {errors} errors, {warnings} warnings, {infos} infos. A place leads to its cell; the sheets are as they were, the colours are conditional formats (solid borders for errors, dashed for warnings, dotted for infos)."
+        "{file}：违规 {errors} 处、存疑 {warnings} 处、提示 {infos} 处{waived_zh}。点“位置”跳到单元格；原表没有改动，颜色是条件格式（违规实线框、存疑虚线框、提示点线框），可一并清除。",
+        "{file}: {errors} errors, {warnings} warnings, {infos} infos{waived_en}. A place leads to its cell; the sheets are as they were, the colours are conditional formats (solid borders for errors, dashed for warnings, dotted for infos)."
     )
 }
 

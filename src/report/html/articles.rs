@@ -86,7 +86,7 @@ pub(super) fn articles<'a, 'g>(
         } else {
             Severity::Info
         };
-        article.failed.count(group.map_or(own, |g| g.worst));
+        article.failed.count(group.and_then(|g| g.worst).unwrap_or(own));
         article
             .findings
             .absorb(group.map(|g| g.levels).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use super::escape::esc;
 use super::{Page, end_table, table};
-use crate::report::words;
+use crate::report::{reprieve, words};
 use std::io::{self, Write};
 
 impl Page<'_> {
@@ -41,6 +41,21 @@ impl Page<'_> {
             )?;
         }
         end_table(out)?;
+        self.reprieve(out)?;
         writeln!(out, "</section>")
+    }
+
+    /// Who answers for what does not count.
+    fn reprieve(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lines = reprieve::lines(self.outcome);
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.heading(&words::reprieve_heading(), out)?;
+        writeln!(out, "<ul class=\"reprieve\">")?;
+        for line in &lines {
+            writeln!(out, "<li>{}</li>", self.say(line))?;
+        }
+        writeln!(out, "</ul>")
     }
 }

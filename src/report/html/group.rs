@@ -20,7 +20,10 @@ pub(super) struct Group {
     liability: Text,
     quote: Option<String>,
     pub(super) levels: Levels,
-    pub(super) worst: Severity,
+    /// Findings that do not count.
+    waived: u64,
+    /// The worst that counts, where anything does.
+    pub(super) worst: Option<Severity>,
     /// 说明, 应为, 建议, where all findings say the same.
     pub(super) shared: [Option<String>; 3],
     examples: Vec<Row>,
@@ -53,15 +56,19 @@ impl Group {
             },
             quote: context.texts.quote(&pack.instrument.id, &requirement.citation),
             levels: Levels::default(),
-            worst: Severity::Info,
+            waived: 0,
+            worst: None,
             shared: first.texts.clone().map(Some),
             examples: Vec::new(),
         }
     }
 
     pub(super) fn add(&mut self, row: Row, most: usize) {
-        self.levels.count(row.severity);
-        self.worst = self.worst.max(row.severity);
+        match row.level {
+            Some(severity) => self.levels.count(severity),
+            None => self.waived += 1,
+        }
+        self.worst = self.worst.max(row.level);
         for (shared, text) in self.shared.iter_mut().zip(&row.texts) {
             if shared.as_ref().is_some_and(|s| s != text) {
                 *shared = None;
@@ -114,7 +121,7 @@ impl Group {
             .iter()
             .try_for_each(|row| self.row(row, style, out))?;
         writeln!(out, "</tbody>\n</table>")?;
-        let rest = self.levels.findings() - self.examples.len() as u64;
+        let rest = self.levels.findings() + self.waived - self.examples.len() as u64;
         let said = (rest > 0).then(|| words::html::not_printed(rest));
         let said = said.as_ref().map_or("", |s| s.of(style.lang));
         writeln!(
@@ -127,13 +134,14 @@ impl Group {
     /// `违规 3 处`, the gravest first.
     fn counts(&self, lang: Lang) -> String {
         let of = [
-            (Severity::Error, self.levels.errors),
-            (Severity::Warning, self.levels.warnings),
-            (Severity::Info, self.levels.infos),
+            (Some(Severity::Error), self.levels.errors),
+            (Some(Severity::Warning), self.levels.warnings),
+            (Some(Severity::Info), self.levels.infos),
+            (None, self.waived),
         ];
         let found = of.into_iter().filter(|&(_, n)| n > 0);
-        let one = |(severity, n)| {
-            let (class, word) = (class(severity), words::severity(severity, lang));
+        let one = |(level, n)| {
+            let (class, word) = (class(level), words::level_or_waived(level, lang));
             format!("<span class=\"level {class}\">{word} {n}</span>")
         };
         found.map(one).collect::<Vec<_>>().join(" ")
@@ -142,7 +150,7 @@ impl Group {
     fn row(&self, row: &Row, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let script = words::html::script(style.lang);
         let [level, place, subject, observed, texts] = script.heads;
-        let (severity, word) = (class(row.severity), words::severity(row.severity, style.lang));
+        let (severity, word) = (class(row.level), words::level_or_waived(row.level, style.lang));
         write!(
             out,
             "<tr><td data-head=\"{}\"><span class=\"level {severity}\">{word}</span></td>",
@@ -173,11 +181,12 @@ impl Group {
 }
 
 /// The class that colours a level.
-pub(super) fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
+fn class(level: Option<Severity>) -> &'static str {
+    match level {
+        Some(Severity::Error) => "error",
+        Some(Severity::Warning) => "warning",
+        Some(Severity::Info) => "info",
+        None => "waived",
     }
 }
 

@@ -24,7 +24,7 @@ impl Page<'_> {
         let overview = self.outcome.overview();
         self.part(0, out)?;
         let class = match self.outcome.summary.verdict() {
-            Verdict::Clean if has_ground(self.outcome) => "clean",
+            Verdict::Clean if has_ground(self.outcome) && self.outcome.summary.waived == 0 => "clean",
             Verdict::Clean => "open",
             Verdict::Violations => "violations",
             Verdict::Incomplete => "incomplete",
@@ -85,6 +85,10 @@ impl Page<'_> {
         }
         writeln!(out, "</dl>")?;
         let mut facts = vec![words::rate(overview.compliant, overview.resources)];
+        if summary.waived > 0 {
+            facts.push(words::waived_count(summary.waived));
+            facts.extend(overview.compliant.map(|_| words::rate_as_is()));
+        }
         let columns = overview.columns.findings();
         if columns > 0 {
             facts.push(words::missing_apart(columns));

@@ -5,7 +5,7 @@
   const names = read("names");
   const rows = read("rows");
   const words = names.words;
-  const LEVELS = ["error", "warning", "info"];
+  const LEVELS = ["error", "warning", "info", "waived"];
   // What stands where in a row.
   const [REQ, LEVEL, FILE, PLACE, HEADER, SUBJECT, PROVIDER, OBSERVED, TEXTS, SEE] = Array(10).keys();
   const sections = [...document.querySelectorAll(".group")];
@@ -114,17 +114,17 @@
     const wanted = filters.map((filter) => (filter.select.value === "" ? null : Number(filter.select.value)));
     const active = wanted.map((value, n) => [value, of[n]]).filter(([value]) => value !== null);
     found = names.requirements.map(() => []);
-    const counts = [0, 0, 0];
+    const counts = [0, 0, 0, 0];
     rows.forEach((row, n) => {
       if (active.every(([value, values]) => values[n] === value)) {
         found[row[REQ]].push(n);
         counts[row[LEVEL]] += 1;
       }
     });
-    const [e, w, i] = counts;
-    const n = e + w + i;
-    const told = active.length ? words.shown : words.unfiltered;
-    const said = n ? fill(told, { n, all: rows.length, e, w, i }) : words.none;
+    const [e, w, i, v] = counts;
+    const n = e + w + i + v;
+    const told = (active.length ? words.shown : words.unfiltered) + (v ? words.waived : "");
+    const said = n ? fill(told, { n, all: rows.length, e, w, i, v }) : words.none;
     const shown = document.getElementById("shown");
     shown.replaceChildren(element("span", said));
     const asked = filters.filter((filter) => filter.select.value !== "");
@@ -142,7 +142,7 @@
   }
 
   function levels(mine) {
-    const counts = [0, 0, 0];
+    const counts = [0, 0, 0, 0];
     for (const n of mine) counts[rows[n][LEVEL]] += 1;
     return counts.flatMap((count, level) =>
       count ? [element("span", `${words.levels[level]} ${count}`, `level ${LEVELS[level]}`), " "] : [],

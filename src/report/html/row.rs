@@ -17,7 +17,8 @@ const LONGEST: usize = 300;
 /// A finding.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    pub(super) severity: Severity,
+    /// `None` where it does not count.
+    pub(super) level: Option<Severity>,
     pub(super) file: String,
     pub(super) place: String,
     pub(super) header: String,
@@ -25,7 +26,7 @@ pub(super) struct Row {
     /// `None` where it is about the table and nobody's row.
     pub(super) provider: Option<String>,
     pub(super) observed: String,
-    /// The other sides.
+    /// Why it does not count, and the other sides.
     pub(super) see: Vec<String>,
     /// 说明, 应为, 建议.
     pub(super) texts: [String; 3],
@@ -71,24 +72,28 @@ impl Row {
         let of_table = matches!(breach.place, Place::Table { .. }) && subject.provider.is_none();
         let suggestion = breach.suggestion.as_ref().map_or("", |s| s.of(lang));
         Self {
-            severity: finding.severity,
+            level: finding.waived.is_none().then_some(finding.severity),
             file: finding.address.file.to_owned(),
             place: place(finding, lang),
             header: finding.header.map(visible).unwrap_or_default(),
             subject: parts.join(" / "),
             provider: (!of_table).then(|| subject.provider.unwrap_or_default().to_owned()),
             observed,
-            see: see(finding.related, lang),
+            see: why(finding, lang)
+                .into_iter()
+                .chain(see(finding.related, lang))
+                .collect(),
             texts: [breach.message.of(lang), breach.expected.of(lang), suggestion].map(visible),
         }
     }
 
     /// As it stands in the block of data.
     pub(super) fn pack<'a>(&'a self, requirement: usize, names: &mut Names) -> Packed<'a> {
-        let level = match self.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info => 2,
+        let level = match self.level {
+            Some(Severity::Error) => 0,
+            Some(Severity::Warning) => 1,
+            Some(Severity::Info) => 2,
+            None => 3,
         };
         Packed(
             requirement,
@@ -113,6 +118,12 @@ fn place(finding: &Finding<'_>, lang: Lang) -> String {
     let header = words::header_rows(&[finding.breach.place.row()]);
     let sheet = finding.address.sheet.map(|sheet| format!("{} ", visible(sheet)));
     format!("{}{}", sheet.unwrap_or_default(), header.of(lang))
+}
+
+/// Why a finding does not count, where it does not.
+fn why(finding: &Finding<'_>, lang: Lang) -> Option<String> {
+    let waived = finding.waived?;
+    Some(visible(words::waived(waived, finding.severity).of(lang)))
 }
 
 fn see(related: &[Spot], lang: Lang) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! key of the one object.
 
 use super::{PassedOverJson, Tool};
-use super::{adjusted, coverage, finding_json, input, instruments, overview, reckoning, summary};
+use super::{adjusted, coverage, finding_json, input, instruments, overview, reckoning, reprieve, summary};
 use crate::audit::{Finding, Outcome};
 use crate::model::Lang;
 use crate::report::Context;
@@ -53,6 +53,7 @@ pub(in crate::report) fn tail(outcome: &Outcome<'_>, lang: Lang, out: &mut dyn W
     list(out, "coverage", coverage(outcome, lang).iter())?;
     key(out, "summary", &summary(&outcome.summary))?;
     key(out, "overview", &overview::overview(outcome, lang))?;
+    key(out, "reprieve", &reprieve::reprieve(outcome, lang))?;
     if outcome.clock.is_set() {
         key(out, "reckoning", &reckoning(outcome))?;
     }

@@ -1,6 +1,7 @@
 //! The keys of the JSON report in the order of the contract; absent values are `null`, never missing. Only shapes.
 
 use super::overview::OverviewJson;
+use super::reprieve::{ReprieveJson, WaivedJson};
 use crate::audit::{CoverageStatus, Role, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
@@ -151,7 +152,7 @@ pub(super) struct FindingJson<'a> {
     pub(super) message: &'a str,
     pub(super) suggestion: Option<&'a str>,
     pub(super) fingerprint: &'a str,
-    pub(super) waived: Option<()>,
+    pub(super) waived: Option<WaivedJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -214,6 +215,7 @@ pub(super) struct Tail<'a> {
     pub(super) coverage: Vec<CoverageJson<'a>>,
     pub(super) summary: SummaryJson,
     pub(super) overview: OverviewJson<'a>,
+    pub(super) reprieve: Option<ReprieveJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reckoning: Option<ReckoningJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -91,6 +91,16 @@ impl Suite<'_> {
     }
 }
 
+impl Suite<'_> {
+    pub(super) fn waived(&self) -> u64 {
+        let of = |test: &Test<'_>| match test.state {
+            State::Broken(case) => case.waived,
+            State::Passed | State::Skipped(_) | State::Stopped(_) => 0,
+        };
+        self.tests.iter().map(of).sum()
+    }
+}
+
 /// A requirement with what became of it in the whole run.
 type Line<'a> = (Active<'a>, &'a Requirement, Coverage, Option<Text>);
 

@@ -15,6 +15,8 @@ const LONGEST: usize = 120;
 #[derive(Debug, Default)]
 pub(super) struct Group {
     levels: Levels,
+    /// Findings that do not count.
+    waived: u64,
     places: Vec<Place>,
 }
 
@@ -33,17 +35,22 @@ struct Place {
 impl Group {
     /// Counts a finding; keeps it while there is room.
     pub(super) fn add(&mut self, finding: &Finding<'_>, context: &Context) {
-        self.levels.count(finding.severity);
+        match finding.waived {
+            Some(_) => self.waived += 1,
+            None => self.levels.count(finding.severity),
+        }
         if context.max_examples.is_none_or(|max| self.places.len() < max) {
             self.places.push(Place::new(finding, context.lang));
         }
     }
 
-    pub(super) fn worst(&self) -> Severity {
+    /// The worst that counts, where anything does.
+    pub(super) fn worst(&self) -> Option<Severity> {
         match self.levels {
-            Levels { errors: 1.., .. } => Severity::Error,
-            Levels { warnings: 1.., .. } => Severity::Warning,
-            Levels { .. } => Severity::Info,
+            Levels { errors: 1.., .. } => Some(Severity::Error),
+            Levels { warnings: 1.., .. } => Some(Severity::Warning),
+            Levels { infos: 1.., .. } => Some(Severity::Info),
+            Levels { .. } => None,
         }
     }
 
@@ -61,13 +68,14 @@ impl Group {
             infos,
         } = self.levels;
         let counts = [
-            (Severity::Error, errors),
-            (Severity::Warning, warnings),
-            (Severity::Info, infos),
+            (Some(Severity::Error), errors),
+            (Some(Severity::Warning), warnings),
+            (Some(Severity::Info), infos),
+            (None, self.waived),
         ];
         let counts = counts.into_iter().filter(|(_, n)| *n > 0);
         let counts: Vec<String> = counts
-            .map(|(level, n)| format!("{} {n}", words::severity(level, lang)))
+            .map(|(level, n)| format!("{} {n}", words::level_or_waived(level, lang)))
             .collect();
         let (id, counts) = (escaped(&requirement.id), counts.join(" · "));
         writeln!(out, "#### {id} · {counts}\n")?;
@@ -108,7 +116,7 @@ impl Group {
 
     /// How many places are not shown.
     pub(super) fn hidden(&self) -> u64 {
-        self.levels.findings() - self.places.len() as u64
+        self.levels.findings() + self.waived - self.places.len() as u64
     }
 
     fn rest(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -135,6 +143,10 @@ impl Place {
             _ => clipped(&breach.observed),
         };
         let mut message = escaped(breach.message.of(lang));
+        if let Some(waived) = finding.waived {
+            message.push_str("<br>");
+            message.push_str(&escaped(words::waived(waived, finding.severity).of(lang)));
+        }
         for spot in finding.related {
             let at = format!("{} {}", spot.file, words::spot(spot).of(lang));
             message.push_str("<br>");

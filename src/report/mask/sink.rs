@@ -56,6 +56,8 @@ pub(in crate::report) fn masked<T>(finding: &Finding<'_>, take: impl FnOnce(&Fin
         field: finding.field,
         breach: &breach,
         fingerprint: finding.fingerprint.clone(),
+        // Covered where the waivers were read.
+        waived: finding.waived,
     })
 }
 

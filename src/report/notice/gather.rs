@@ -48,6 +48,8 @@ pub(super) struct Gathered {
     as_of: NaiveDate,
     /// File names alone tell the files apart.
     short: bool,
+    /// Findings that do not count: no letter asks anything about them.
+    pub(super) waived: u64,
     groups: BTreeMap<(Weight, String, String), Group>,
 }
 
@@ -57,6 +59,7 @@ impl Gathered {
             lang,
             as_of,
             short,
+            waived: 0,
             groups: BTreeMap::new(),
         }
     }
@@ -103,6 +106,10 @@ impl Gathered {
 
 impl Sink for Gathered {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        if finding.waived.is_some() {
+            self.waived += 1;
+            return Ok(());
+        }
         let instrument = &finding.pack.instrument;
         let weight = match finding.severity {
             _ if !instrument.binding(self.as_of) => Weight::Reference,

@@ -154,12 +154,8 @@ impl Letter<'_> {
         let compliant = overview
             .compliant
             .filter(|_| !self.outcome.instruments.iter().any(supposed));
-        self.say(&notice::scope(
-            summary.rows,
-            summary.resources,
-            compliant,
-            self.unread,
-        ))
+        let scope = notice::scope(summary.rows, summary.resources, compliant, self.unread);
+        self.say(&notice::beside_waived(&scope, self.found.waived))
     }
 
     /// The requirements with findings of a weight, in the order of the instruments.

@@ -67,8 +67,17 @@ pub(super) struct SarifResult<'a> {
     pub(super) locations: [Site; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Site>,
+    pub(super) suppressions: Vec<Suppression>,
     pub(super) partial_fingerprints: Prints<'a>,
     pub(super) properties: Said<'a>,
+}
+
+/// Why a result does not count.
+#[derive(Serialize)]
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    pub(super) justification: String,
 }
 
 #[derive(Serialize)]

@@ -16,6 +16,8 @@ pub(super) struct Example {
     place: String,
     pub(super) subject: String,
     pub(super) observed: String,
+    /// Why it does not count, where it does not.
+    waived: Option<String>,
     /// The other sides.
     see: Vec<Seen>,
     pub(super) message: String,
@@ -69,6 +71,9 @@ impl Example {
             place: place(finding, lang),
             subject: parts.into_iter().flatten().collect::<Vec<_>>().join(" / "),
             observed,
+            waived: finding
+                .waived
+                .map(|w| visible(words::waived(w, finding.severity).of(lang))),
             see: finding.related.iter().take(RELATED).map(Seen::of).collect(),
             message: breach.message.of(lang).to_owned(),
             expected: breach.expected.of(lang).to_owned(),
@@ -97,6 +102,9 @@ impl Example {
     /// 现状, with the other sides below it.
     pub(super) fn observed(&self, several: bool, lang: Lang) -> String {
         let mut out = self.observed.clone();
+        if let Some(why) = &self.waived {
+            out.extend(["\n", why]);
+        }
         for seen in &self.see {
             let at = if several {
                 format!("{} {}", visible(&seen.file), seen.place)
@@ -107,6 +115,15 @@ impl Example {
             out.push_str(words::see_also(&at, &seen.about).of(lang));
         }
         out
+    }
+
+    /// The place, with why it does not count.
+    pub(super) fn whole(&self, several: bool) -> String {
+        let place = self.place(several);
+        match &self.waived {
+            Some(why) => format!("{place} {why}"),
+            None => place,
+        }
     }
 
     pub(super) fn place(&self, several: bool) -> String {

@@ -4,7 +4,7 @@ use super::Page;
 use crate::audit::{Active, Coverage, CoverageStatus, Input, Outcome, Role, TableReport};
 use crate::law::{Requirement, Status};
 use crate::model::{Header, Lang, Text, letters, visible};
-use crate::report::words;
+use crate::report::{reprieve, words};
 use std::io::{self, Write};
 
 /// How many files passed over for one reason are named; the JSON report names them all.
@@ -37,6 +37,7 @@ impl Page<'_> {
             self.line(out, "  ", &visible(self.say(&setting)))?;
         }
         self.lookalikes(outcome, out)?;
+        self.reprieve(outcome, out)?;
         self.heading(out, "没有检查的", "what was not checked")?;
         self.unchecked(outcome, out)?;
         self.heading(out, "合计", "totals")?;
@@ -60,6 +61,19 @@ impl Page<'_> {
             self.line(out, "  ", self.say(&text))?;
         }
         self.line(out, "  ", &self.bold(self.say(&verdict(outcome))))
+    }
+
+    /// Who answers for what does not count.
+    fn reprieve(&self, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let lines = reprieve::lines(outcome);
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let heading = words::reprieve_heading();
+        self.heading(out, &heading.zh, &heading.en)?;
+        lines
+            .iter()
+            .try_for_each(|line| self.line(out, "  ", self.say(line)))
     }
 
     /// Names of departments that may be one.
@@ -369,5 +383,6 @@ fn ground(outcome: &Outcome<'_>) -> words::Ground {
         supposed: binding().next().is_some() && binding().all(|a| a.status != Status::InForce),
         unchecked: count(outcome, CoverageStatus::NotChecked),
         doubts: outcome.summary.warnings,
+        waived: outcome.summary.waived,
     }
 }

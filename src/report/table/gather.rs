@@ -29,7 +29,7 @@ pub(super) struct Gather {
 struct Spot {
     place: Place,
     field: Field,
-    broken: Vec<(usize, Severity)>,
+    broken: Vec<(usize, Option<Severity>)>,
     example: Option<Example>,
 }
 
@@ -39,10 +39,11 @@ impl Gather {
         self.turn_to(finding, context);
         let number = self.number(finding, context);
         let (place, field) = (finding.breach.place, finding.breach.field);
+        let level = finding.waived.is_none().then_some(finding.severity);
         let fits = |s: &Spot| s.place == place && s.field == field && self.is_same(s, number);
         let joined = self.window.iter().rposition(fits);
         if let Some(spot) = joined.and_then(|at| self.window.get_mut(at)) {
-            spot.broken.push((number, finding.severity));
+            spot.broken.push((number, level));
             if wanted(&self.groups, &spot.key(), context) {
                 let example = Example::new(finding, context.lang);
                 match &mut spot.example {
@@ -56,7 +57,7 @@ impl Gather {
         self.window.push_back(Spot {
             place,
             field,
-            broken: vec![(number, finding.severity)],
+            broken: vec![(number, level)],
             example: shown.then(|| Example::new(finding, context.lang)),
         });
         if self.window.len() > WINDOW {

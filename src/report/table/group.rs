@@ -31,9 +31,10 @@ pub(super) struct Head {
 /// Places where one requirement is broken, or several that ask the same under different instruments.
 #[derive(Debug)]
 pub(super) struct Group {
-    pub(super) worst: Severity,
-    /// For each of its requirements the findings of each level.
-    counts: Vec<BTreeMap<Severity, u64>>,
+    /// The worst that counts, where anything does.
+    pub(super) worst: Option<Severity>,
+    /// For each of its requirements the findings of each level, and those that do not count.
+    counts: Vec<BTreeMap<Option<Severity>, u64>>,
     places: u64,
     examples: Vec<Example>,
 }
@@ -68,7 +69,7 @@ impl Group {
     /// A group of so many requirements.
     pub(super) fn new(requirements: usize) -> Self {
         Self {
-            worst: Severity::Info,
+            worst: None,
             counts: vec![BTreeMap::new(); requirements],
             places: 0,
             examples: Vec::new(),
@@ -83,7 +84,7 @@ impl Group {
     /// One place, with the level of each requirement broken there.
     pub(super) fn add(
         &mut self,
-        severities: impl Iterator<Item = Severity>,
+        severities: impl Iterator<Item = Option<Severity>>,
         example: Option<Example>,
         context: &Context,
     ) {
@@ -115,7 +116,7 @@ impl Group {
                 page.line(
                     out,
                     &words::label("  位置", "  place", lang),
-                    &example.place(page.several).replace('\n', " "),
+                    &example.whole(page.several).replace('\n', " "),
                 )?;
             }
         } else {
@@ -136,7 +137,7 @@ impl Group {
         for (head, counts) in heads.iter().zip(&self.counts) {
             let levels = counts.iter().rev();
             let counts: Vec<String> = levels
-                .map(|(&s, &n)| format!("{} {}", page.severity(s), page.say(&words::count(n))))
+                .map(|(&s, &n)| format!("{} {}", page.level(s), page.say(&words::count(n))))
                 .collect();
             writeln!(out, "{}  {}", counts.join(" · "), page.bold(&head.id))?;
         }

@@ -58,6 +58,12 @@ impl Page<'_> {
                     .to_owned(),
             );
         }
+        if summary.waived > 0 {
+            facts.push(self.say(&words::waived_count(summary.waived)).to_owned());
+            if overview.compliant.is_some() {
+                facts.push(self.say(&words::rate_as_is()).to_owned());
+            }
+        }
         if levels.findings() > 0 {
             let mut found = self.levels(levels);
             let columns = overview.columns.findings();

@@ -3,7 +3,7 @@
 use crate::model::{Lang, Text, text};
 
 /// Readers know a report by the first three; see `ingest::is_report`.
-pub(in crate::report) fn csv_heads(lang: Lang) -> [&'static str; 23] {
+pub(in crate::report) fn csv_heads(lang: Lang) -> [&'static str; 24] {
     match lang {
         Lang::Zh => [
             "级别",
@@ -29,6 +29,7 @@ pub(in crate::report) fn csv_heads(lang: Lang) -> [&'static str; 23] {
             "另见",
             "法域",
             "指纹",
+            "豁免",
         ],
         Lang::En => [
             "severity",
@@ -54,6 +55,7 @@ pub(in crate::report) fn csv_heads(lang: Lang) -> [&'static str; 23] {
             "see also",
             "jurisdiction",
             "fingerprint",
+            "waived",
         ],
     }
 }

@@ -313,8 +313,8 @@ pub(in crate::report) fn group_heads(lang: Lang) -> [&'static str; 4] {
 /// What the script says, and the labels that it shares with the markup.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(in crate::report) struct Script {
-    /// Levels, the gravest first.
-    pub(in crate::report) levels: [&'static str; 3],
+    /// Levels, the gravest first, and what does not count.
+    pub(in crate::report) levels: [&'static str; 4],
     /// Heads of the table of findings.
     pub(in crate::report) heads: [&'static str; 5],
     /// 说明, 应为, 建议.
@@ -327,6 +327,8 @@ pub(in crate::report) struct Script {
     pub(in crate::report) reset: &'static str,
     pub(in crate::report) unfiltered: &'static str,
     pub(in crate::report) shown: &'static str,
+    /// After either, where anything is waived.
+    pub(in crate::report) waived: &'static str,
     pub(in crate::report) none: &'static str,
     pub(in crate::report) more: &'static str,
     pub(in crate::report) unprinted: &'static str,
@@ -336,7 +338,7 @@ pub(in crate::report) struct Script {
 pub(in crate::report) fn script(lang: Lang) -> Script {
     match lang {
         Lang::Zh => Script {
-            levels: ["违规", "存疑", "提示"],
+            levels: ["违规", "存疑", "提示", "豁免"],
             heads: ["级别", "位置", "目录名称 / 提供单位", "现状", "说明、应为、建议"],
             texts: ["说明", "应为", "建议"],
             colon: "：",
@@ -345,13 +347,14 @@ pub(in crate::report) fn script(lang: Lang) -> Script {
             reset: "清除筛选",
             unfiltered: "共 {n} 处：违规 {e} · 存疑 {w} · 提示 {i}",
             shown: "符合筛选 {n} 处，共 {all} 处：违规 {e} · 存疑 {w} · 提示 {i}",
+            waived: " · 豁免 {v}",
             none: "没有符合筛选的问题。",
             more: "再列 {k} 处（还有 {n} 处）",
             unprinted: "另有 {n} 处没有印出，在本页的电子版和 json 报告中",
             only: "只含符合筛选的问题：",
         },
         Lang::En => Script {
-            levels: ["error", "warning", "info"],
+            levels: ["error", "warning", "info", "waived"],
             heads: [
                 "level",
                 "place",
@@ -366,6 +369,7 @@ pub(in crate::report) fn script(lang: Lang) -> Script {
             reset: "Clear filters",
             unfiltered: "{n} in all: errors {e} · warnings {w} · infos {i}",
             shown: "{n} of {all} shown: errors {e} · warnings {w} · infos {i}",
+            waived: " · waived {v}",
             none: "Nothing fits these filters.",
             more: "{k} more ({n} not listed yet)",
             unprinted: "{n} more not printed: they are in the electronic page and in the json report",

@@ -85,6 +85,18 @@ pub(in crate::report) fn scope(rows: u64, resources: u64, compliant: Option<u64>
     )
 }
 
+/// The scope, with what the letter leaves out.
+pub(in crate::report) fn beside_waived(scope: &Text, waived: u64) -> Text {
+    let Text { zh, en } = scope;
+    if waived == 0 {
+        return scope.clone();
+    }
+    text!(
+        "{zh}另有{waived}处已经豁免或者记入基线，不在本通知之列。",
+        "{en} Findings waived or on record, which this letter leaves out: {waived}."
+    )
+}
+
 pub(in crate::report) fn doubts(n: u64) -> Text {
     if n == 0 {
         return Text::same("");

@@ -5,7 +5,7 @@ use super::sheet::{Cell, Sheet, Style, Styles};
 use crate::audit::{CoverageStatus, Input, Outcome};
 use crate::law::Status;
 use crate::model::{Lang, Severity, Text, table_name};
-use crate::report::{Context, table, words};
+use crate::report::{Context, reprieve, table, words};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 const WIDTHS: &[u16] = &[14, 112];
@@ -25,6 +25,7 @@ pub(super) fn write(
     page.told(&words::label_verdict(), &table::verdict(outcome), Style::Bold)?;
     page.law(outcome, list.context)?;
     page.counts(outcome)?;
+    page.all(&words::reprieve_heading(), reprieve::lines(outcome))?;
     for (label, text) in words::about(list.count, list.sheets()) {
         page.told(&label, &text, Style::Plain)?;
     }

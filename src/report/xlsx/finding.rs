@@ -93,8 +93,11 @@ pub(super) fn write(
     sheet.row([
         (Cell::Number(number), Style::Middle),
         (
-            Cell::Text(words::severity(finding.severity, lang)),
-            Style::Of(finding.severity),
+            Cell::Text(words::level(finding, lang)),
+            match finding.waived {
+                Some(_) => Style::Middle,
+                None => Style::Of(finding.severity),
+            },
         ),
         plain(asks.of(lang)),
         plain(basis.of(lang)),
@@ -124,6 +127,10 @@ fn observed(finding: &Finding<'_>, lang: Lang) -> String {
         (_, "") => words::empty_cell().of(lang).to_owned(),
         _ => breach.observed.clone(),
     };
+    if let Some(waived) = finding.waived {
+        told.push('\n');
+        told.push_str(words::waived(waived, finding.severity).of(lang));
+    }
     for spot in finding.related.iter().take(RELATED) {
         told.push('\n');
         told.push_str(words::see_also(&at(spot, lang), &about(spot)).of(lang));

@@ -25,6 +25,9 @@ pub(super) fn totals(
     let rate = words::rate(overview.compliant, overview.resources);
     sheet.row([(Cell::Text(rate.of(lang)), Style::Note)])?;
     sheet.row([(Cell::Text(words::levels(&outcome.summary).of(lang)), Style::Note)])?;
+    if outcome.summary.waived > 0 && overview.compliant.is_some() {
+        sheet.row([(Cell::Text(words::rate_as_is().of(lang)), Style::Note)])?;
+    }
     let columns = overview.columns.findings();
     if columns > 0 {
         sheet.row([(Cell::Text(words::missing_apart(columns).of(lang)), Style::Note)])?;

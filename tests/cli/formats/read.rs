@@ -16,8 +16,8 @@ pub(super) type Place = (usize, String, String, String);
 /// What a report told.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// Errors, warnings, infos.
-    pub(super) levels: [u64; 3],
+    /// Errors, warnings, infos, what is waived.
+    pub(super) levels: [u64; 4],
     pub(super) unread: u64,
     /// Where a format tells it of every finding.
     pub(super) places: Option<Vec<Place>>,
@@ -25,7 +25,7 @@ pub(super) struct Told {
 
 impl Told {
     fn of(places: Vec<Place>, unread: u64) -> Self {
-        let mut levels = [0; 3];
+        let mut levels = [0; 4];
         for (level, ..) in &places {
             levels[*level] += 1;
         }
@@ -59,12 +59,16 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
+/// Where findings that do not count stand among the levels.
+const WAIVED: usize = 3;
+
 /// The number of a level by its word, whatever the language or program.
 fn level(word: &str) -> Option<usize> {
     let words = [
         ["error", "违规", "major"],
         ["warning", "存疑", "minor"],
         ["info", "提示", "note"],
+        ["waived", "豁免", ""],
     ];
     words.iter().position(|w| w.contains(&word))
 }
@@ -84,10 +88,9 @@ fn table(bytes: &[u8]) -> Told {
         let parts: Vec<u64> = line.split('·').filter_map(numbers).collect();
         is_sums.then(|| <[u64; 4]>::try_from(parts).ok()).flatten()
     });
-    let [errors, warnings, infos, _] = sums.unwrap();
     let unread = |l: &&str| l.starts_with("没有审到 ") || l.starts_with("not audited: ");
     Told {
-        levels: [errors, warnings, infos],
+        levels: sums.unwrap(),
         unread: page.lines().filter(unread).count() as u64,
         places: None,
     }
@@ -97,7 +100,11 @@ fn json_place(finding: &Value) -> Place {
     let at = &finding["location"];
     let (sheet, cell) = (at["sheet"].as_str(), at["cell"].as_str());
     let place = address(sheet, cell, at["row"].as_u64().unwrap());
-    let level = level(finding["severity"].as_str().unwrap()).unwrap();
+    let level = if finding["waived"].is_null() {
+        level(finding["severity"].as_str().unwrap()).unwrap()
+    } else {
+        WAIVED
+    };
     (level, text(&finding["requirement"]), text(&at["file"]), place)
 }
 
@@ -106,7 +113,7 @@ fn json(report: &Value) -> Told {
     let unread = report["inputs"].as_array().unwrap().iter();
     let unread = unread.filter(|i| !i["error"].is_null()).count() as u64;
     let told = Told::of(findings.iter().map(json_place).collect(), unread);
-    let sums = ["errors", "warnings", "infos"].map(|k| report["summary"][k].as_u64().unwrap());
+    let sums = ["errors", "warnings", "infos", "waived"].map(|k| report["summary"][k].as_u64().unwrap());
     assert_eq!(told.levels, sums);
     told
 }
@@ -134,6 +141,7 @@ fn csv(bytes: &[u8]) -> Told {
         let some = |i: usize| Some(row[i].as_str()).filter(|t| !t.is_empty());
         match level(&row[0]) {
             Some(level) => {
+                let level = if row[23].is_empty() { level } else { WAIVED };
                 let place = address(some(3), some(4), row[5].parse().unwrap());
                 places.push((level, row[1].clone(), row[2].clone(), place));
             }
@@ -165,8 +173,16 @@ fn sarif(log: &Value) -> Told {
         let at = &result["locations"][0];
         let physical = &at["physicalLocation"];
         assert!(physical["region"]["startLine"].as_u64().unwrap() > 0);
+        let level = match result["suppressions"].as_array().unwrap().as_slice() {
+            [] => level(result["level"].as_str().unwrap()).unwrap(),
+            [one] => {
+                assert_eq!(one["status"], "accepted");
+                WAIVED
+            }
+            more => panic!("{more:?}"),
+        };
         (
-            level(result["level"].as_str().unwrap()).unwrap(),
+            level,
             text(&result["ruleId"]),
             decoded(physical["artifactLocation"]["uri"].as_str().unwrap()),
             text(&at["logicalLocations"][0]["fullyQualifiedName"]),
@@ -186,7 +202,7 @@ pub(super) struct Suite {
     pub(super) said: [u64; 4],
     pub(super) seen: [u64; 4],
     /// Findings by level as said.
-    levels: [u64; 3],
+    levels: [u64; 4],
     places: Vec<Place>,
 }
 
@@ -265,7 +281,7 @@ fn line_place(line: &str, (name, file): &(String, String)) -> Option<Place> {
 fn junit(bytes: &[u8]) -> Told {
     let suites = suites(bytes);
     let mut places = Vec::new();
-    let mut levels = [0; 3];
+    let mut levels = [0; 4];
     for suite in &suites {
         places.extend(suite.places.clone());
         for (sum, n) in levels.iter_mut().zip(suite.levels) {
@@ -283,8 +299,14 @@ fn gitlab(entries: &Value) -> Told {
         let at = &entry["location"];
         assert!(at["lines"]["begin"].as_u64().unwrap() > 0);
         let said = entry["description"].as_str().unwrap();
+        let marked = ["豁免 ", "waived "]
+            .iter()
+            .find_map(|mark| said.strip_prefix(mark));
+        assert!(marked.is_none() || entry["severity"] == "info");
+        let said = marked.unwrap_or(said);
         let place = said.split(['：', ':']).next().unwrap().to_owned();
         if let Some(level) = level(entry["severity"].as_str().unwrap()) {
+            let level = if marked.is_some() { WAIVED } else { level };
             places.push((level, text(&entry["check_name"]), text(&at["path"]), place));
         } else {
             assert_eq!(entry["severity"], "blocker");
@@ -320,7 +342,7 @@ fn github(bytes: &[u8]) -> Told {
         let mut words = title.splitn(3, ' ');
         let [word, id, place] = std::array::from_fn(|_| words.next().unwrap().to_owned());
         let level = level(&word).unwrap();
-        assert_eq!(command, ["error", "warning", "notice"][level]);
+        assert_eq!(command, ["error", "warning", "notice", "notice"][level]);
         places.push((level, id, file, place));
     }
     Told::of(places, unread)
@@ -330,11 +352,11 @@ fn github(bytes: &[u8]) -> Told {
 fn html(page: &str) -> Told {
     let data = page.split_once("id=\"rows\">").unwrap().1;
     let rows: Vec<Value> = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
-    let mut levels = [0; 3];
+    let mut levels = [0; 4];
     for row in &rows {
         levels[usize::try_from(row[1].as_u64().unwrap()).unwrap()] += 1;
     }
-    for (class, level) in [("error", 0), ("warning", 1), ("info", 2)] {
+    for (class, level) in [("error", 0), ("warning", 1), ("info", 2), ("waived", 3)] {
         let mark = format!("<span class=\"level {class}\">");
         let headings = page.lines().filter(|l| l.contains("<span class=\"levels\">"));
         let said = headings.flat_map(|l| l.split(&mark).skip(1)).map(|rest| {
@@ -368,7 +390,7 @@ fn xlsx(bytes: &[u8]) -> Told {
     let sheets = sheets(bytes);
     let is_list = |name: &str| name.starts_with("问题清单") || name.starts_with("Findings");
     let lists = sheets.iter().filter(|(name, _)| is_list(name));
-    let mut levels = [0; 3];
+    let mut levels = [0; 4];
     for row in lists.flat_map(|(_, rows)| &rows[1..]) {
         levels[level(&row[1]).unwrap()] += 1;
     }
@@ -384,7 +406,7 @@ fn xlsx(bytes: &[u8]) -> Told {
 }
 
 fn markdown(page: &str) -> Told {
-    let mut levels = [0; 3];
+    let mut levels = [0; 4];
     for head in page.lines().filter_map(|line| line.strip_prefix("#### ")) {
         for part in head.split(" · ").skip(1) {
             let (word, n) = part.rsplit_once(' ').unwrap();

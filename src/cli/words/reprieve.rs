@@ -1,0 +1,95 @@
+//! What the command line says of waivers and baselines.
+
+use crate::model::{Text, text};
+use std::path::Path;
+
+pub(in crate::cli) fn no_waivers(path: &Path, why: &Text) -> Text {
+    let (path, zh, en) = (path.display(), &why.zh, &why.en);
+    text!(
+        "读不了豁免名单 {path}：{zh}",
+        "cannot read the waivers {path}: {en}"
+    )
+}
+
+pub(in crate::cli) fn waivers_not_sound(n: usize) -> Text {
+    text!(
+        "豁免名单有 {n} 处错误，什么也没有审",
+        "{n} faults in the waivers; nothing was audited"
+    )
+}
+
+pub(in crate::cli) fn waivers_unused(n: usize) -> Text {
+    text!(
+        "警告：{n} 条豁免没有用到，报告里逐条列出",
+        "warning: {n} waivers excused nothing; the report names them"
+    )
+}
+
+pub(in crate::cli) fn waivers_expired(n: usize, findings: u64) -> Text {
+    if findings == 0 {
+        return text!(
+            "{n} 条豁免已到期，名下已没有问题，可以删去",
+            "{n} waivers ran out; they name no finding any more and can go"
+        );
+    }
+    text!(
+        "警告：{n} 条豁免已到期，名下的 {findings} 处问题重新计数",
+        "warning: {n} waivers ran out; the {findings} findings that they name count again"
+    )
+}
+
+pub(in crate::cli) fn waivers_not_yet(n: usize) -> Text {
+    text!(
+        "{n} 条豁免在审计日期以后才批准，这次不算",
+        "{n} waivers were approved after the day of the audit and do not hold yet"
+    )
+}
+
+pub(in crate::cli) fn baseline_repacked(ids: &[String]) -> Text {
+    let (zh, en) = (ids.join("、"), ids.join(", "));
+    text!(
+        "基线是用另一版法规包生成的（{zh}），照用；要求有变的，问题会显得新增或消失",
+        "the baseline was written with another version of the packs ({en}); it is used all the same, and requirements that changed may look new or gone"
+    )
+}
+
+pub(in crate::cli) fn baseline_stale(n: usize) -> Text {
+    text!(
+        "基线里有 {n} 项问题已经没有或变少，用 dataaudit baseline prune 删去",
+        "{n} findings of the baseline are gone or fewer; dataaudit baseline prune drops them"
+    )
+}
+
+pub(in crate::cli) fn baseline_written(path: &Path, findings: u64) -> Text {
+    let path = path.display();
+    text!(
+        "{findings} 处问题已写入基线 {path}",
+        "{findings} findings written to the baseline {path}"
+    )
+}
+
+pub(in crate::cli) fn baseline_pruned(path: &Path, gone: u64) -> Text {
+    let path = path.display();
+    if gone == 0 {
+        return text!(
+            "基线 {path} 没有要删的",
+            "nothing to drop from the baseline {path}"
+        );
+    }
+    text!(
+        "从基线 {path} 删去 {gone} 处问题",
+        "{gone} findings dropped from the baseline {path}"
+    )
+}
+
+pub(in crate::cli) fn not_audited(path: &str, why: &Text) -> Text {
+    let (zh, en) = (&why.zh, &why.en);
+    text!("没有审到 {path}：{zh}", "not audited: {path}: {en}")
+}
+
+pub(in crate::cli) fn baseline_untouched() -> Text {
+    text!(
+        "没有审全，基线没有改动",
+        "not everything was audited; the baseline is left as it was"
+    )
+}

@@ -1,0 +1,140 @@
+//! What is said of findings that do not count, and of those who answer for them.
+
+use crate::audit::{Fate, Finding, Held, Stale, Used, Waived};
+use crate::model::{Lang, Severity, Text, text, visible};
+
+/// The level of a finding in one word.
+pub(in crate::report) fn level(finding: &Finding<'_>, lang: Lang) -> &'static str {
+    level_or_waived(finding.waived.is_none().then_some(finding.severity), lang)
+}
+
+/// A level in one word, or the word for what does not count.
+pub(in crate::report) fn level_or_waived(level: Option<Severity>, lang: Lang) -> &'static str {
+    match (level, lang) {
+        (Some(severity), lang) => super::severity(severity, lang),
+        (None, Lang::Zh) => "豁免",
+        (None, Lang::En) => "waived",
+    }
+}
+
+/// Why a finding does not count, until when.
+pub(in crate::report) fn reason(waived: &Waived) -> Text {
+    let Text { zh, en } = &waived.reason;
+    match waived.expires {
+        Some(day) => text!("{zh}（至 {day}）", "{en} (until {day})"),
+        None => text!("{zh}", "{en}"),
+    }
+}
+
+/// The same as a sentence, with the level that it would have.
+pub(in crate::report) fn waived(waived: &Waived, severity: Severity) -> Text {
+    let Text { zh, en } = reason(waived);
+    let (was_zh, was_en) = (
+        super::severity(severity, Lang::Zh),
+        super::severity(severity, Lang::En),
+    );
+    text!("豁免（原为{was_zh}）：{zh}", "waived (otherwise {was_en}): {en}")
+}
+
+/// Beside the rate, where something is waived.
+pub(in crate::report) fn rate_as_is() -> Text {
+    text!(
+        "合规率照表的实际情况算，豁免的问题仍算不合规",
+        "the rate is that of the tables as they are: what is waived is still a breach"
+    )
+}
+
+/// Findings that do not count.
+pub(in crate::report) fn waived_count(n: u64) -> Text {
+    text!("豁免 {n} 处，不计在内", "{n} waived, not counted")
+}
+
+pub(in crate::report) fn reprieve_heading() -> Text {
+    text!("豁免和基线", "waivers and baseline")
+}
+
+pub(in crate::report) fn waiver_list(file: &str, sha256: &str, all: usize, used: usize) -> Text {
+    let (file, short) = (visible(file), sha256.get(..12).unwrap_or(sha256));
+    text!(
+        "豁免名单 {file}（SHA-256 {short}…）：{all} 条，用到 {used} 条",
+        "waivers {file} (SHA-256 {short}…): {all}, of which {used} were used"
+    )
+}
+
+/// A waiver that needs somebody's attention, or none.
+pub(in crate::report) fn waiver_fate(used: &Used) -> Option<Text> {
+    let (n, waiver) = (used.findings, &used.waiver);
+    let [requirement, provider, resource] =
+        [&waiver.requirement, &waiver.provider, &waiver.resource].map(|t| visible(t));
+    let what = format!("{requirement} {provider} / {resource}");
+    let Text { zh, en } = &waiver.waived.reason;
+    let (zh, en) = (visible(zh), visible(en));
+    let (line, until) = (waiver.line, waiver.expires);
+    Some(match used.fate {
+        Fate::Used => return None,
+        Fate::Unused => text!(
+            "没有用到：第 {line} 行 {what}（{zh}）",
+            "excused nothing: line {line} {what} ({en})"
+        ),
+        Fate::Expired => text!(
+            "已于 {until} 到期：第 {line} 行 {what}（{zh}），名下 {n} 处重新计数",
+            "ran out on {until}: line {line} {what} ({en}), {n} findings count again"
+        ),
+        Fate::NotYet => {
+            let from = waiver.approved.map(|d| d.to_string()).unwrap_or_default();
+            text!(
+                "{from} 才批准，这次不算：第 {line} 行 {what}（{zh}），名下 {n} 处照常计数",
+                "approved on {from} only: line {line} {what} ({en}), {n} findings count"
+            )
+        }
+        Fate::Elsewhere => text!(
+            "不属于所选法规：第 {line} 行 {what}",
+            "of an instrument that was not chosen: line {line} {what}"
+        ),
+    })
+}
+
+pub(in crate::report) fn baseline(held: &Held) -> Text {
+    let (file, short) = (visible(&held.file), held.sha256.get(..12).unwrap_or(&held.sha256));
+    let Held { known, waived, .. } = held;
+    text!(
+        "基线 {file}（SHA-256 {short}…）：记录 {known} 处，这次有 {waived} 处",
+        "baseline {file} (SHA-256 {short}…): {known} findings known, {waived} of them found"
+    )
+}
+
+pub(in crate::report) fn repacked(ids: &[String]) -> Text {
+    let (zh, en) = (ids.join("、"), ids.join(", "));
+    text!(
+        "基线是用另一版法规包生成的：{zh}",
+        "the baseline was written with another version of the packs: {en}"
+    )
+}
+
+pub(in crate::report) fn stale(stale: &Stale) -> Text {
+    let known = &stale.known;
+    let parts = [&known.provider, &known.resource, &known.item]
+        .into_iter()
+        .flatten();
+    let whose = parts.map(|p| visible(p)).collect::<Vec<_>>().join(" / ");
+    let (id, n, found) = (&known.requirement, known.count, stale.found);
+    text!(
+        "基线里有、现在少了：{id} {whose}，原 {n} 处，现 {found} 处",
+        "in the baseline and fewer now: {id} {whose}, {n} then, {found} now"
+    )
+}
+
+pub(in crate::report) fn unlisted_entries(n: usize) -> Text {
+    text!(
+        "还有 {n} 条（json 报告全部列出）",
+        "{n} more (the json report lists all)"
+    )
+}
+
+/// Nothing is settled for certain where not everything was read.
+pub(in crate::report) fn not_everything_read() -> Text {
+    text!(
+        "有文件没有审到，“没有用到”“现在少了”不能作准",
+        "not everything was audited: what seems unused or gone may not be"
+    )
+}

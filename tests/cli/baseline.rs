@@ -1,0 +1,333 @@
+//! Baselines: what is known does not count, however rows are sorted or put in; what is gone is said and dropped; a file that
+//! is no baseline of this audit is refused.
+
+#![expect(clippy::indexing_slicing, reason = "a report without its keys fails the test")]
+
+use crate::report::dataaudit;
+use dataaudit::audit::{self, Baseline, By, Census, Finding, Outcome, Plan, Progress, Reprieve, Sink};
+use dataaudit::ingest::{Gathered, Reading};
+use dataaudit::law::{Pack, built_in, find};
+use dataaudit::model::Vocabulary;
+use predicates::str::contains;
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+const TABLE: &str = "fixtures/ningxia/水利厅目录.xlsx";
+const DAY: [&str; 4] = ["-j", "ningxia", "--as-of", "2026-03-01"];
+
+fn write(table: &str, to: &Path) {
+    let mut command = dataaudit(&["baseline", "write", table]);
+    command.args(DAY).arg("-o").arg(to).assert().code(0);
+}
+
+fn check(table: &str, baseline: &Path, more: &[&str]) -> assert_cmd::Command {
+    let mut command = dataaudit(&["check", table]);
+    command.args(DAY).arg("--baseline").arg(baseline).args(more);
+    command
+}
+
+fn json(table: &str, baseline: &Path) -> Value {
+    let output = check(table, baseline, &["-f", "json"]).output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn what_is_known_does_not_count_and_what_is_gone_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let baseline = folder.path().join("b.json");
+    write(TABLE, &baseline);
+    let first = std::fs::read(&baseline).unwrap();
+    write(TABLE, &baseline);
+    assert_eq!(std::fs::read(&baseline).unwrap(), first, "twice the same");
+    check(TABLE, &baseline, &[]).assert().code(0);
+    let report = json(TABLE, &baseline);
+    let waived = report["summary"]["waived"].as_u64().unwrap();
+    assert_eq!(report["findings"].as_array().unwrap().len() as u64, waived);
+    let held = &report["reprieve"]["baseline"];
+    assert_eq!(
+        (&held["known"], &held["waived"]),
+        (&waived.into(), &waived.into())
+    );
+    assert_eq!(
+        (&held["stale"], &held["repacked"]),
+        (&Value::Array(vec![]), &Value::Array(vec![]))
+    );
+
+    // The same baseline over a clean table: all of it is gone.
+    let clean = "fixtures/ningxia/clean.csv";
+    let report = json(clean, &baseline);
+    let stale = report["reprieve"]["baseline"]["stale"].as_array().unwrap();
+    assert_eq!(
+        stale.len(),
+        std::str::from_utf8(&first)
+            .unwrap()
+            .matches("\"fingerprint\"")
+            .count()
+    );
+    check(clean, &baseline, &[])
+        .assert()
+        .code(0)
+        .stdout(contains("基线里有、现在少了"))
+        .stderr(contains("baseline prune"));
+    let prune = |table: &str| {
+        let mut command = dataaudit(&["baseline", "prune", table]);
+        command.args(DAY).arg("--baseline").arg(&baseline).assert()
+    };
+    // Nothing is dropped where not everything was read.
+    prune("no/such.csv").code(3).stderr(contains("基线没有改动"));
+    assert_eq!(std::fs::read(&baseline).unwrap(), first);
+    prune(TABLE).code(0).stderr(contains("没有要删的"));
+    assert_eq!(std::fs::read(&baseline).unwrap(), first);
+    prune(clean).code(0).stderr(contains("删去"));
+    let report = json(TABLE, &baseline);
+    assert_eq!(report["reprieve"]["baseline"]["known"], 0);
+    assert_eq!(report["summary"]["waived"], 0);
+}
+
+#[test]
+fn nothing_is_written_where_not_everything_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("b.json");
+    let mut command = dataaudit(&["baseline", "write", TABLE, "no/such.csv"]);
+    command
+        .args(DAY)
+        .arg("-o")
+        .arg(&to)
+        .assert()
+        .code(3)
+        .stderr(contains("没有审到"));
+    assert!(!to.exists());
+}
+
+#[test]
+fn an_approval_that_ran_out_is_not_hidden_by_the_baseline() {
+    let folder = tempfile::tempdir().unwrap();
+    let (baseline, waivers) = (folder.path().join("b.json"), folder.path().join("w.toml"));
+    write(TABLE, &baseline);
+    let waiver = "[[waiver]]\nrequirement = \"NX-26-open-class-values\"\nprovider = \"*\"\nresource = \"*\"\nreason = \"停用\"\napprover = \"甲\"\nexpires = 2026-01-01\n";
+    std::fs::write(&waivers, waiver).unwrap();
+    let more = ["--waivers", waivers.to_str().unwrap(), "-f", "json"];
+    let output = check(TABLE, &baseline, &more).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let counted = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["waived"].is_null());
+    let counted: Vec<&Value> = counted.map(|f| &f["requirement"]).collect();
+    assert_eq!(counted, ["NX-26-open-class-values"]);
+    assert_eq!(output.status.code(), Some(1));
+    // What a waiver excuses is not put on record.
+    std::fs::write(&waivers, waiver.replace("2026-01-01", "2026-12-31")).unwrap();
+    let mut command = dataaudit(&["baseline", "write", TABLE, "--waivers", more[1]]);
+    let written = command.args(DAY).output().unwrap().stdout;
+    assert!(
+        !String::from_utf8(written)
+            .unwrap()
+            .contains("NX-26-open-class-values")
+    );
+}
+
+#[test]
+fn what_is_no_baseline_of_this_audit_is_refused_with_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let baseline = folder.path().join("b.json");
+    write(TABLE, &baseline);
+    let sound = std::fs::read_to_string(&baseline).unwrap();
+    let print = sound
+        .split("\"fingerprint\":\"")
+        .nth(1)
+        .unwrap()
+        .get(..16)
+        .unwrap();
+    let line = sound.lines().find(|l| l.contains(print)).unwrap();
+    for (text, said) in [
+        (sound[..sound.len() / 2].to_owned(), "不完整或被改坏了"),
+        (String::new(), "不完整或被改坏了"),
+        ("[]".to_owned(), "不完整或被改坏了"),
+        (
+            sound.replace("baseline/1", "baseline/2"),
+            "只读 dataaudit-baseline/1",
+        ),
+        (sound.replace("baseline/1", "else/1"), "不是基线文件"),
+        (sound.replace("ningxia", "guangxi"), "这次按 ningxia 审"),
+        (sound.replacen(print, "xyz", 1), "不是指纹"),
+        (sound.replacen("\"count\":1", "\"count\":0", 1), "个数是 0"),
+        (sound.replacen("\"count\":1", "\"count\":-1", 1), "被改坏了"),
+        (
+            sound.replacen("\"count\":", "\"row\":3,\"count\":", 1),
+            "被改坏了",
+        ),
+        (
+            sound.replacen(
+                line,
+                &format!("{}\n{line}", line.trim_end_matches(',').to_owned() + ","),
+                1,
+            ),
+            "写了两次",
+        ),
+    ] {
+        std::fs::write(&baseline, &text).unwrap();
+        let output = check(TABLE, &baseline, &[]).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), output.stdout.len()),
+            (Some(2), 0),
+            "{said}: {errors}"
+        );
+        assert!(
+            errors.contains(said) && errors.contains("办法："),
+            "{said}: {errors}"
+        );
+    }
+    check(TABLE, Path::new("no/such.json"), &[])
+        .assert()
+        .code(2)
+        .stderr(contains("没有基线文件"));
+    // Of another version of the pack: said, and used.
+    let hash = sound
+        .split("\"pack_sha256\": \"")
+        .nth(1)
+        .unwrap()
+        .get(..64)
+        .unwrap();
+    std::fs::write(&baseline, sound.replace(hash, &"0".repeat(64))).unwrap();
+    check(TABLE, &baseline, &[])
+        .assert()
+        .code(0)
+        .stderr(contains("另一版法规包"))
+        .stdout(contains("另一版法规包"));
+}
+
+#[test]
+fn merging_parts_is_the_same_as_one_audit() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["fixtures/across/糖业.csv", "fixtures/across/渔政.csv"];
+    let baseline = folder.path().join("b.json");
+    let law = ["-j", "xinjiang", "--as-of", "2026-03-01"];
+    let mut command = dataaudit(&["baseline", "write", files[0]]);
+    command.args(law).arg("-o").arg(&baseline).assert().code(0);
+    let parts = files.map(|file| {
+        let part = folder
+            .path()
+            .join(Path::new(file).file_stem().unwrap())
+            .with_extension("json");
+        let mut command = dataaudit(&["check", file, "-f", "json", "--mergeable", "-o"]);
+        command.arg(&part).args(law).output().unwrap();
+        part
+    });
+    let mut command = dataaudit(&["merge", "-f", "json", "--baseline"]);
+    let merged = command.arg(&baseline).args(&parts).output().unwrap();
+    let mut command = dataaudit(&["check", files[0], files[1], "-f", "json", "--baseline"]);
+    let whole = command.arg(&baseline).args(law).output().unwrap();
+    let merged = String::from_utf8(merged.stdout).unwrap();
+    assert!(merged.contains("\"by\":\"baseline\""));
+    assert_eq!(merged, String::from_utf8(whole.stdout).unwrap());
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn file(&self, _: usize, _: usize, _: &str) {}
+    fn rows(&self, _: u64) {}
+}
+
+/// Findings by fingerprint: all, and those that count.
+#[derive(Default)]
+struct Prints(BTreeMap<String, [u64; 2]>);
+
+impl Sink for Prints {
+    fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        let counts = self.0.entry(finding.fingerprint.clone()).or_default();
+        counts[0] += 1;
+        match finding.waived {
+            None => counts[1] += 1,
+            Some(waived) => assert_eq!(waived.by, By::Baseline),
+        }
+        Ok(())
+    }
+}
+
+fn plan<'p>(packs: &'p [Pack], vocabulary: &'p Vocabulary) -> Plan<'p> {
+    let chosen = ["ningxia", "xinjiang"].map(|id| find(packs, id).unwrap());
+    let day = "2026-03-01".parse().unwrap();
+    Plan::new(&chosen, day, false, vocabulary, Reading::default())
+}
+
+fn run<'p>(plan: &Plan<'p>, path: &Path, rows: &[usize], sink: &mut dyn Sink) -> Outcome<'p> {
+    let mut text = "目录编码,数据目录名称,提供单位,数据更新频率,共享属性,开放属性\n".to_owned();
+    for &row in rows {
+        text.push_str(ROWS[row]);
+        text.push('\n');
+    }
+    std::fs::write(path, text).unwrap();
+    let inputs = Gathered::one("表.csv".to_owned(), path.to_owned());
+    audit::run(plan, inputs, NonZeroUsize::MIN, sink, &Silent).unwrap()
+}
+
+/// Rows that comply and rows that do not, some of them alike.
+const ROWS: &[&str] = &[
+    "A1,水情,甲局,每年,无条件共享,无条件开放",
+    "A2,雨情,甲局,,无条件共享,无条件开放",
+    "A3,旱情,乙局,待定,无条件共享,随便",
+    "A4,墒情,乙局,每年,,",
+    ",,丙局,,无条件共享,无条件开放",
+    ",,丙局,,,无条件开放",
+];
+
+fn rows() -> impl Strategy<Value = Vec<usize>> {
+    proptest::collection::vec(0..ROWS.len(), 1..12)
+}
+
+#[test]
+fn sorting_and_inserting_rows_neither_hides_what_is_new_nor_revives_what_is_known() {
+    let vocabulary = Vocabulary::built_in();
+    let packs = built_in(&vocabulary);
+    let folder = tempfile::tempdir().unwrap();
+    let (table, file) = (folder.path().join("表.csv"), folder.path().join("b.json"));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(24));
+    let cases = (rows(), rows().prop_shuffle(), any::<u64>());
+    runner
+        .run(&cases, |(old, more, seed)| {
+            let mut census = Census::default();
+            let bare = plan(&packs, &vocabulary);
+            run(&bare, &table, &old, &mut census);
+            let mut known = Prints::default();
+            run(&bare, &table, &old, &mut known);
+            let mut written = Vec::new();
+            census.write(&bare, &mut written).unwrap();
+            std::fs::write(&file, written).unwrap();
+            let baseline = Baseline::load(&file, &bare.packs).map_err(|_| ()).unwrap();
+            let reprieve = Reprieve {
+                waivers: Vec::new(),
+                baseline: Some(baseline),
+            };
+            let held = plan(&packs, &vocabulary).sparing(reprieve);
+
+            let mut sorted = old.clone();
+            sorted.sort_by_key(|&row| (row as u64 + 1).wrapping_mul(seed | 1));
+            let mut prints = Prints::default();
+            let outcome = run(&held, &table, &sorted, &mut prints);
+            prop_assert_eq!(outcome.summary.findings(), 0);
+            prop_assert_eq!(outcome.reprieve.unwrap().gone(), 0);
+
+            let mut now = more.clone();
+            now.extend(&sorted);
+            let by = seed as usize % now.len();
+            now.rotate_left(by);
+            let mut prints = Prints::default();
+            let outcome = run(&held, &table, &now, &mut prints);
+            for (print, [all, counted]) in &prints.0 {
+                let before = known.0.get(print).map_or(0, |[n, _]| *n);
+                prop_assert_eq!(*counted, all.saturating_sub(before));
+            }
+            let counted: u64 = prints.0.values().map(|[_, n]| n).sum();
+            prop_assert_eq!(outcome.summary.findings(), counted);
+            Ok(())
+        })
+        .unwrap();
+}
