@@ -7,6 +7,7 @@ mod inspect;
 mod notices;
 mod packs;
 mod reading;
+mod recheck;
 mod writing;
 
 use super::words;
@@ -88,6 +89,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([check(lang), merge(lang)])
+        .subcommand(recheck::diff(lang))
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
         .subcommand(notices::template(lang))
@@ -118,6 +120,7 @@ fn check(lang: Lang) -> Command {
         )
         .args(reading::which(lang))
         .args(judged_by(lang))
+        .arg(recheck::previous(lang))
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(writing::written_as(lang))

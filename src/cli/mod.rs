@@ -8,6 +8,7 @@ mod compare;
 mod coverage;
 mod days;
 mod departments;
+mod diff;
 mod explain;
 mod inputs;
 mod jurisdictions;
@@ -22,6 +23,7 @@ mod progress;
 mod reports;
 mod rules;
 mod schema;
+mod since;
 mod told;
 mod usage;
 mod words;
@@ -102,6 +104,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("compare", matches)) => compare::run(matches, lang),
+        Some(("diff", matches)) => diff::run(matches, lang),
         Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),

@@ -8,6 +8,7 @@ mod law;
 mod merge;
 mod notices;
 mod packs;
+mod recheck;
 
 pub(super) use annotate::*;
 pub(super) use clock::*;
@@ -17,6 +18,7 @@ pub(super) use law::*;
 pub(super) use merge::*;
 pub(super) use notices::*;
 pub(super) use packs::*;
+pub(super) use recheck::*;
 
 use crate::model::{Text, text};
 use std::path::Path;

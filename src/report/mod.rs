@@ -4,6 +4,7 @@ mod annotate;
 mod buckets;
 mod cells;
 mod csv;
+pub mod diff;
 mod github;
 mod gitlab;
 mod html;
