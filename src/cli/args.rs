@@ -89,7 +89,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([check(lang), merge(lang)])
-        .subcommand(recheck::diff(lang))
+        .subcommands([recheck::diff(lang), recheck::recheck(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
         .subcommand(notices::template(lang))

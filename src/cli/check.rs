@@ -84,7 +84,7 @@ pub(super) fn many(matches: &ArgMatches, id: &str) -> Vec<String> {
 }
 
 /// How many files are audited at once: as many as the machine has hands for, unless told.
-fn jobs(matches: &ArgMatches) -> NonZeroUsize {
+pub(super) fn jobs(matches: &ArgMatches) -> NonZeroUsize {
     let told = matches
         .get_one::<u16>("jobs")
         .and_then(|&n| NonZeroUsize::new(usize::from(n)));
@@ -100,7 +100,7 @@ pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
         .map_err(|_| Refusal::advised(words::not_a_date(text), words::date_like()))
 }
 
-fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
+pub(super) fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
     let one = |id: &str| matches.get_one::<String>(id).cloned();
     let mut maps = Vec::new();
     for pair in many(matches, "map") {
@@ -198,7 +198,7 @@ fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
 }
 
 /// What the files are held against.
-fn references(matches: &ArgMatches) -> References {
+pub(super) fn references(matches: &ArgMatches) -> References {
     let named = |id: &str| {
         let paths = matches.get_many::<PathBuf>(id).into_iter().flatten();
         paths.map(|p| (p.display().to_string(), p.clone())).collect()

@@ -11,19 +11,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let paths: Vec<PathBuf> = many(matches, "report");
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     super::output::not_over(target, &paths)?;
-    let mut renamed = Vec::new();
-    for pair in check::many(matches, "renamed") {
-        let (old, new) = pair.split_once('=').ok_or_else(|| {
-            Refusal::advised(
-                words::bad_pair("--renamed", &pair),
-                words::pair_like("--renamed 旧目录.xlsx=新目录.xlsx"),
-            )
-        })?;
-        renamed.push(Renamed {
-            old: old.to_owned(),
-            new: new.to_owned(),
-        });
-    }
+    let renamed = renamed(matches)?;
     let reports = paths.iter().map(|path| read(path));
     let reports = reports.collect::<anyhow::Result<Vec<_>>>()?;
     let compared = compare(&reports, &renamed, &str::to_owned).map_err(refused)?;
@@ -39,6 +27,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         true => Ok(Exit::Findings),
         false => Ok(Exit::Clean),
     }
+}
+
+/// Which files go by another name now.
+pub(super) fn renamed(matches: &ArgMatches) -> anyhow::Result<Vec<Renamed>> {
+    let one = |pair: String| match pair.split_once('=') {
+        Some((old, new)) => Ok(Renamed {
+            old: old.to_owned(),
+            new: new.to_owned(),
+        }),
+        None => Err(Refusal::advised(
+            words::bad_pair("--renamed", &pair),
+            words::pair_like("--renamed 旧目录.xlsx=新目录.xlsx"),
+        )),
+    };
+    check::many(matches, "renamed").into_iter().map(one).collect()
 }
 
 /// The paths given under an id, none where a command has no such argument.

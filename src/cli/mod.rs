@@ -20,6 +20,7 @@ mod pack;
 mod packs;
 mod page;
 mod progress;
+mod recheck;
 mod reports;
 mod rules;
 mod schema;
@@ -105,6 +106,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("compare", matches)) => compare::run(matches, lang),
         Some(("diff", matches)) => diff::run(matches, lang),
+        Some(("recheck", matches)) => recheck::run(matches, lang),
         Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),

@@ -19,6 +19,7 @@ mod markdown;
 mod mask;
 mod notice;
 mod ordinal;
+pub mod recheck;
 mod sarif;
 mod sentence;
 mod split;

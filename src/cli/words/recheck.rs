@@ -8,3 +8,7 @@ pub(in crate::cli) fn cannot_read_report(path: &Path, why: &std::io::Error) -> T
     let Text { zh, en } = super::reason(why);
     text!("不能读取报告 {path}：{zh}", "cannot read the report {path}: {en}")
 }
+
+pub(in crate::cli) fn this_run() -> Text {
+    text!("本次审计", "this audit")
+}

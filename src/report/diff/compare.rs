@@ -4,7 +4,8 @@
 use super::counts::Counts;
 use super::files::Renamed;
 use super::looked::{Sight, Unseen};
-use super::snapshot::{Citation, Finding, Snapshot, Unusable};
+use super::raw::Citation;
+use super::snapshot::{Finding, Snapshot, Unusable};
 use super::words;
 use crate::model::{Severity, Text, fold};
 use chrono::NaiveDate;
@@ -183,7 +184,8 @@ impl<'a> Ledger<'a> {
                     finding,
                 })
             };
-            for finding in pair(&mut open, &mut here, sights) {
+            let file = |old: &Open<'a>| sights.get(old.origin).and_then(|s| s.now(&old.finding.file));
+            for (_, finding) in pair(&mut open, &mut here, file) {
                 changes.push(Change::of(State::Remaining, None, finding));
                 keep(finding);
             }
@@ -215,26 +217,76 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// Takes out those that are there still: first in the same table, then in the same file, then anywhere.
-fn pair<'a>(open: &mut Vec<Open<'a>>, here: &mut Vec<&'a Finding>, sights: &[Sight<'a>]) -> Vec<&'a Finding> {
+/// Takes out those that are there still: first in the same table, then in the same file, then anywhere. `now` is the
+/// path that the file of an open one goes by.
+fn pair<'a, 'p>(
+    open: &mut Vec<Open<'a>>,
+    here: &mut Vec<&'a Finding>,
+    now: impl Fn(&Open<'a>) -> Option<&'p str>,
+) -> Vec<(Open<'a>, &'a Finding)> {
     let mut paired = Vec::new();
     for pass in 0..3 {
         let mut left = Vec::new();
         for old in open.drain(..) {
-            let file = sights.get(old.origin).and_then(|s| s.now(&old.finding.file));
-            let fits = |new: &&&Finding| match pass {
+            let file = now(&old);
+            let fits = |new: &Finding| match pass {
                 0 => file == Some(new.file.as_str()) && old.finding.sheet == new.sheet,
                 1 => file == Some(new.file.as_str()),
                 _ => true,
             };
-            match here.iter().position(|new| fits(&new)) {
-                Some(at) => paired.push(here.remove(at)),
+            match here.iter().position(|new| fits(new)) {
+                Some(at) => paired.push((old, here.remove(at))),
                 None => left.push(old),
             }
         }
         *open = left;
     }
     paired
+}
+
+/// What became of each finding of a list, in its order, and how many others there are.
+#[derive(Debug)]
+pub(in crate::report) struct Fates<'a> {
+    pub(in crate::report) of: Vec<(State, Option<Unseen>, Option<&'a Finding>)>,
+    pub(in crate::report) beyond: usize,
+}
+
+/// Follows each finding of a list to a later report.
+pub(in crate::report) fn fates<'a>(
+    old: &'a Snapshot,
+    new: &'a Snapshot,
+    renamed: &[Renamed],
+    canonical: &'a dyn Fn(&str) -> String,
+) -> Fates<'a> {
+    let sight = Sight::new(old, new, renamed, canonical);
+    let mut open: BTreeMap<&str, Vec<Open<'a>>> = BTreeMap::new();
+    for (origin, finding) in old.findings.iter().enumerate() {
+        let likes = open.entry(&finding.fingerprint).or_default();
+        likes.push(Open { origin, finding });
+    }
+    let mut now: BTreeMap<&str, Vec<&'a Finding>> = BTreeMap::new();
+    for finding in &new.findings {
+        now.entry(&finding.fingerprint).or_default().push(finding);
+    }
+    let mut of = BTreeMap::new();
+    for (fingerprint, open) in &mut open {
+        let mut none = Vec::new();
+        let here = now.get_mut(fingerprint).unwrap_or(&mut none);
+        for (old, new) in pair(open, here, |old| sight.now(&old.finding.file)) {
+            of.insert(old.origin, (State::Remaining, None, Some(new)));
+        }
+        for gone in open {
+            let fate = match sight.unseen(gone.finding) {
+                Some(why) => (State::NotAudited, Some(why), None),
+                None => (State::Settled, None, None),
+            };
+            of.insert(gone.origin, fate);
+        }
+    }
+    Fates {
+        of: of.into_values().collect(),
+        beyond: now.values().map(Vec::len).sum(),
+    }
 }
 
 fn told(reports: &[Snapshot], mut changes: Vec<Change>, canonical: &dyn Fn(&str) -> String) -> Comparison {

@@ -22,18 +22,35 @@ pub(super) fn matched(old: &[Input], new: &[Input], renamed: &[Renamed]) -> BTre
         pairs.add(o, new.iter().position(is_it));
     }
     for (o, input) in old.iter().enumerate() {
-        let is_it = |n: &Input| n.path == input.path && n.role == input.role;
+        let is_it = |n: &Input| n.path == input.path && as_was(input, n);
         pairs.add(o, new.iter().position(is_it));
     }
     pairs.mutual(old, new, |o, n| {
         usize::from(!o.sha256.is_empty() && o.sha256 == n.sha256)
     });
     pairs.mutual(old, new, |o, n| like(&o.path, &n.path));
-    if let ([_], [_]) = (old, new) {
-        pairs.add(0, Some(0));
+    if let (Some(o), Some(n)) = (only(old), only(new)) {
+        pairs.add(o, Some(n));
     }
     let path = |(&o, &n): (&usize, &usize)| Some((old.get(o)?.path.clone(), n));
     pairs.old.iter().filter_map(path).collect()
+}
+
+/// Whether a file is read for what the other was; yes where that is not known.
+fn as_was(old: &Input, new: &Input) -> bool {
+    old.role.is_empty() || old.role == new.role
+}
+
+/// The only file that is audited.
+fn only(all: &[Input]) -> Option<usize> {
+    let mut audited = all
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| i.role.is_empty() || i.role == "audited");
+    match (audited.next(), audited.next()) {
+        (Some((number, _)), None) => Some(number),
+        _ => None,
+    }
 }
 
 #[derive(Debug, Default)]
@@ -52,7 +69,7 @@ impl Pairs {
 
     /// Pairs those left that are each other's best, and the only best.
     fn mutual(&mut self, old: &[Input], new: &[Input], score: impl Fn(&Input, &Input) -> usize) {
-        let scored = |o: &Input, n: &Input| if o.role == n.role { score(o, n) } else { 0 };
+        let scored = |o: &Input, n: &Input| if as_was(o, n) { score(o, n) } else { 0 };
         let left_old: Vec<_> = old
             .iter()
             .enumerate()

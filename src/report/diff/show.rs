@@ -2,7 +2,8 @@
 
 use super::compare::{Change, Comparison, Department, State};
 use super::counts::Counts;
-use super::snapshot::{Citation, Finding};
+use super::raw::Citation;
+use super::snapshot::Finding;
 use super::words;
 use crate::model::{Lang, Text, visible};
 use crate::report::inspect::{Listing, Page, Sheet, json, line};
@@ -306,7 +307,7 @@ fn counted(name: String, counts: &Counts, resources: Option<String>) -> Vec<Stri
         ..
     } = counts;
     let numbers = [before, now, new, returned, remaining, settled, not_audited];
-    let rate = words::percent(counts).unwrap_or_else(|| "–".to_owned());
+    let rate = words::percent(counts.settled, counts.remaining).unwrap_or_else(|| "–".to_owned());
     let mut row = vec![name];
     row.extend(numbers.map(ToString::to_string));
     row.extend([rate, resources.unwrap_or_else(|| "–".to_owned())]);

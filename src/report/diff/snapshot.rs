@@ -1,8 +1,7 @@
 //! A report as it was written, read back: one JSON object or its lines. A report of another version, cut short or edited
 //! is refused; a fingerprint that a report does not hold is never made up.
 
-pub use super::raw::Citation;
-use super::raw::{Instrument, Raw, RawFinding, Summary};
+use super::raw::{Citation, Instrument, Raw, RawFinding, Summary};
 use super::words;
 use crate::audit::Outcome;
 use crate::model::{Severity, Text, fold};
@@ -229,6 +228,13 @@ impl Snapshot {
     /// The instruments judged by.
     pub(super) fn instruments(&self) -> BTreeSet<&str> {
         self.instruments.iter().map(|i| i.jurisdiction.as_str()).collect()
+    }
+
+    /// The instrument that a requirement is of.
+    pub(in crate::report) fn whose(&self, requirement: &str) -> Option<&str> {
+        let mut all = self.coverage.keys();
+        all.find(|(_, id)| id == requirement)
+            .map(|(whose, _)| whose.as_str())
     }
 
     /// Says of the run itself what its report tells in words only: which requirements lacked columns.

@@ -217,7 +217,7 @@ pub(super) fn totals(counts: &Counts) -> Text {
 pub(super) fn rate(counts: &Counts) -> Text {
     let looked = counts.settled + counts.remaining;
     let settled = counts.settled;
-    match percent(counts) {
+    match percent(settled, counts.remaining) {
         Some(rate) => text!(
             "整改率 {rate}（再审到的 {looked} 处中 {settled} 处）",
             "settled: {rate} ({settled} of the {looked} audited again)"
@@ -229,10 +229,10 @@ pub(super) fn rate(counts: &Counts) -> Text {
     }
 }
 
-/// `54.54%`.
-pub(in crate::report) fn percent(counts: &Counts) -> Option<String> {
-    let looked = counts.settled + counts.remaining;
-    let places = u128::from(counts.settled) * 10_000 / u128::from(looked.max(1));
+/// `54.54%`: what is settled among that and what is not.
+pub(in crate::report) fn percent(settled: u64, failing: u64) -> Option<String> {
+    let looked = settled + failing;
+    let places = u128::from(settled) * 10_000 / u128::from(looked.max(1));
     (looked > 0).then(|| format!("{}.{:02}%", places / 100, places % 100))
 }
 
