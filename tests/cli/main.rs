@@ -5,6 +5,7 @@
 mod annotate;
 mod deadlines;
 mod departments;
+mod diff;
 mod flow;
 mod formats;
 mod html;
@@ -16,6 +17,7 @@ mod notice;
 mod overlap;
 mod packs;
 mod private;
+mod recheck;
 mod report;
 mod sample;
 mod sessions;
