@@ -294,7 +294,7 @@ fn told(reports: &[Snapshot], mut changes: Vec<Change>, canonical: &dyn Fn(&str)
     let mut counts = Counts::default();
     let mut added = [0; 3];
     let mut departments: BTreeMap<Option<String>, Department> = BTreeMap::new();
-    let mut articles: BTreeMap<(String, Citation), Counts> = BTreeMap::new();
+    let mut articles: BTreeMap<Provision, (Citation, Counts)> = BTreeMap::new();
     let mut unseen: BTreeMap<Unseen, u64> = BTreeMap::new();
     let resources = resources(reports);
     for change in &changes {
@@ -313,8 +313,9 @@ fn told(reports: &[Snapshot], mut changes: Vec<Change>, canonical: &dyn Fn(&str)
             counts: Counts::default(),
             resources: key.and_then(|key| resources(&key)),
         });
-        let article = articles.entry((finding.jurisdiction.clone(), finding.citation.clone()));
-        for counts in [&mut counts, &mut department.counts, article.or_default()] {
+        let article = articles.entry(provision(finding)).or_default();
+        article.0.clone_from(&finding.citation);
+        for counts in [&mut counts, &mut department.counts, &mut article.1] {
             counts.add(*state, change.before);
         }
         if matches!(state, State::New | State::Returned) {
@@ -338,10 +339,22 @@ fn told(reports: &[Snapshot], mut changes: Vec<Change>, canonical: &dyn Fn(&str)
         counts,
         added,
         departments: departments.into_values().collect(),
-        articles: articles.into_iter().map(|((id, c), n)| (id, c, n)).collect(),
+        articles: articles
+            .into_iter()
+            .map(|((id, ..), (c, n))| (id, c, n))
+            .collect(),
         unseen,
         changes,
     }
+}
+
+/// An article, paragraph and item of an instrument, whatever the language of its title.
+type Provision = (String, u16, u16, Option<u16>);
+
+fn provision(finding: &Finding) -> Provision {
+    let citation = &finding.citation;
+    let instrument = finding.jurisdiction.clone();
+    (instrument, citation.article, citation.paragraph, citation.item)
 }
 
 /// What matters first: what is new, then the place.

@@ -1,5 +1,5 @@
 //! Which file of a later audit is which of an earlier one: the same path, the same bytes, the same name in the like
-//! folder, or the only one there is. Where that cannot be told, it is none.
+//! folder, or the only one that was handed in for a list. Where that cannot be told, it is none.
 
 use super::snapshot::Input;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,9 @@ pub(super) fn matched(old: &[Input], new: &[Input], renamed: &[Renamed]) -> BTre
         usize::from(!o.sha256.is_empty() && o.sha256 == n.sha256)
     });
     pairs.mutual(old, new, |o, n| like(&o.path, &n.path));
-    if let (Some(o), Some(n)) = (only(old), only(new)) {
+    // Of reports alone nobody said that one file is the other; whoever hands in one file for a list has.
+    let of_list = old.iter().all(|i| i.role.is_empty());
+    if let (true, Some(o), Some(n)) = (of_list, only(old), only(new)) {
         pairs.add(o, Some(n));
     }
     let path = |(&o, &n): (&usize, &usize)| Some((old.get(o)?.path.clone(), n));
@@ -41,7 +43,7 @@ fn as_was(old: &Input, new: &Input) -> bool {
     old.role.is_empty() || old.role == new.role
 }
 
-/// The only file that is audited.
+/// The only file that is audited, or that a list speaks of.
 fn only(all: &[Input]) -> Option<usize> {
     let mut audited = all
         .iter()
