@@ -23,10 +23,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         Some("info") => Some(Severity::Info),
         _ => Some(Severity::Error),
     };
-    match level.is_some_and(|level| compared.reaches(level)) {
-        true => Ok(Exit::Findings),
-        false => Ok(Exit::Clean),
-    }
+    let reached = level.is_some_and(|level| compared.reaches(level));
+    Ok(if reached { Exit::Findings } else { Exit::Clean })
 }
 
 /// Which files go by another name now.

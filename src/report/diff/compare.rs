@@ -182,7 +182,7 @@ impl<'a> Ledger<'a> {
                 kept.push(Open {
                     origin: number,
                     finding,
-                })
+                });
             };
             let file = |old: &Open<'a>| sights.get(old.origin).and_then(|s| s.now(&old.finding.file));
             for (_, finding) in pair(&mut open, &mut here, file) {
@@ -198,15 +198,13 @@ impl<'a> Ledger<'a> {
                 keep(finding);
             }
             for gone in open {
-                match sights.get(gone.origin).and_then(|s| s.unseen(gone.finding)) {
-                    Some(why) => {
-                        changes.push(Change::of(State::NotAudited, Some(why), gone.finding));
-                        kept.push(gone);
-                    }
-                    None => {
-                        *settled += 1;
-                        changes.push(Change::of(State::Settled, None, gone.finding));
-                    }
+                let unseen = sights.get(gone.origin).and_then(|s| s.unseen(gone.finding));
+                if let Some(why) = unseen {
+                    changes.push(Change::of(State::NotAudited, Some(why), gone.finding));
+                    kept.push(gone);
+                } else {
+                    *settled += 1;
+                    changes.push(Change::of(State::Settled, None, gone.finding));
                 }
             }
             if !kept.is_empty() {

@@ -84,8 +84,8 @@ impl Pairs {
             .collect();
         let mut found = Vec::new();
         for (o, one) in &left_old {
-            let scores = left_new.iter().map(|(n, other)| (*n, scored(one, other)));
-            let Some(n) = best(scores) else { continue };
+            let likes = left_new.iter().map(|(n, other)| (*n, scored(one, other)));
+            let Some(n) = best(likes) else { continue };
             let Some(other) = new.get(n) else { continue };
             let back = best(left_old.iter().map(|(o, one)| (*o, scored(one, other))));
             if back == Some(*o) {

@@ -189,7 +189,8 @@ pub(super) struct Overview {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Department {
-    pub(super) department: Option<String>,
+    #[serde(rename = "department")]
+    pub(super) name: Option<String>,
     pub(super) group: String,
     pub(super) rows: u64,
     pub(super) resources: u64,

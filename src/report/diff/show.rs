@@ -96,7 +96,8 @@ struct ArticleJson<'a> {
 #[derive(Serialize)]
 struct Reason<'a> {
     code: &'a str,
-    reason: String,
+    #[serde(rename = "reason")]
+    text: String,
     findings: u64,
 }
 
@@ -205,7 +206,7 @@ impl Comparison {
                 .iter()
                 .map(|(why, findings)| Reason {
                     code: why.code(),
-                    reason: why.text().of(lang).to_owned(),
+                    text: why.text().of(lang).to_owned(),
                     findings: *findings,
                 })
                 .collect(),

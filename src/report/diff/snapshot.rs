@@ -218,7 +218,7 @@ impl Snapshot {
             inputs: inputs.into_iter().map(input).collect(),
             coverage: coverage.into_iter().map(became).collect(),
             departments: named
-                .filter_map(|d| Some((fold(d.department.as_deref()?), d.resources)))
+                .filter_map(|d| Some((fold(d.name.as_deref()?), d.resources)))
                 .collect(),
             others: overview.departments.iter().any(|d| d.group == "others"),
             reckoning: raw.reckoning,
