@@ -87,7 +87,11 @@ fn fits(schema: &str, told: &Value) {
 
 /// New, returned, remaining, settled, not audited again.
 fn states(told: &Value) -> [u64; 5] {
-    ["new", "returned", "remaining", "settled", "not_audited"].map(|k| told["summary"][k].as_u64().unwrap())
+    ["new", "returned", "remaining", "settled", "not_audited"].map(|k| {
+        told.pointer(&format!("/summary/{k}"))
+            .and_then(Value::as_u64)
+            .unwrap()
+    })
 }
 
 fn codes(told: &Value) -> Vec<&str> {
@@ -98,7 +102,7 @@ fn codes(told: &Value) -> Vec<&str> {
 fn prints(report: &str) -> BTreeMap<String, u64> {
     let report: Value = serde_json::from_slice(&std::fs::read(report).unwrap()).unwrap();
     let mut counts = BTreeMap::new();
-    for finding in report["findings"].as_array().unwrap() {
+    for finding in report.pointer("/findings").and_then(Value::as_array).unwrap() {
         let print = finding["fingerprint"].as_str().unwrap().to_owned();
         *counts.entry(print).or_default() += 1;
     }
