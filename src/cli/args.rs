@@ -8,6 +8,7 @@ mod inspect;
 mod notices;
 mod packs;
 mod reading;
+mod recheck;
 mod reprieve;
 mod template;
 mod writing;
@@ -91,6 +92,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([demanding(check(lang)), merge(lang)])
+        .subcommands([recheck::diff(lang), recheck::recheck(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(template::template(lang))
         .subcommand(clock::days(lang))
@@ -113,6 +115,7 @@ fn check(lang: Lang) -> Command {
         .args(judged_by(lang))
         .args([writing::fail_on(lang), packs::own(lang), packs::law_dir(lang)])
         .args(reprieve::options(lang))
+        .arg(recheck::previous(lang))
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(config::judged(lang))

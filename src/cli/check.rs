@@ -132,7 +132,7 @@ pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
         .map_err(|_| Refusal::advised(words::not_a_date(text), words::date_like()))
 }
 
-fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
+pub(super) fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
     let one = |id: &str| matches.get_one::<String>(id).cloned();
     let mut maps = Vec::new();
     for pair in many(matches, "map") {
@@ -230,7 +230,7 @@ fn header_rows(text: &str) -> anyhow::Result<HeaderRows> {
 }
 
 /// What the files are held against.
-fn references(matches: &ArgMatches) -> References {
+pub(super) fn references(matches: &ArgMatches) -> References {
     let named = |id: &str| {
         let paths = matches.get_many::<PathBuf>(id).into_iter().flatten();
         paths.map(|p| (p.display().to_string(), p.clone())).collect()

@@ -11,6 +11,7 @@ mod config;
 mod coverage;
 mod days;
 mod departments;
+mod diff;
 mod explain;
 mod inputs;
 mod jurisdictions;
@@ -22,10 +23,12 @@ mod pack;
 mod packs;
 mod page;
 mod progress;
+mod recheck;
 mod reports;
 mod reprieve;
 mod rules;
 mod schema;
+mod since;
 mod template;
 mod told;
 mod usage;
@@ -121,6 +124,8 @@ fn run(matches: &clap::ArgMatches, settled: &config::Settled, lang: Lang) -> Exi
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("compare", matches)) => compare::run(matches, lang),
+        Some(("diff", matches)) => diff::run(matches, lang),
+        Some(("recheck", matches)) => recheck::run(matches, lang),
         Some(("coverage", matches)) => coverage::run(matches, lang),
         Some(("law", matches)) => law::run(matches, lang),
         Some(("pack", matches)) => pack::run(matches, lang),

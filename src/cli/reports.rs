@@ -1,9 +1,9 @@
 //! `--report`: the same audit in several formats, each file whole or not at all.
 
 use super::annotate::Copies;
+use super::since::{Compared, Former};
 use super::{Refusal, output, say, words};
 use crate::audit::{Finding, Outcome, Sink};
-use crate::model::Lang;
 use crate::report::{Context, Format, Report};
 use clap::ArgMatches;
 use std::io;
@@ -14,6 +14,7 @@ pub(super) struct More {
     format: Format,
     path: PathBuf,
     report: Box<dyn Report>,
+    context: Context,
 }
 
 /// What was asked for, before anything is read: format and file of each.
@@ -47,18 +48,31 @@ impl More {
         for (format, path) in asked {
             output::not_over(Some(&path), read)?;
             output::not_among(Some(&path), folder)?;
-            let report = format.open(&context(&path));
-            all.push(Self { format, path, report });
+            let context = context(&path);
+            let report = format.open(&context);
+            all.push(Self {
+                format,
+                path,
+                report,
+                context,
+            });
         }
         Ok(all)
     }
 
     /// Writes it.
-    pub(super) fn write(self, outcome: &Outcome<'_>, lang: Lang, quiet: bool) -> anyhow::Result<()> {
-        let Self { report, path, .. } = self;
-        output::to(Some(&path), |out| report.finish(outcome, out))?;
+    pub(super) fn write(self, outcome: &Outcome<'_>, compared: &Compared, quiet: bool) -> anyhow::Result<()> {
+        let Self {
+            report,
+            path,
+            format,
+            context,
+        } = self;
+        output::to(Some(&path), |out| {
+            compared.append(format, &context, out, |out| report.finish(outcome, out))
+        })?;
         if !quiet {
-            say(&words::written(&path), lang);
+            say(&words::written(&path), context.lang);
         }
         Ok(())
     }
@@ -78,11 +92,13 @@ pub(super) struct Every<'a> {
     pub(super) first: &'a mut dyn Sink,
     pub(super) more: &'a mut [More],
     pub(super) copies: Option<&'a mut Copies>,
+    pub(super) former: &'a mut Former,
 }
 
 impl Sink for Every<'_> {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.first.finding(finding)?;
+        self.former.finding(finding)?;
         if let Some(copies) = &mut self.copies {
             copies.finding(finding)?;
         }

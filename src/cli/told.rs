@@ -5,6 +5,7 @@ use super::departments::{Both, Parts};
 use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
+use super::since::Former;
 use super::{Exit, Refusal, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
@@ -64,6 +65,7 @@ pub(super) fn tell<'p>(
     if let Some(folder) = matches.get_one::<PathBuf>("law-dir") {
         context.texts = law::texts(folder, asked.chosen, lang, matches.get_flag("quiet"));
     }
+    let mut former = Former::asked(matches, asked.chosen, &context)?;
     let mut report = format.open(&context);
     let mut more = More::open(more, &read, matches.get_one("output-dir"), |path| Context {
         texts: context.texts.clone(),
@@ -85,6 +87,7 @@ pub(super) fn tell<'p>(
         first: report.as_mut(),
         more: &mut more,
         copies: copies.as_mut(),
+        former: &mut former,
     };
     let mut masked;
     let mut both = Both {
@@ -105,6 +108,7 @@ pub(super) fn tell<'p>(
     if !matches.get_flag("quiet") {
         reprieve::notices(&outcome, lang);
     }
+    let compared = former.compare(plan, &outcome)?;
     // Before the whole report, whose reader may close the pipe on it.
     if let Some(parts) = parts {
         let for_folder = Context {
@@ -122,12 +126,15 @@ pub(super) fn tell<'p>(
         copies.write(plan, &outcome, &read, lang, matches.get_flag("quiet"))?;
     }
     for one in more {
-        one.write(&outcome, lang, matches.get_flag("quiet"))?;
+        one.write(&outcome, &compared, matches.get_flag("quiet"))?;
     }
+    let told =
+        |out: &mut dyn io::Write| compared.append(format, &context, out, |out| report.finish(&outcome, out));
     output::to(target, |out| match tape {
-        Some(tape) => tape.append(out, |out| report.finish(&outcome, out)),
-        None => report.finish(&outcome, out),
+        Some(tape) => tape.append(out, told),
+        None => told(out),
     })?;
+    compared.say(format, lang, matches.get_flag("quiet"));
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::written(path), lang);
     }

@@ -9,6 +9,7 @@ mod law;
 mod merge;
 mod notices;
 mod packs;
+mod recheck;
 mod reprieve;
 mod template;
 
@@ -21,6 +22,7 @@ pub(super) use law::*;
 pub(super) use merge::*;
 pub(super) use notices::*;
 pub(super) use packs::*;
+pub(super) use recheck::*;
 pub(super) use reprieve::*;
 pub(super) use template::*;
 

@@ -8,7 +8,7 @@ use super::{Context, Report, reprieve, table, words};
 use crate::audit::{CoverageStatus, Finding, Outcome, Sink};
 use crate::law::Status;
 use crate::model::{Lang, Text};
-use escape::escaped;
+pub(super) use escape::escaped;
 use group::Group;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -28,6 +28,13 @@ impl Spool {
         })
     }
 
+    /// What was written, from its beginning.
+    pub(super) fn reader(self) -> io::Result<impl Read> {
+        let mut spooled = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
+        spooled.rewind()?;
+        Ok(spooled)
+    }
+
     /// Copies everything written so far to `out`.
     pub(super) fn pour(self, out: &mut dyn Write) -> io::Result<()> {
         let mut spooled = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;

@@ -3,7 +3,7 @@
 
 mod about;
 mod finding;
-mod sheet;
+pub(super) mod sheet;
 mod summary;
 mod text;
 
@@ -11,8 +11,10 @@ use super::kept::Kept;
 use super::spool::Spool;
 use super::{Context, Report, words};
 use crate::audit::{Finding, Outcome, Sink};
-use chrono::Datelike;
+use crate::model::{Lang, Text};
+use chrono::{Datelike, NaiveDate};
 use finding::Known;
+pub(super) use finding::{HIDDEN, KEPT_IN_SIGHT, WIDTHS};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Sheet, Styles};
 use std::io::{self, Write};
@@ -88,7 +90,7 @@ impl Report for Xlsx {
     }
 }
 
-fn refused(why: XlsxError) -> io::Error {
+pub(super) fn refused(why: XlsxError) -> io::Error {
     match why {
         XlsxError::IoError(why) => why,
         why => io::Error::other(why),
@@ -97,11 +99,15 @@ fn refused(why: XlsxError) -> io::Error {
 
 /// Fixed but for the day: the same audit gives the same bytes.
 fn properties(context: &Context) -> Result<DocProperties, XlsxError> {
-    let day = context.as_of;
+    properties_on(context.as_of, &words::workbook_title(), context.lang)
+}
+
+/// Those of a workbook of that title.
+pub(super) fn properties_on(day: NaiveDate, title: &Text, lang: Lang) -> Result<DocProperties, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
     let made = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
     Ok(DocProperties::new()
-        .set_title(words::workbook_title().of(context.lang))
+        .set_title(title.of(lang))
         .set_author("dataaudit")
         .set_keywords(crate::ingest::REPORT_KEYWORD)
         .set_creation_datetime(&made))
@@ -137,10 +143,13 @@ impl List<'_> {
                 _ => format!("{name}({number})"),
             };
             let rows = (self.count - (number - 1) * self.limits.rows).min(self.limits.rows);
-            let mut sheet = Sheet::new(book, styles, &name, finding::WIDTHS).map_err(refused)?;
+            let mut sheet = Sheet::new(book, styles, &name, WIDTHS).map_err(refused)?;
             sheet
-                .list(&words::finding_heads(), rows as u32, finding::KEPT_IN_SIGHT)
+                .list(&words::finding_heads(), rows as u32, KEPT_IN_SIGHT)
                 .map_err(refused)?;
+            for &column in HIDDEN {
+                sheet.hide(column as u16).map_err(refused)?;
+            }
             let mut left = self.limits.links;
             for _ in 0..rows {
                 let Some(line) = lines.next_line()? else { break };

@@ -70,7 +70,8 @@ fn the_list_says_what_the_json_report_says() {
                 assert_eq!(row[7], cell);
             }
             assert_eq!(row[10], text(&finding["subject"]["provider"]));
-            assert_eq!(&row[17..].concat(), "");
+            assert_eq!(&row[17..19].concat(), "");
+            assert_eq!(row[19], text(&finding["fingerprint"]));
         }
         let coverage = report["coverage"].as_array().unwrap();
         let rules = &rows(&sheets, rules)[1..];

@@ -134,7 +134,7 @@ fn as_of(lang: Lang) -> Arg {
     option("as-of", ("日期", "DATE"), lang, &help)
 }
 
-fn written(lang: Lang, formats: &[&'static str]) -> [Arg; 3] {
+pub(super) fn written(lang: Lang, formats: &[&'static str]) -> [Arg; 3] {
     [
         option(
             "format",

@@ -21,7 +21,7 @@ pub use rules::{Rule, Rules};
 use crate::law::{self, Fit};
 use crate::model::{Citation, Lang};
 use serde::Serialize;
-use sheet::Sheet;
+pub(in crate::report) use sheet::Sheet;
 use std::io::{self, Write};
 
 /// How a listing is written.
@@ -54,6 +54,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("compare", include_str!("schemas/compare.schema.json")),
     ("coverage", include_str!("schemas/coverage.schema.json")),
     ("days", include_str!("schemas/days.schema.json")),
+    ("diff", super::diff::SCHEMA),
     ("jurisdictions", include_str!("schemas/jurisdictions.schema.json")),
 ];
 
@@ -109,13 +110,13 @@ impl From<&law::Liability> for Liable {
     }
 }
 
-fn json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::report) fn json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")
 }
 
 /// A labelled line, wrapped to the page with its label hanging.
-fn line(out: &mut dyn Write, page: Page, label: &str, text: &str) -> io::Result<()> {
+pub(in crate::report) fn line(out: &mut dyn Write, page: Page, label: &str, text: &str) -> io::Result<()> {
     let indent = unicode_width::UnicodeWidthStr::width(label);
     for (i, part) in super::table::wrap(text, page.width.saturating_sub(indent).max(20))
         .iter()

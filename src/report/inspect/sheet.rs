@@ -7,15 +7,15 @@ use std::io::{self, Write};
 
 /// Rows under a head.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) head: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+pub(in crate::report) struct Sheet {
+    pub(in crate::report) head: Vec<String>,
+    pub(in crate::report) rows: Vec<Vec<String>>,
     /// Which columns share one on a page that is too narrow, each group one under the other; empty where none do.
-    pub(super) narrow: &'static [&'static [usize]],
+    pub(in crate::report) narrow: &'static [&'static [usize]],
 }
 
 impl Sheet {
-    pub(super) fn new(head: &[&str], narrow: &'static [&'static [usize]]) -> Self {
+    pub(in crate::report) fn new(head: &[&str], narrow: &'static [&'static [usize]]) -> Self {
         Self {
             head: head.iter().map(|&h| h.to_owned()).collect(),
             rows: Vec::new(),
@@ -24,7 +24,12 @@ impl Sheet {
     }
 
     /// Writes the sheet; JSON is not its own and yields nothing.
-    pub(super) fn write(&self, listing: Listing, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    pub(in crate::report) fn write(
+        &self,
+        listing: Listing,
+        page: Page,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match listing {
             Listing::Table => self.table(page.width, out),
             Listing::Csv => self.csv(out),
@@ -66,12 +71,12 @@ impl Sheet {
     }
 
     /// Whether it fits a page as it is, every column by itself.
-    pub(super) fn fits(&self, width: usize) -> bool {
+    pub(in crate::report) fn fits(&self, width: usize) -> bool {
         columns::fits(&self.all(), width, 2)
     }
 
     /// Whether it fits a page with no cell broken.
-    pub(super) fn fits_whole(&self, width: usize) -> bool {
+    pub(in crate::report) fn fits_whole(&self, width: usize) -> bool {
         columns::whole(&self.all(), width, 2)
     }
 

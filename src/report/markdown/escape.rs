@@ -6,7 +6,7 @@ use crate::model::visible;
 const JOINER: char = '\u{2060}';
 
 /// One line of text that shows as it was written. What nobody sees, line breaks among it, is written out.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut before = ' ';

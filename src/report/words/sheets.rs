@@ -29,7 +29,7 @@ pub(in crate::report) fn workbook_title() -> Text {
 }
 
 /// The columns of a finding.
-pub(in crate::report) fn finding_heads() -> [Text; 19] {
+pub(in crate::report) fn finding_heads() -> [Text; 21] {
     [
         text!("序号", "No."),
         text!("级别", "Level"),
@@ -50,6 +50,8 @@ pub(in crate::report) fn finding_heads() -> [Text; 19] {
         text!("建议", "Suggestion"),
         text!("整改情况", "Rectified"),
         text!("整改说明", "Remarks"),
+        text!("指纹", "Fingerprint"),
+        text!("另见文件", "Other files"),
     ]
 }
 

@@ -11,12 +11,15 @@ use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
 /// Columns of the list, as wide as so many characters.
-pub(super) const WIDTHS: &[u16] = &[
-    6, 7, 19, 16, 13, 13, 9, 8, 14, 11, 13, 10, 11, 14, 16, 22, 18, 9, 13,
+pub(in crate::report) const WIDTHS: &[u16] = &[
+    6, 7, 19, 16, 13, 13, 9, 8, 14, 11, 13, 10, 11, 14, 16, 22, 18, 9, 13, 18, 18,
 ];
 
+/// Columns for the program that reads the list when it comes back: the fingerprint, files of the other sides.
+pub(in crate::report) const HIDDEN: &[usize] = &[19, 20];
+
 /// Columns that stay in sight while scrolling: number and level.
-pub(super) const KEPT_IN_SIGHT: u16 = 2;
+pub(in crate::report) const KEPT_IN_SIGHT: u16 = 2;
 
 /// Other sides that are told of one finding.
 const RELATED: usize = 3;
@@ -116,7 +119,15 @@ pub(super) fn write(
         said(breach.suggestion.as_ref().map(|s| s.of(lang))),
         (Cell::Text(""), Style::Fill),
         (Cell::Text(""), Style::Fill),
+        (Cell::Text(&finding.fingerprint), Style::Note),
+        (Cell::Text(&others(finding)), Style::Note),
     ])
+}
+
+/// Files of the other sides, a line each.
+fn others(finding: &Finding<'_>) -> String {
+    let files: BTreeSet<&str> = finding.related.iter().map(|spot| spot.file.as_ref()).collect();
+    files.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 /// 现状, with the other sides below it.

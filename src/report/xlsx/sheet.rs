@@ -14,7 +14,7 @@ const HIGHEST: u32 = 409;
 
 /// How cells look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::report) enum Style {
     Title,
     Head,
     Plain,
@@ -55,7 +55,7 @@ impl Style {
 
 /// What may stand in a cell.
 #[derive(Debug)]
-pub(super) enum Cell<'a> {
+pub(in crate::report) enum Cell<'a> {
     Text(&'a str),
     Number(u64),
     /// Text that points at a cell of another workbook.
@@ -64,7 +64,7 @@ pub(super) enum Cell<'a> {
 
 /// The formats, made once: the writer gives each its number.
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(in crate::report) struct Styles {
     lang: Lang,
     title: Format,
     head: Format,
@@ -78,7 +78,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new(lang: Lang) -> Self {
+    pub(in crate::report) fn new(lang: Lang) -> Self {
         let font = match lang {
             Lang::Zh => "微软雅黑",
             Lang::En => "Calibri",
@@ -144,7 +144,7 @@ impl Styles {
 }
 
 /// A sheet being written.
-pub(super) struct Sheet<'b> {
+pub(in crate::report) struct Sheet<'b> {
     page: &'b mut Worksheet,
     styles: &'b Styles,
     widths: &'b [u16],
@@ -153,7 +153,7 @@ pub(super) struct Sheet<'b> {
 
 impl<'b> Sheet<'b> {
     /// A new sheet after the others; columns as wide as told, in characters.
-    pub(super) fn new(
+    pub(in crate::report) fn new(
         book: &'b mut Workbook,
         styles: &'b Styles,
         name: &str,
@@ -180,7 +180,7 @@ impl<'b> Sheet<'b> {
 
     /// Makes the next row the heading of a list: repeated on every page, in sight while scrolling, with `rows` to be
     /// filtered below.
-    pub(super) fn list(&mut self, heads: &[Text], rows: u32, kept: u16) -> Result<(), XlsxError> {
+    pub(in crate::report) fn list(&mut self, heads: &[Text], rows: u32, kept: u16) -> Result<(), XlsxError> {
         let top = self.row;
         self.heads(heads)?;
         let last = (heads.len() as u16).saturating_sub(1);
@@ -192,13 +192,13 @@ impl<'b> Sheet<'b> {
     }
 
     /// A row of column heads.
-    pub(super) fn heads(&mut self, heads: &[Text]) -> Result<(), XlsxError> {
+    pub(in crate::report) fn heads(&mut self, heads: &[Text]) -> Result<(), XlsxError> {
         let lang = self.styles.lang;
         self.row(heads.iter().map(|head| (Cell::Text(head.of(lang)), Style::Head)))
     }
 
     /// The next row, as high as its text: not every program finds that out by itself.
-    pub(super) fn row<'c>(
+    pub(in crate::report) fn row<'c>(
         &mut self,
         cells: impl IntoIterator<Item = (Cell<'c>, Style)>,
     ) -> Result<(), XlsxError> {
@@ -215,8 +215,14 @@ impl<'b> Sheet<'b> {
         Ok(())
     }
 
+    /// Hides a column.
+    pub(in crate::report) fn hide(&mut self, column: u16) -> Result<(), XlsxError> {
+        self.page.set_column_hidden(column)?;
+        Ok(())
+    }
+
     /// Leaves a row empty.
-    pub(super) fn skip(&mut self) {
+    pub(in crate::report) fn skip(&mut self) {
         self.row += 1;
     }
 

@@ -1,0 +1,26 @@
+//! Audits of the same catalogs over time: which findings are new, settled, still there, back again, and which nobody
+//! looked at since. Knows reports as they were written and nothing of packs or tables.
+
+mod compare;
+mod counts;
+mod files;
+mod looked;
+mod raw;
+mod show;
+mod since;
+mod snapshot;
+mod words;
+
+pub use compare::{Change, Comparison, State, compare};
+pub(in crate::report) use compare::{Fates, fates};
+pub use counts::Counts;
+pub use files::Renamed;
+pub use looked::Unseen;
+pub use raw::Citation;
+pub use since::{Since, snapshot};
+pub use snapshot::{Finding, Snapshot, Unusable};
+pub(in crate::report) use snapshot::{Input, Table, is_fingerprint};
+pub(in crate::report) use words::percent;
+
+/// The JSON Schema of a comparison.
+pub(in crate::report) const SCHEMA: &str = include_str!("diff.schema.json");

@@ -1,0 +1,294 @@
+//! What is said of reports held against each other, in both languages.
+
+use super::compare::State;
+use super::counts::Counts;
+use super::looked::Unseen;
+use super::snapshot::Unusable;
+use crate::model::{Text, text, visible};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+pub(in crate::report) fn state(state: State) -> Text {
+    match state {
+        State::New => text!("新出现", "new"),
+        State::Returned => text!("复发", "returned"),
+        State::Remaining => text!("仍存在", "remaining"),
+        State::Settled => text!("已整改", "settled"),
+        State::NotAudited => text!("未再审", "not audited again"),
+        State::Waived => text!("豁免", "waived"),
+    }
+}
+
+pub(super) fn unseen(why: &Unseen) -> Text {
+    let (zh, en) = match why {
+        Unseen::Instrument => {
+            return text!("这次没有按这部法规审", "the instrument was not chosen this time");
+        }
+        Unseen::Requirement => {
+            return text!(
+                "法规包里已没有这项要求",
+                "the pack has no such requirement any more"
+            );
+        }
+        Unseen::Standing(status) => {
+            return text!(
+                "这部法规在审计日期的状态变为 {status}",
+                "the instrument now stands as {status}"
+            );
+        }
+        Unseen::NotChecked(why) => ("这项要求这次没有检查：", why),
+        Unseen::File(path) => ("这次没有审这个文件：", path),
+        Unseen::Failed(path) => ("这次文件没有读成，或没有读完：", path),
+        Unseen::Table(sheet) => ("这次没有审这张表：", sheet),
+        Unseen::Column(field) => ("表里不再有这一列：", field),
+        Unseen::Part(why) => ("这项要求这次只查了一部分：", why),
+        Unseen::OtherSide(path) => ("这次没有审另一方所在的文件：", path),
+        Unseen::Department(name) => ("这次的表里没有这个单位的数据行：", name),
+    };
+    let label = match why {
+        Unseen::NotChecked(_) => "the requirement was not checked: ",
+        Unseen::File(_) => "the file was not audited: ",
+        Unseen::Failed(_) => "the file could not be read, or not wholly: ",
+        Unseen::Table(_) => "the table was not audited: ",
+        Unseen::Column(_) => "the column is gone: ",
+        Unseen::Part(_) => "the requirement was checked in part only: ",
+        Unseen::OtherSide(_) => "the file of the other side was not audited: ",
+        _ => "no row names the department: ",
+    };
+    let said = visible(en);
+    text!("{zh}{said}", "{label}{said}")
+}
+
+pub(super) fn no_report(name: &str, why: &str) -> Unusable {
+    Unusable {
+        message: text!(
+            "{name} 不是本程序的 JSON 报告：{why}",
+            "{name} is no JSON report of this program: {why}"
+        ),
+        help: text!(
+            "用 dataaudit check … -f json（或 jsonl）-o 文件 写出的报告",
+            "give a report written by dataaudit check … -f json (or jsonl) -o FILE"
+        ),
+    }
+}
+
+pub(super) fn other_schema(name: &str, schema: &str, reads: &str) -> Unusable {
+    let schema = visible(schema);
+    Unusable {
+        message: text!(
+            "{name} 的模式是 {schema}，本程序只读 {reads}",
+            "{name} is of schema {schema}; this program reads {reads}"
+        ),
+        help: text!(
+            "用写出它的版本比较，或用本版本重新审一次",
+            "compare with the version that wrote it, or audit again with this one"
+        ),
+    }
+}
+
+pub(super) fn cut_short(name: &str) -> Unusable {
+    Unusable {
+        message: text!("{name} 不完整，写到一半就断了", "{name} is cut short"),
+        help: text!(
+            "重新审一次，写出完整的报告",
+            "audit again and write the whole report"
+        ),
+    }
+}
+
+pub(super) fn edited(name: &str, what: &str, told: u64, counted: u64) -> Unusable {
+    Unusable {
+        message: text!(
+            "{name} 被改过：{what} 写的是 {told}，报告里实有 {counted}",
+            "{name} was edited: {what} says {told}, and there are {counted}"
+        ),
+        help: text!(
+            "用程序写出的原件；只要一部分问题的，用 --split-by 分开写",
+            "use the report as it was written; --split-by writes reports of parts"
+        ),
+    }
+}
+
+pub(super) fn no_fingerprint(name: &str, found: &str) -> Unusable {
+    let found = visible(found);
+    Unusable {
+        message: text!(
+            "{name} 被改过：“{found}”不是指纹",
+            "{name} was edited: '{found}' is no fingerprint"
+        ),
+        help: text!("用程序写出的原件", "use the report as it was written"),
+    }
+}
+
+pub(super) fn out_of_order(a: &str, day: NaiveDate, b: &str, then: NaiveDate) -> Unusable {
+    Unusable {
+        message: text!(
+            "报告要按时间先后写：{a} 的审计日期是 {day}，后面的 {b} 是 {then}",
+            "reports are given oldest first: {a} is of {day}, and {b} after it of {then}"
+        ),
+        help: text!("把早的写在前面", "give the older one first"),
+    }
+}
+
+pub(super) fn other_law(a: &str, of_a: &BTreeSet<&str>, b: &str, of_b: &BTreeSet<&str>) -> Unusable {
+    let list = |ids: &BTreeSet<&str>, sep: &str| ids.iter().copied().collect::<Vec<_>>().join(sep);
+    let (a_zh, b_zh) = (list(of_a, "、"), list(of_b, "、"));
+    let (a_en, b_en) = (list(of_a, ", "), list(of_b, ", "));
+    Unusable {
+        message: text!(
+            "没有共同的法规，不能比较：{a} 按 {a_zh} 审，{b} 按 {b_zh} 审",
+            "no instrument in common, nothing to compare: {a} is by {a_en}, {b} by {b_en}"
+        ),
+        help: text!("两次用同样的 -j 审", "audit with the same -j both times"),
+    }
+}
+
+pub(super) fn instrument_left_out(id: &str) -> Text {
+    text!(
+        "{id} 这次没有用，它的问题一律算未再审",
+        "{id} was not chosen this time: none of its findings was audited again"
+    )
+}
+
+pub(super) fn instrument_added(id: &str) -> Text {
+    text!(
+        "{id} 以前没有用，它的问题都算新出现",
+        "{id} was not chosen before: all of its findings are new"
+    )
+}
+
+pub(super) fn pack_changed(id: &str) -> Text {
+    text!(
+        "{id} 的法规包有改动，增减的问题可能出于要求的改动",
+        "the pack of {id} has changed: what is new or settled may come of that"
+    )
+}
+
+pub(super) fn periods_differ() -> Text {
+    text!(
+        "两次计算期限的设定不同，与期限有关的问题可能因此增减",
+        "periods were not reckoned alike: what is new or settled about them may come of that"
+    )
+}
+
+pub(super) fn not_read(files: usize) -> Text {
+    text!(
+        "这次有 {files} 个文件没有审到，新出现的问题可能不全",
+        "{files} files were not audited this time: there may be more that is new"
+    )
+}
+
+pub(super) fn this_run() -> Text {
+    text!("本次审计", "this audit")
+}
+
+pub(super) fn heading() -> Text {
+    text!("与以前的报告比较", "Compared with earlier reports")
+}
+
+pub(super) fn report(name: &str, day: Option<NaiveDate>, findings: u64) -> Text {
+    let name = visible(name);
+    match day {
+        Some(day) => text!(
+            "{name}（{day}，{findings} 处）",
+            "{name} ({day}, {findings} findings)"
+        ),
+        None => text!("{name}（{findings} 处）", "{name} ({findings} findings)"),
+    }
+}
+
+pub(super) fn totals(counts: &Counts) -> Text {
+    let Counts {
+        before,
+        now,
+        new,
+        returned,
+        remaining,
+        settled,
+        not_audited,
+        waived,
+    } = counts;
+    text!(
+        "原有 {before} · 现有 {now} · 新出现 {new} · 复发 {returned} · 仍存在 {remaining} · 已整改 {settled} · 未再审 {not_audited} · 豁免 {waived}",
+        "before {before} · now {now} · new {new} · returned {returned} · remaining {remaining} · settled {settled} · not audited again {not_audited} · waived {waived}"
+    )
+}
+
+pub(super) fn rate(counts: &Counts) -> Text {
+    let looked = counts.settled + counts.remaining;
+    let settled = counts.settled;
+    match percent(settled, counts.remaining) {
+        Some(rate) => text!(
+            "整改率 {rate}（再审到的 {looked} 处中 {settled} 处）",
+            "settled: {rate} ({settled} of the {looked} audited again)"
+        ),
+        None => text!(
+            "整改率不计：原有的问题没有一处再审到，或原来没有问题",
+            "no rate: nothing found before was audited again, or nothing was found"
+        ),
+    }
+}
+
+/// `54.54%`: what is settled among that and what is not.
+pub(in crate::report) fn percent(settled: u64, failing: u64) -> Option<String> {
+    let looked = settled + failing;
+    let places = u128::from(settled) * 10_000 / u128::from(looked.max(1));
+    (looked > 0).then(|| format!("{}.{:02}%", places / 100, places % 100))
+}
+
+pub(super) fn note(note: &Text) -> Text {
+    let (zh, en) = (&note.zh, &note.en);
+    text!("注意：{zh}", "Note: {en}")
+}
+
+pub(super) fn not_again(why: &Text, count: u64) -> Text {
+    let (zh, en) = (&why.zh, &why.en);
+    text!("未再审 {count} 处：{zh}", "not audited again, {count}: {en}")
+}
+
+pub(super) fn capped(shown: usize, all: usize) -> Text {
+    text!(
+        "以上 {shown} 处，共 {all} 处；全部见 json、csv",
+        "{shown} of {all}; json and csv list all"
+    )
+}
+
+pub(super) fn department_heads() -> [Text; 9] {
+    [
+        text!("单位", "Department"),
+        text!("原有", "Before"),
+        text!("现有", "Now"),
+        text!("新出现", "New"),
+        text!("复发", "Returned"),
+        text!("仍存在", "Remaining"),
+        text!("已整改", "Settled"),
+        text!("未再审", "Not again"),
+        text!("整改率", "Rate"),
+    ]
+}
+
+pub(super) fn resources_head() -> Text {
+    text!("资源", "Resources")
+}
+
+pub(super) fn article_head() -> Text {
+    text!("条款", "Provision")
+}
+
+pub(super) fn change_heads() -> [Text; 9] {
+    [
+        text!("结果", "State"),
+        text!("级别", "Level"),
+        text!("要求", "Requirement"),
+        text!("依据", "Basis"),
+        text!("位置", "Place"),
+        text!("单位", "Department"),
+        text!("资源", "Resource"),
+        text!("说明", "What is wrong"),
+        text!("指纹", "Fingerprint"),
+    ]
+}
+
+pub(super) fn row(row: u32) -> Text {
+    text!("第 {row} 行", "row {row}")
+}

@@ -1,0 +1,265 @@
+//! The list read back: found by its heads in either language, whatever the sheet is called by now and wherever its rows
+//! went. Rows are told by their fingerprint.
+
+use super::claim::is_claimed;
+use super::words;
+use crate::ingest::{Book, Dictionaries, Document, Reading};
+use crate::model::{Lang, Row, Severity, Vocabulary};
+use crate::report::diff::{Citation, Finding, Input, Snapshot, Table, Unusable, is_fingerprint};
+use crate::report::words as told;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Rows at the top of a sheet among which the heads are looked for.
+const TOP: usize = 10;
+
+/// Columns of the list by their number among its heads.
+pub(super) const LEVEL: usize = 1;
+const REQUIREMENT: usize = 2;
+const FILE: usize = 5;
+const SHEET: usize = 6;
+const CELL: usize = 7;
+const NAME: usize = 8;
+pub(super) const PROVIDER: usize = 10;
+const ITEM: usize = 11;
+const FIELD: usize = 12;
+const OBSERVED: usize = 13;
+const MESSAGE: usize = 15;
+pub(super) const ANSWER: usize = 17;
+const FINGERPRINT: usize = 19;
+const RELATED: usize = 20;
+
+/// Columns without which a list says nothing.
+const NEEDED: &[usize] = &[REQUIREMENT, FILE, ANSWER, FINGERPRINT];
+
+/// A sheet of the list.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) name: String,
+    /// The heads, as they stand.
+    pub(super) heads: Vec<String>,
+    /// Where each column of the list stands.
+    pub(super) columns: BTreeMap<usize, usize>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Page {
+    /// What a row holds in a column of the list.
+    pub(super) fn text<'r>(&self, row: &'r [String], column: usize) -> &'r str {
+        let at = self.columns.get(&column);
+        at.and_then(|&at| row.get(at)).map_or("", |cell| cell.trim())
+    }
+}
+
+/// A list that came back.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(super) pages: Vec<Page>,
+    name: String,
+}
+
+impl Ledger {
+    /// Reads the workbook.
+    pub fn read(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<Self, Unusable> {
+        let name = path.display().to_string();
+        let refused = |why: crate::ingest::Stopped| words::cannot_read(&name, &why.message);
+        let mut document = Document::new(path).map_err(refused)?;
+        let dictionaries = Dictionaries::new(vocabulary, &reading.layout).map_err(refused)?;
+        document.open(reading, &dictionaries).map_err(refused)?;
+        let Some(book) = document.book() else {
+            return Err(words::no_list(&name));
+        };
+        let mut pages = Vec::new();
+        let mut old = false;
+        let count = book.sheets().len();
+        for sheet in 0..count {
+            match page(book, sheet).map_err(refused)? {
+                Some(page) if page.columns.contains_key(&FINGERPRINT) => pages.push(page),
+                Some(_) => old = true,
+                None => {}
+            }
+        }
+        if pages.is_empty() {
+            return Err(if old {
+                words::no_fingerprints(&name)
+            } else {
+                words::no_list(&name)
+            });
+        }
+        for page in &pages {
+            for row in &page.rows {
+                let print = page.text(row, FINGERPRINT);
+                if !is_fingerprint(print) {
+                    return Err(words::row_without_fingerprint(
+                        &name,
+                        &page.name,
+                        row.first(),
+                        print,
+                    ));
+                }
+            }
+        }
+        Ok(Self { pages, name })
+    }
+
+    /// Every row, in order, with the page it stands on.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&Page, &Vec<String>)> {
+        self.pages
+            .iter()
+            .flat_map(|page| page.rows.iter().map(move |row| (page, row)))
+    }
+
+    /// How many findings it lists.
+    pub fn len(&self) -> usize {
+        self.rows().count()
+    }
+
+    /// Whether it lists none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Which rows say that they were put right.
+    pub(super) fn claimed(&self) -> Vec<bool> {
+        self.rows()
+            .map(|(page, row)| is_claimed(page.text(row, ANSWER)))
+            .collect()
+    }
+
+    /// The list as an earlier report, as far as it tells: whose requirement each is, the new audit knows.
+    pub(super) fn snapshot(&self, new: &Snapshot, vocabulary: &Vocabulary) -> Snapshot {
+        let findings: Vec<Finding> = self
+            .rows()
+            .map(|(p, row)| finding(p, row, new, vocabulary))
+            .collect();
+        let mut inputs: BTreeMap<String, Input> = BTreeMap::new();
+        for finding in &findings {
+            let input = inputs.entry(finding.file.clone()).or_default();
+            input.path.clone_from(&finding.file);
+            if !input.tables.iter().any(|t| t.sheet == finding.sheet) {
+                input.tables.push(Table {
+                    sheet: finding.sheet.clone(),
+                    ..Table::default()
+                });
+            }
+            for other in &finding.related {
+                let input = inputs.entry(other.clone()).or_default();
+                input.path.clone_from(other);
+            }
+        }
+        Snapshot::of_list(self.name.clone(), findings, inputs.into_values().collect())
+    }
+}
+
+/// The list on a sheet, where there is one.
+fn page(book: &mut dyn Book, sheet: usize) -> Result<Option<Page>, crate::ingest::Stopped> {
+    let name = book.sheets().get(sheet).and_then(|s| s.name.clone());
+    let mut rows = book.rows(sheet)?;
+    let mut row = Row::default();
+    let mut page: Option<Page> = None;
+    let mut seen = 0;
+    while rows.next(&mut row)? {
+        let cells: Vec<String> = (0..row.width())
+            .map(|c| u16::try_from(c).map_or("", |c| row.text(c)).to_owned())
+            .collect();
+        match &mut page {
+            Some(page) if cells.iter().any(|c| !c.trim().is_empty()) => page.rows.push(cells),
+            Some(_) => {}
+            None => {
+                page = columns(&cells).map(|columns| Page {
+                    name: name.clone().unwrap_or_default(),
+                    heads: cells,
+                    columns,
+                    rows: Vec::new(),
+                });
+                seen += 1;
+                if page.is_none() && seen >= TOP {
+                    return Ok(None);
+                }
+            }
+        }
+    }
+    Ok(page)
+}
+
+/// Where the columns of the list stand in a row of heads, in whichever language; `None` where it is no such row.
+fn columns(cells: &[String]) -> Option<BTreeMap<usize, usize>> {
+    let heads = told::finding_heads();
+    [Lang::Zh, Lang::En].into_iter().find_map(|lang| {
+        let at = |head: &crate::model::Text| cells.iter().position(|c| c.trim() == head.of(lang));
+        let columns: BTreeMap<usize, usize> = heads
+            .iter()
+            .enumerate()
+            .filter_map(|(n, head)| Some((n, at(head)?)))
+            .collect();
+        let there = NEEDED
+            .iter()
+            .filter(|n| **n != FINGERPRINT)
+            .all(|n| columns.contains_key(n));
+        there.then_some(columns)
+    })
+}
+
+fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary) -> Finding {
+    let text = |column| page.text(row, column);
+    let some = |column| Some(text(column).to_owned()).filter(|t| !t.is_empty());
+    let requirement = id(text(REQUIREMENT));
+    let is_cell = |t: &String| {
+        let digits = t.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        digits.len() < t.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    Finding {
+        jurisdiction: new.whose(requirement).unwrap_or_default().to_owned(),
+        requirement: requirement.to_owned(),
+        severity: level(text(LEVEL)).unwrap_or(Severity::Info),
+        citation: Citation::default(),
+        file: text(FILE).to_owned(),
+        sheet: some(SHEET),
+        row: 0,
+        cell: some(CELL).filter(is_cell),
+        related: text(RELATED)
+            .lines()
+            .map(str::to_owned)
+            .filter(|l| !l.is_empty())
+            .collect(),
+        catalog_name: some(NAME),
+        provider: some(PROVIDER),
+        item: some(ITEM),
+        field: field(text(FIELD), vocabulary),
+        observed: text(OBSERVED).to_owned(),
+        message: text(MESSAGE).to_owned(),
+        fingerprint: text(FINGERPRINT).to_owned(),
+        waived: false,
+    }
+}
+
+/// The level that a word names, in whichever language.
+pub(super) fn level(word: &str) -> Option<Severity> {
+    let levels = [Severity::Error, Severity::Warning, Severity::Info];
+    let is_it = |s: &Severity| {
+        [Lang::Zh, Lang::En]
+            .iter()
+            .any(|&l| told::severity(*s, l) == word)
+    };
+    levels.into_iter().find(is_it)
+}
+
+/// The id at the end of a requirement's summary: `…（NX-10-provider）`.
+fn id(text: &str) -> &str {
+    let inside = text.trim_end_matches(['）', ')']);
+    inside
+        .rsplit_once(['（', '('])
+        .map_or(inside, |(_, id)| id)
+        .trim()
+}
+
+/// The id of a field named as the list names it, with its header behind.
+fn field(text: &str, vocabulary: &Vocabulary) -> String {
+    let name = text
+        .split_once("（表头：")
+        .or_else(|| text.split_once(" (header: "));
+    let name = name.map_or(text, |(name, _)| name);
+    let mut fields = vocabulary.fields();
+    let found = fields.find(|(_, e)| e.text().zh == name || e.text().en == name);
+    found.map_or_else(|| name.to_owned(), |(_, e)| e.id.clone())
+}

@@ -1,0 +1,160 @@
+//! What is said of a list that came back, in both languages.
+
+use super::answer::{Answer, Tally};
+use crate::model::{Lang, Text, text, visible};
+use crate::report::diff::Unusable;
+
+pub(super) fn answer(answer: Answer) -> Text {
+    match answer {
+        Answer::Settled => text!("已整改", "settled"),
+        Answer::Remaining => text!("仍存在", "remaining"),
+        Answer::Claimed => text!("称已整改但仍存在", "claimed, still failing"),
+        Answer::NotAudited => text!("未再审", "not audited again"),
+    }
+}
+
+/// Whether a cell holds an answer of the program that says nothing is put right.
+pub(super) fn is_ours(cell: &str) -> bool {
+    [Answer::Remaining, Answer::Claimed, Answer::NotAudited]
+        .iter()
+        .any(|a| {
+            let Text { zh, en } = answer(*a);
+            [zh, en].iter().any(|said| cell.trim() == said)
+        })
+}
+
+fn unusable(message: Text, help: Text) -> Unusable {
+    Unusable { message, help }
+}
+
+fn write_one() -> Text {
+    text!(
+        "用 dataaudit check … -f xlsx -o 文件 写出清单，填好“整改情况”后用这一份",
+        "use a list written by dataaudit check … -f xlsx -o FILE and filled in"
+    )
+}
+
+pub(super) fn cannot_read(name: &str, why: &Text) -> Unusable {
+    let Text { zh, en } = why;
+    let message = text!("不能读取清单 {name}：{zh}", "cannot read the list {name}: {en}");
+    unusable(message, write_one())
+}
+
+pub(super) fn no_list(name: &str) -> Unusable {
+    let message = text!(
+        "{name} 里没有问题清单：没有一张表有“要求”“文件”“整改情况”这几列",
+        "no list of findings in {name}: no sheet has the columns 'Requirement', 'File', 'Rectified'"
+    );
+    unusable(message, write_one())
+}
+
+pub(super) fn no_fingerprints(name: &str) -> Unusable {
+    let message = text!(
+        "{name} 的问题清单没有“指纹”一列，认不出各是哪个问题",
+        "the list in {name} has no column 'Fingerprint': its findings cannot be told"
+    );
+    unusable(
+        message,
+        text!(
+            "清单由旧版写出，或删了隐藏的列；用本版本重新写出清单",
+            "it was written by an older version, or hidden columns were removed; write the list anew"
+        ),
+    )
+}
+
+pub(super) fn row_without_fingerprint(
+    name: &str,
+    sheet: &str,
+    first: Option<&String>,
+    found: &str,
+) -> Unusable {
+    let (first, found) = (visible(first.map_or("", String::as_str)), visible(found));
+    let message = text!(
+        "{name} 被改过：“{sheet}”序号 {first} 的一行，指纹是“{found}”",
+        "{name} was edited: '{sheet}', the row numbered {first} has '{found}' for a fingerprint"
+    );
+    unusable(
+        message,
+        text!(
+            "只填“整改情况”“整改说明”，不要增加行、改动隐藏的列",
+            "fill the columns 'Rectified' and 'Remarks' only; add no rows, change no hidden column"
+        ),
+    )
+}
+
+/// The columns that the answered list has beside its own.
+pub(super) fn more_heads() -> [Text; 2] {
+    [text!("部门填报", "Their answer"), text!("复核说明", "Rechecked")]
+}
+
+pub(super) fn gone() -> Text {
+    text!(
+        "再审了这张表，没有再发现",
+        "the table was audited again and this was not found"
+    )
+}
+
+pub(super) fn still(file: &str, place: &str) -> Text {
+    text!("现在在 {file} {place}", "now at {file} {place}")
+}
+
+pub(super) fn summary_name() -> Text {
+    text!("复核汇总", "Recheck")
+}
+
+pub(super) fn title() -> Text {
+    text!("问题清单复核结果", "Findings rechecked")
+}
+
+pub(super) fn heads() -> [Text; 7] {
+    [
+        text!("单位", "Department"),
+        text!("清单", "Listed"),
+        text!("已整改", "Settled"),
+        text!("仍存在", "Remaining"),
+        text!("称已整改但仍存在", "Claimed, still failing"),
+        text!("未再审", "Not again"),
+        text!("整改率", "Rate"),
+    ]
+}
+
+pub(super) fn all() -> Text {
+    text!("合计", "All")
+}
+
+pub(super) fn totals(tally: &Tally) -> Text {
+    let Tally {
+        settled,
+        remaining,
+        claimed,
+        not_audited,
+    } = tally;
+    let all = tally.all();
+    text!(
+        "清单 {all} 处：已整改 {settled} · 仍存在 {remaining} · 称已整改但仍存在 {claimed} · 未再审 {not_audited}",
+        "{all} listed: settled {settled} · remaining {remaining} · claimed, still failing {claimed} · not audited again {not_audited}"
+    )
+}
+
+pub(super) fn beyond(n: usize) -> Text {
+    text!(
+        "再审还发现清单以外的问题 {n} 处（见 check 的报告）",
+        "{n} findings beside those listed (see a report of check)"
+    )
+}
+
+pub(super) fn not_again(why: &Text, n: u64) -> Text {
+    let Text { zh, en } = why;
+    text!("未再审 {n} 处：{zh}", "not audited again, {n}: {en}")
+}
+
+pub(super) fn how_told() -> Text {
+    text!(
+        "“已整改”只指：同一张表再审了、同一项要求再查了、没有再发现（整条删去的资源也在内）。没有再审到的一律不算。",
+        "'Settled' means that the same table was audited again by the same requirement and the finding was gone (a resource struck out among them). What was not looked at again never counts."
+    )
+}
+
+pub(super) fn unstated(lang: Lang) -> String {
+    crate::report::words::unstated().of(lang).to_owned()
+}
