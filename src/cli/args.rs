@@ -3,6 +3,7 @@
 
 mod clock;
 mod departments;
+mod fix;
 mod inspect;
 mod notices;
 mod packs;
@@ -87,7 +88,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([check(lang), merge(lang)])
+        .subcommands([check(lang), merge(lang), fix::fix(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(clock::days(lang))
         .subcommand(notices::template(lang))

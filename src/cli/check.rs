@@ -100,7 +100,7 @@ pub(super) fn as_of(given: Option<&str>) -> anyhow::Result<NaiveDate> {
         .map_err(|_| Refusal::advised(words::not_a_date(text), words::date_like()))
 }
 
-fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
+pub(super) fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::Result<ingest::Reading> {
     let one = |id: &str| matches.get_one::<String>(id).cloned();
     let mut maps = Vec::new();
     for pair in many(matches, "map") {

@@ -9,6 +9,7 @@ mod coverage;
 mod days;
 mod departments;
 mod explain;
+mod fix;
 mod inputs;
 mod jurisdictions;
 mod law;
@@ -98,6 +99,7 @@ fn run(matches: &clap::ArgMatches, lang: Lang) -> Exit {
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
+        Some(("fix", matches)) => fix::run(matches, lang),
         Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),

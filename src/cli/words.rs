@@ -3,6 +3,7 @@
 mod annotate;
 mod clock;
 mod departments;
+mod fix;
 mod inputs;
 mod law;
 mod merge;
@@ -12,6 +13,7 @@ mod packs;
 pub(super) use annotate::*;
 pub(super) use clock::*;
 pub(super) use departments::*;
+pub(super) use fix::*;
 pub(super) use inputs::*;
 pub(super) use law::*;
 pub(super) use merge::*;
