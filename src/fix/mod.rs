@@ -9,6 +9,9 @@ mod survey;
 mod text;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use lists::SEPARATORS;
 pub use survey::{Hint, Table};
 
@@ -16,7 +19,7 @@ use crate::ingest::{Dictionaries, Reading, Stopped, guard};
 use crate::model::{Address, Place, Text, Vocabulary};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use survey::{Spot, Survey};
 
 /// What is better about the new text of a cell.
@@ -158,19 +161,19 @@ pub struct Setting<'a> {
 #[derive(Debug)]
 pub struct Fix<'a> {
     setting: Setting<'a>,
-    path: &'a Path,
+    path: PathBuf,
     survey: Survey,
     left: Vec<(Change, Left)>,
 }
 
 impl<'a> Fix<'a> {
     /// Reads a file and finds what can be written better in it.
-    pub fn of(path: &'a Path, setting: Setting<'a>) -> Result<Self, Fault> {
+    pub fn of(path: &Path, setting: Setting<'a>) -> Result<Self, Fault> {
         let mut survey = guarded(|| Survey::of(path, setting))?;
         let left = guarded(|| survey.leave(path, setting.reading))?;
         Ok(Self {
             setting,
-            path,
+            path: path.to_owned(),
             survey,
             left,
         })
@@ -201,8 +204,8 @@ impl<'a> Fix<'a> {
     pub fn write(&self, to: &Path) -> Result<(), Fault> {
         let mut out = std::fs::File::create(to)?;
         match &self.survey.encoding {
-            Some(encoding) => text::write(self.path, encoding, self.changes(), &mut out)?,
-            None => package::write(self.path, self.setting.reading, self.changes(), &mut out)?,
+            Some(encoding) => text::write(&self.path, encoding, self.changes(), &mut out)?,
+            None => package::write(&self.path, self.setting.reading, self.changes(), &mut out)?,
         }
         out.flush()?;
         out.sync_all()?;

@@ -76,7 +76,7 @@ fn quoted(text: &str, quoted: bool, delimiter: char) -> String {
     }
 }
 
-fn encoded(text: &str, charset: Charset) -> Option<Vec<u8>> {
+pub(super) fn encoded(text: &str, charset: Charset) -> Option<Vec<u8>> {
     match charset {
         Charset::Utf8 => Some(text.as_bytes().to_vec()),
         Charset::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),

@@ -5,6 +5,7 @@
 mod annotate;
 mod deadlines;
 mod departments;
+mod fix;
 mod flow;
 mod formats;
 mod html;
