@@ -27,9 +27,9 @@ pub(super) fn separated(text: &str, separator: char) -> Option<String> {
         .map(super::spelling::trim)
         .filter(|e| !(e.is_empty() && kind.contains(&'\n')))
         .collect();
-    let numbered = |e: &&str| e.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = |e: &str| e.starts_with(|c: char| c.is_ascii_digit());
     let plain = |e: &&str| !e.is_empty() && e.chars().count() <= LONGEST;
-    if entries.len() < 2 || !entries.iter().all(plain) || entries.iter().any(|e| numbered(&e)) {
+    if entries.len() < 2 || !entries.iter().all(plain) || entries.iter().any(|e| numbered(e)) {
         return None;
     }
     let list = entries.join(separator.encode_utf8(&mut [0; 4]));

@@ -252,6 +252,8 @@ mod tests {
         spans.fields.iter().map(|f| (cut(f), f.quoted)).collect()
     }
 
+    type Encoder = Box<dyn Fn(&str) -> Vec<u8>>;
+
     const TEXT: &str = "名,称,三\r\n\r\n㐀甲,\"乙\"\"\r\n,丙\",丁\r\n戊,己\"庚\",\"辛\" \r\n";
 
     #[test]
@@ -264,7 +266,7 @@ mod tests {
         };
         let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
         let utf8 = |text: &str| text.as_bytes().to_vec();
-        let encoders: [(Charset, &[u8], Box<dyn Fn(&str) -> Vec<u8>>); 5] = [
+        let encoders: [(Charset, &[u8], Encoder); 5] = [
             (Charset::Utf8, b"", Box::new(utf8)),
             (Charset::Utf8, b"\xEF\xBB\xBF\xEF\xBB\xBF", Box::new(utf8)),
             (Charset::Gb18030, b"", Box::new(gb)),
