@@ -332,6 +332,9 @@ fn parts(path: &Path) -> BTreeMap<String, Vec<u8>> {
     parts
 }
 
+/// A text in some encoding.
+type Encoder<'e> = &'e dyn Fn(&str) -> Vec<u8>;
+
 fn messy() -> Vec<Vec<String>> {
     let row = |cells: [&str; 14]| cells.map(str::to_owned).to_vec();
     vec![
@@ -436,7 +439,7 @@ fn of_a_text_only_the_changed_fields_are_other() {
     };
     let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
     let marked = |text: &str| [b"\xEF\xBB\xBF", text.as_bytes()].concat();
-    let encoders: [&dyn Fn(&str) -> Vec<u8>; 4] = [&|t| t.as_bytes().to_vec(), &marked, &gb, &utf16];
+    let encoders: [Encoder<'_>; 4] = [&|t| t.as_bytes().to_vec(), &marked, &gb, &utf16];
     for encode in encoders {
         let (folder, path) = scratch("目录.csv", &encode(&text));
         let (to, changes) = fixed(Path::new(&path), tempfile::tempdir().unwrap().path());
