@@ -6,10 +6,13 @@
 //! cli ──► report ──► audit ──► law ──► check ──► model
 //!                          └► ingest ──────────┘
 //! ```
+//!
+//! `fix`, below `cli`, looks at `ingest` and `model` alone.
 
 pub mod audit;
 pub mod check;
 pub mod cli;
+pub mod fix;
 pub mod ingest;
 pub mod law;
 pub mod model;

@@ -4,6 +4,7 @@
 mod clock;
 mod config;
 mod departments;
+mod fix;
 mod inspect;
 mod notices;
 mod packs;
@@ -91,7 +92,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([demanding(check(lang)), merge(lang)])
+        .subcommands([demanding(check(lang)), merge(lang), fix::fix(lang)])
         .subcommands([recheck::diff(lang), recheck::recheck(lang)])
         .subcommands(inspect::commands(lang))
         .subcommand(template::template(lang))

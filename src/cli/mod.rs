@@ -13,6 +13,7 @@ mod days;
 mod departments;
 mod diff;
 mod explain;
+mod fix;
 mod inputs;
 mod jurisdictions;
 mod law;
@@ -120,6 +121,7 @@ fn run(matches: &clap::ArgMatches, settled: &config::Settled, lang: Lang) -> Exi
         Some(("check", matches)) => check::run(matches, lang),
         Some(("baseline", matches)) => baseline::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
+        Some(("fix", matches)) => fix::run(matches, lang),
         Some(("jurisdictions", matches)) => jurisdictions::run(matches, lang),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),

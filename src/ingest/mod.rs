@@ -24,5 +24,5 @@ pub use layout::{
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, Reason, Skipped, Skips, Table};
-pub use text::Encoding;
+pub use text::{Charset, Encoding, FieldSpan, FieldSpans};
 pub use workbook::{Limits, READ_ARGUMENT, Reader, SheetParts, guard, guarded, serve};

@@ -42,4 +42,5 @@ pub use vocabulary::{
     ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,
 };
 
+pub(crate) use fold::is_invisible;
 pub(crate) use lang::text;

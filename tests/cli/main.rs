@@ -8,6 +8,7 @@ mod config;
 mod deadlines;
 mod departments;
 mod diff;
+mod fix;
 mod flow;
 mod formats;
 mod html;

@@ -9,9 +9,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ingest", &["model"]),
     ("check", &["model"]),
     ("law", &["model", "check"]),
+    ("fix", &["model", "ingest"]),
     ("audit", &["model", "ingest", "check", "law"]),
     ("report", &["model", "check", "law", "audit", "ingest"]),
-    ("cli", &["model", "ingest", "check", "law", "audit", "report"]),
+    (
+        "cli",
+        &["model", "ingest", "check", "law", "fix", "audit", "report"],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -1,6 +1,6 @@
 //! What can be typed about earlier audits: reports compared, a list of findings that came back.
 
-use super::{arg, clock, departments, inspect, judged_by, named, option, reading, writing};
+use super::{arg, clock, demanding, departments, inspect, judged_by, named, option, packs, reading, writing};
 use crate::model::{Lang, text};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -64,22 +64,19 @@ pub(super) fn recheck(lang: Lang) -> Command {
             .value_name(name.to_owned())
             .value_parser(value_parser!(PathBuf))
     };
-    let of_judging = |a: &Arg| !matches!(a.get_id().as_str(), "fail-on" | "law-dir");
     let of_writing = |a: &Arg| matches!(a.get_id().as_str(), "output" | "width" | "quiet" | "no-progress");
-    named("recheck", lang, &about)
+    let command = named("recheck", lang, &about)
         .arg(path("ledger", ("清单", "LEDGER"), &ledger).required(true))
-        .arg(
-            path("path", ("文件", "PATH"), &files)
-                .num_args(1..)
-                .required_unless_present("files-from"),
-        )
+        .arg(path("path", ("文件", "PATH"), &files).num_args(1..))
         .args(reading::which(lang))
-        .args(judged_by(lang).into_iter().filter(of_judging))
+        .args(judged_by(lang))
+        .arg(packs::own(lang))
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(writing::written_as(lang).into_iter().filter(of_writing))
         .mut_arg("output", |a| a.required(true))
         .arg(renamed(lang))
         .arg(departments::aliases(lang))
-        .args(reading::read_as(lang))
+        .args(reading::read_as(lang));
+    demanding(command)
 }

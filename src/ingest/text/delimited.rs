@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// As many columns as Excel has.
 pub(super) const MOST_COLUMNS: usize = 16_384;
-const SAMPLE: u64 = 256 * 1024;
+/// How much text the dialect is found in.
+pub(super) const SAMPLE: u64 = 256 * 1024;
 
 /// A delimited file, opened anew for each reading.
 pub(super) struct Delimited {

@@ -16,10 +16,13 @@ mod mhtml;
 mod open;
 mod quotes;
 mod records;
+mod spans;
 mod spreadsheetml;
 mod survey;
 pub(super) mod words;
 
+pub use charset::Charset;
 pub use encoding::Encoding;
 pub(super) use open::{TextOptions, open};
+pub use spans::{FieldSpan, FieldSpans};
 pub(super) use survey::{Survey, digest};

@@ -30,6 +30,8 @@ pub(super) struct Records<R> {
     dialect: Dialect,
     lines: Lines,
     number: u64,
+    /// Bytes of the last record on the tape, and where in the text they begin.
+    body: (u64, usize),
 }
 
 impl<R: Read> Records<R> {
@@ -50,6 +52,7 @@ impl<R: Read> Records<R> {
             dialect,
             lines,
             number: 0,
+            body: (0, 0),
         })
     }
 
@@ -62,6 +65,7 @@ impl<R: Read> Records<R> {
         let end = self.reader.position().byte();
         let raw = self.reader.get_mut().upto(end);
         let (blank, body) = split_blank(raw);
+        self.body = (end + self.dialect.skip as u64 - body.len() as u64, body.len());
         self.number += self.lines.pass(blank);
         if !more {
             return Ok(None);
@@ -79,6 +83,12 @@ impl<R: Read> Records<R> {
         self.number += 1;
         let number = u32::try_from(self.number).map_err(|_| words::many_rows())?;
         Ok(Some(Spot { number, line }))
+    }
+
+    /// The raw text of the record last read, and where it begins.
+    pub(super) fn last(&self) -> (u64, &[u8]) {
+        let (start, length) = self.body;
+        (start, self.reader.get_ref().before(length))
     }
 
     /// An overlong record is nearly always a quote that swallows the file, and then says so.
@@ -135,6 +145,12 @@ impl<R> Tape<R> {
 
     fn rest(&self) -> &[u8] {
         self.bytes.get(self.used..).unwrap_or_default()
+    }
+
+    /// The last bytes that were given out.
+    fn before(&self, length: usize) -> &[u8] {
+        let from = self.used.saturating_sub(length);
+        self.bytes.get(from..self.used).unwrap_or_default()
     }
 
     /// The text from the last call's end to `end`.
