@@ -1,7 +1,5 @@
 //! What is not typed comes from the environment and from `dataaudit.toml`; what is wrong there is said under its line.
 
-#![expect(clippy::indexing_slicing, reason = "a report without its keys fails the test")]
-
 use crate::report::{dataaudit, root};
 use predicates::prelude::*;
 use predicates::str::contains;
