@@ -56,17 +56,17 @@ fn every_format_has_its_section() {
     }
 }
 
-/// Compares a document with what the program writes; `DATAAUDIT_BLESS=1` writes it anew.
+/// Compares a document with what the program writes; `BLESS=1` writes it anew.
 fn written(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("DATAAUDIT_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
     }
     let there = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         there == text,
-        "{name} is not what the packs say; DATAAUDIT_BLESS=1 writes it anew"
+        "{name} is not what the packs say; BLESS=1 writes it anew"
     );
 }
 

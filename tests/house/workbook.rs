@@ -1,6 +1,6 @@
 //! The workbook that README and the guide show, as a department would fill it: title and note rows, a merged header of
 //! two rows, resource cells merged over their data items, a sample row left in, a signature row, other sheets beside.
-//! This is its generator; run the tests with `DATAAUDIT_BLESS=1` to write it anew.
+//! This is its generator; run the tests with `BLESS=1` to write it anew.
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -202,7 +202,7 @@ fn resource(
 fn the_fixture_is_what_its_generator_makes() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURE);
     let made = build().unwrap();
-    if std::env::var_os("DATAAUDIT_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
     assert!(

@@ -72,14 +72,11 @@ pub(super) fn is_claimed(cell: &str) -> bool {
     if YES.contains(&text.as_str()) {
         return true;
     }
-    let negated = NOT.iter().any(|word| {
-        if word.is_ascii() {
-            text.split(|c: char| !c.is_alphanumeric() && c != '/')
-                .any(|w| w == *word)
-        } else {
-            text.contains(word)
-        }
-    });
+    // Folding takes the blanks that part English words.
+    let lower = cell.to_lowercase();
+    let mut latin = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '/');
+    let negated =
+        latin.any(|word| NOT.contains(&word)) || NOT.iter().any(|w| !w.is_ascii() && text.contains(*w));
     !negated && DONE.iter().any(|word| text.contains(word))
 }
 
