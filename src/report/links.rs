@@ -59,11 +59,11 @@ mod tests {
 
     #[test]
     fn leads_from_the_report_to_the_file() {
-        let links = Links::new("/work/data".into(), "/work/out/2026".into());
+        let links = Links::new("/srv/data".into(), "/srv/out/2026".into());
         for (file, way) in [
             ("目录.xlsx", "../../data/目录.xlsx"),
             ("./a/../b.xlsx", "../../data/b.xlsx"),
-            ("/work/out/2026/c.xlsx", "c.xlsx"),
+            ("/srv/out/2026/c.xlsx", "c.xlsx"),
             ("../out/d.xlsx", "../d.xlsx"),
         ] {
             assert_eq!(links.to(file).as_deref(), Some(way), "{file}");
