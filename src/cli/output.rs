@@ -3,6 +3,7 @@
 use super::{Refusal, words};
 use crate::ingest::is_report;
 use crate::report::Links;
+use clap::ArgMatches;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -85,6 +86,19 @@ pub(super) fn is_ours(path: &Path) -> bool {
     !path.exists() || is_report(path)
 }
 
+/// Where a file stands or will stand, however its path is written.
+pub(super) fn place(path: &Path) -> PathBuf {
+    let whole = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    path.canonicalize()
+        .ok()
+        .or_else(whole)
+        .unwrap_or_else(|| path.to_owned())
+}
+
 /// Whether two paths are the same place.
 pub(super) fn same(one: &Path, other: &Path) -> bool {
     one.canonicalize()
@@ -111,18 +125,22 @@ pub(super) fn folder(folder: &Path, force: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Refuses to write the whole report among those of departments.
-pub(super) fn not_among(output: Option<&Path>, folder: Option<&std::path::PathBuf>) -> anyhow::Result<()> {
-    let (Some(output), Some(folder)) = (output, folder) else {
-        return Ok(());
-    };
+/// The folders that files of their own names are written to.
+pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
+    let ids = ["output-dir", "annotate", "notice"];
+    let asked = ids.map(|id| matches.try_get_one::<PathBuf>(id).ok().flatten().cloned());
+    asked.into_iter().flatten().collect()
+}
+
+/// Refuses to write a report among the files of such a folder, one of which may have its name.
+pub(super) fn not_among(output: Option<&Path>, folders: &[PathBuf]) -> anyhow::Result<()> {
+    let Some(output) = output else { return Ok(()) };
     let above = output.parent().filter(|p| !p.as_os_str().is_empty());
     let above = above.unwrap_or(Path::new(".")).canonicalize().ok();
-    match folder.canonicalize().ok() {
-        Some(folder) if above.as_deref() == Some(folder.as_path()) => {
-            Err(Refusal::said(words::output_among_parts(output)))
-        }
-        _ => Ok(()),
+    let real = |folder: &&PathBuf| above.is_some() && folder.canonicalize().ok() == above;
+    match folders.iter().find(real) {
+        Some(folder) => Err(Refusal::said(words::output_among_parts(output, folder))),
+        None => Ok(()),
     }
 }
 

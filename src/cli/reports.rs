@@ -28,7 +28,11 @@ pub(super) fn asked(matches: &ArgMatches) -> anyhow::Result<Vec<(Format, PathBuf
         let known = Format::ALL.iter().find(|(name, _)| *name == format.trim());
         let (_, format) = known.filter(|_| !path.is_empty()).ok_or_else(wrong)?;
         let path = PathBuf::from(path);
-        if main == Some(&path) || all.iter().any(|(_, other)| *other == path) {
+        let others = all.iter().map(|(_, other)| other).chain(main);
+        if others
+            .map(|other| output::place(other))
+            .any(|place| place == output::place(&path))
+        {
             return Err(Refusal::said(words::two_reports_in_one(&path)));
         }
         all.push((*format, path));
@@ -41,13 +45,13 @@ impl More {
     pub(super) fn open(
         asked: Vec<(Format, PathBuf)>,
         read: &[PathBuf],
-        folder: Option<&PathBuf>,
+        folders: &[PathBuf],
         context: impl Fn(&Path) -> Context,
     ) -> anyhow::Result<Vec<Self>> {
         let mut all = Vec::new();
         for (format, path) in asked {
             output::not_over(Some(&path), read)?;
-            output::not_among(Some(&path), folder)?;
+            output::not_among(Some(&path), folders)?;
             let context = context(&path);
             let report = format.open(&context);
             all.push(Self {

@@ -54,7 +54,8 @@ pub(super) fn tell<'p>(
     let uncovered = matches.get_flag("no-redact");
     let mut parts = Parts::asked(matches, || Split::new(plan.aliases.clone(), !uncovered))?;
     let mut letters = Letters::asked(matches, plan, lang)?;
-    output::not_among(target, matches.get_one::<PathBuf>("output-dir"))?;
+    let folders = output::folders(matches);
+    output::not_among(target, &folders)?;
     if format.is_binary() && target.is_none() && io::stdout().is_terminal() {
         return Err(Refusal::advised(
             words::not_for_a_terminal(),
@@ -67,7 +68,7 @@ pub(super) fn tell<'p>(
     }
     let mut former = Former::asked(matches, asked.chosen, &context)?;
     let mut report = format.open(&context);
-    let mut more = More::open(more, &read, matches.get_one("output-dir"), |path| Context {
+    let mut more = More::open(more, &read, &folders, |path| Context {
         texts: context.texts.clone(),
         ..self::context(matches, lang, plan.as_of, Some(path))
     })?;

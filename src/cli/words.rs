@@ -280,11 +280,11 @@ pub(super) fn output_is_input(path: &Path) -> Text {
     )
 }
 
-pub(super) fn output_among_parts(path: &Path) -> Text {
-    let path = path.display();
+pub(super) fn output_among_parts(path: &Path, folder: &Path) -> Text {
+    let (path, folder) = (path.display(), folder.display());
     text!(
-        "输出文件 {path} 放在 --output-dir 的文件夹里，会与部门的报告相混，请另放一处",
-        "the output {path} would lie among the reports of departments in --output-dir; put it elsewhere"
+        "输出文件 {path} 放在 {folder} 里，会与写到那里的各份文件相混，请另放一处",
+        "the output {path} would lie among the files written to {folder}; put it elsewhere"
     )
 }
 

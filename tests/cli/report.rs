@@ -420,9 +420,32 @@ fn several_reports_of_one_run_are_those_of_a_run_each() {
         let (all, alone) = (std::fs::read(at(&format!("all.{format}"))), std::fs::read(alone));
         assert!(all.unwrap() == alone.unwrap(), "{format}");
     }
-    for wrong in ["json", "nope:x", "json:", &format!("json:{}", at("main.txt"))] {
+    let main = format!("json:{}", at("main.txt"));
+    // The same file under another spelling, there or not yet there.
+    let spelt = format!("json:{}/./main.txt", folder.path().display());
+    let new = format!("json:{}/./new.txt", folder.path().display());
+    check(&[WORKBOOK], &["-o", &at("new.txt"), "--report", &new])
+        .assert()
+        .code(2);
+    assert!(!folder.path().join("new.txt").exists());
+    for wrong in ["json", "nope:x", "json:", &main, &spelt] {
         check(&[WORKBOOK], &["-o", &at("main.txt"), "--report", wrong])
             .assert()
             .code(2);
+    }
+}
+
+#[test]
+fn no_report_is_written_among_files_that_may_have_its_name() {
+    let (folder, copy) = scratch("a.xlsx", &std::fs::read(root().join(WORKBOOK)).unwrap());
+    let inside = folder.path().join("d");
+    let (inside, named) = (inside.to_str().unwrap(), format!("{}/a.xlsx", inside.display()));
+    let among = format!("xlsx:{named}");
+    for option in ["--annotate", "--notice"] {
+        for report in [["-o", &named], ["--report", &among]] {
+            let more = [&[option, inside][..], &report].concat();
+            check(&[&copy], &more).assert().code(2).stderr(contains("a.xlsx"));
+            assert_eq!(std::fs::read_dir(inside).unwrap().count(), 0);
+        }
     }
 }
