@@ -10,6 +10,7 @@ pub(super) use schema::schema;
 pub(super) use show::run;
 
 use super::{Refusal, args, words};
+use crate::audit::Waiver;
 use crate::model::{Lang, Text};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -50,6 +51,8 @@ pub(super) struct Settled {
     added: Vec<(String, Origin, Vec<OsString>)>,
     /// The file that was read.
     file: Option<PathBuf>,
+    /// The waivers that stand in the file.
+    waivers: Vec<Waiver>,
     /// Variables that look like ours and are not.
     strange: Vec<String>,
 }
@@ -60,6 +63,7 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         arguments: typed,
         added: Vec::new(),
         file: None,
+        waivers: Vec::new(),
         strange: Vec::new(),
     };
     let Some((matches, at)) = command_of(&settled.arguments, lang) else {
@@ -94,7 +98,10 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
             settled.added.push((key.id.clone(), origin, arguments.to_vec()));
         }
     }
-    settled.file = file.map(|file| file.path);
+    if let Some(file) = file {
+        settled.file = Some(file.path);
+        settled.waivers = file.waivers;
+    }
     let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
     let added: Vec<OsString> = added.collect();
     settled.arguments.splice(at..at, added);
@@ -102,6 +109,25 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
 }
 
 impl Settled {
+    /// The waivers of the file, where they hold; typed or in the environment, `--waivers` takes their place.
+    fn waivers_held(&self) -> &[Waiver] {
+        let held = |(id, origin, _): &(String, Origin, Vec<OsString>)| {
+            id == keys::WAIVERS && matches!(origin, Origin::File(..))
+        };
+        if self.added.iter().any(held) {
+            &self.waivers
+        } else {
+            &[]
+        }
+    }
+
+    /// That waivers of the file do not hold this time.
+    fn waivers_passed_over(&self) -> Option<Text> {
+        let idle = self.waivers.len() - self.waivers_held().len();
+        let file = self.file.as_deref().filter(|_| idle > 0)?;
+        Some(words::waivers_passed_over(file, idle))
+    }
+
     /// What is worth a word before anything is done.
     pub(super) fn notices(&self) -> Vec<Text> {
         let used = self.file.as_deref().filter(|_| {
@@ -112,6 +138,7 @@ impl Settled {
         let strange = self.strange.iter().map(|name| words::strange_variable(name));
         used.map(words::configured_by)
             .into_iter()
+            .chain(self.waivers_passed_over())
             .chain(strange)
             .collect()
     }

@@ -391,9 +391,56 @@ fn the_report_of_a_run_tells_what_became_of_earlier_findings() {
             let told = String::from_utf8(run(format, &["-q"]).stdout).unwrap();
             assert!(told.contains(settled), "{told}");
         }
-        let told = run("csv", &[]);
-        assert!(String::from_utf8(told.stderr).unwrap().contains(settled));
-        assert!(!String::from_utf8(told.stdout).unwrap().contains(settled));
+        let page = run("html", &[]);
+        let [page, said] = [page.stdout, page.stderr].map(|t| String::from_utf8(t).unwrap());
+        let part = page
+            .split_once("<section class=\"part\" id=\"since\">")
+            .unwrap()
+            .1;
+        let part = part.split_once("</section>").unwrap().0;
+        assert!(
+            part.contains(settled) && part.contains("12.50%") && part.contains("水利厅"),
+            "{part}"
+        );
+        assert!(page.contains("<a href=\"#since\">") && !said.contains(settled));
+        let book = run("xlsx", &[]).stdout;
+        let sheets = crate::formats::read::sheets(&book);
+        let (name, rows) = sheets.last().unwrap();
+        assert_eq!(
+            name,
+            if lang == "zh" {
+                "与以前比较"
+            } else {
+                "Comparison"
+            }
+        );
+        assert!(rows.iter().any(|row| row[0].contains(settled)), "{rows:?}");
+        let counted = rows.iter().find(|row| row[0] == "水利厅").unwrap();
+        let department = alone["departments"].as_array().unwrap().iter();
+        let department = department.clone().find(|d| d["department"] == "水利厅").unwrap();
+        let keys = [
+            "before",
+            "now",
+            "new",
+            "returned",
+            "remaining",
+            "settled",
+            "not_audited",
+        ];
+        for (key, cell) in keys.iter().zip(&counted[1..]) {
+            assert_eq!(*cell, department[key].to_string(), "{key}");
+        }
+        for format in ["csv", "jsonl", "sarif", "junit", "gitlab", "github"] {
+            let told = run(format, &[]);
+            assert!(
+                String::from_utf8(told.stderr).unwrap().contains(settled),
+                "{format}"
+            );
+            assert!(
+                !String::from_utf8(told.stdout).unwrap().contains(settled),
+                "{format}"
+            );
+        }
     }
     // With what is appended to be merged, both keys are there.
     let merged = desk.audit(

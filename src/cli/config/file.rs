@@ -1,6 +1,7 @@
 //! `dataaudit.toml` read: each key as the arguments it stands for, every fault under its line.
 
-use super::keys::{Key, Takes};
+use super::keys::{Key, Takes, WAIVER, WAIVERS};
+use crate::audit::{Waiver, Waivers};
 use crate::cli::{Refusal, packs, words};
 use crate::law::{self, syntax_fault};
 use crate::model::{Fault, Lang, nearest};
@@ -14,8 +15,12 @@ use toml::de::{DeTable, DeValue};
 pub(super) struct File {
     pub(super) path: PathBuf,
     /// Key, line, arguments.
-    entries: Vec<(String, usize, Vec<OsString>)>,
+    entries: Vec<Entry>,
+    /// The waivers that stand in it.
+    pub(super) waivers: Vec<Waiver>,
 }
+
+type Entry = (String, usize, Vec<OsString>);
 
 impl File {
     pub(super) fn read(path: &Path, keys: &[Key], lang: Lang) -> anyhow::Result<Self> {
@@ -27,11 +32,19 @@ impl File {
         })?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let mut faults = Vec::new();
-        let entries = entries(text, path, keys, &mut faults);
+        let (mut entries, syntax) = entries(text, path, keys, &mut faults);
+        let mut waivers = Vec::new();
+        if syntax == Syntax::Sound {
+            let (written, wrong) = Waivers::written(text);
+            faults.extend(wrong);
+            waivers = written;
+        }
         if faults.is_empty() {
+            lists_itself(path, &waivers, &mut entries);
             return Ok(Self {
                 path: path.to_owned(),
                 entries,
+                waivers,
             });
         }
         faults.sort_by_key(|fault| fault.span.start);
@@ -47,18 +60,39 @@ impl File {
     }
 }
 
-fn entries(
-    text: &str,
-    path: &Path,
-    keys: &[Key],
-    faults: &mut Vec<Fault>,
-) -> Vec<(String, usize, Vec<OsString>)> {
+/// A file that holds waivers is a list of them, beside those that it names.
+fn lists_itself(path: &Path, waivers: &[Waiver], entries: &mut Vec<Entry>) {
+    let Some(first) = waivers.first() else { return };
+    let mut argument = OsString::from(format!("--{WAIVERS}="));
+    argument.push(path);
+    match entries.iter_mut().find(|(id, ..)| id == WAIVERS) {
+        Some((.., arguments)) => arguments.push(argument),
+        None => entries.push((WAIVERS.to_owned(), first.line as usize, vec![argument])),
+    }
+}
+
+/// Whether a file is TOML at all.
+#[derive(PartialEq, Eq)]
+enum Syntax {
+    Sound,
+    Broken,
+}
+
+fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> (Vec<Entry>, Syntax) {
     let (root, errors) = DeTable::parse_recoverable(text);
+    let syntax = if errors.is_empty() {
+        Syntax::Sound
+    } else {
+        Syntax::Broken
+    };
     faults.extend(errors.iter().map(|e| syntax_fault(e, 0..text.len())));
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut entries = Vec::new();
     for (name, value) in root.into_inner() {
         let span = name.span();
+        if name.get_ref() == WAIVER {
+            continue;
+        }
         let id = name.get_ref().replace('_', "-");
         let Some(key) = keys.iter().find(|key| key.id == id) else {
             faults.push(unknown(name.get_ref(), span, keys));
@@ -71,12 +105,12 @@ fn entries(
             .map_or(1, |before| before.matches('\n').count() + 1);
         entries.push((id, line, arguments));
     }
-    entries
+    (entries, syntax)
 }
 
 fn unknown(id: &str, span: std::ops::Range<usize>, keys: &[Key]) -> Fault {
     let fault = Fault::new(span, words::unknown_key(id));
-    match nearest(id, keys.iter().map(|key| key.id.as_str())) {
+    match nearest(id, keys.iter().map(|key| key.id.as_str()).chain([WAIVER])) {
         Some(near) => fault.help(words::did_you_mean(near)),
         None => fault.help(words::keys_are_options()),
     }
@@ -167,6 +201,10 @@ impl Reading<'_> {
             DeValue::Integer(number) => Some(number.to_string()),
             DeValue::Float(number) => Some(number.to_string()),
             DeValue::Datetime(day) => Some(day.to_string()),
+            DeValue::Table(_) if self.key.id == WAIVERS => {
+                self.wrong(value, &words::waivers_like());
+                None
+            }
             _ => {
                 self.wrong(value, &words::value_like(self.key.takes != Takes::One));
                 None

@@ -1,11 +1,12 @@
 //! `config show`: every option with its value and where it comes from.
 
-use super::keys::Takes;
+use super::keys::{Takes, WAIVER};
 use super::{Origin, Settled, keys};
 use crate::cli::{Exit, output, words};
 use crate::model::{Lang, visible};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use std::path::Path;
 
 /// Prints what is in force for the inputs named.
 pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -> anyhow::Result<Exit> {
@@ -20,6 +21,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
             .iter()
             .map(|name| words::strange_variable(name).of(lang).to_owned()),
     );
+    lines.extend(settled.waivers_passed_over().map(|said| said.of(lang).to_owned()));
     for key in keys::all(lang) {
         let added = settled.added.iter().find(|(id, ..)| *id == key.id);
         let values: Vec<String> = matches
@@ -43,6 +45,12 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
         };
         let origin = origin.text();
         lines.push(format!("{} = {}  # {}", key.id, visible(&value), origin.of(lang)));
+    }
+    let file = settled.file.as_deref().unwrap_or(Path::new(""));
+    for waiver in settled.waivers_held() {
+        let origin = Origin::File(file.to_owned(), waiver.line as usize).text();
+        let said = words::waiver_held(waiver);
+        lines.push(format!("{WAIVER} = {}  # {}", said.of(lang), origin.of(lang)));
     }
     output::to(None, |out| {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))

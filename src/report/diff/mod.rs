@@ -9,6 +9,7 @@ mod raw;
 mod show;
 mod since;
 mod snapshot;
+mod told;
 mod words;
 
 pub use compare::{Change, Comparison, State, compare};
@@ -20,7 +21,8 @@ pub use raw::Citation;
 pub use since::{Since, snapshot};
 pub use snapshot::{Finding, Snapshot, Unusable};
 pub(in crate::report) use snapshot::{Input, Table, is_fingerprint};
-pub(in crate::report) use words::percent;
+pub(in crate::report) use told::{Counted, article_heads, count_heads, department_heads, title_of};
+pub(in crate::report) use words::{articles_heading, bars_told, departments_heading, heading, percent};
 
 /// The JSON Schema of a comparison.
 pub(in crate::report) const SCHEMA: &str = include_str!("diff.schema.json");

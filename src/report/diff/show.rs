@@ -4,11 +4,12 @@ use super::compare::{Change, Comparison, Department, State};
 use super::counts::Counts;
 use super::raw::Citation;
 use super::snapshot::Finding;
+use super::told::{Counted, article_heads, department_heads};
 use super::words;
 use crate::model::{Lang, Text, visible};
 use crate::report::inspect::{Listing, Page, Sheet, json, line};
 use crate::report::markdown::escaped;
-use crate::report::words::{severity, unstated};
+use crate::report::words::severity;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -141,17 +142,7 @@ impl Comparison {
         let lang = page.lang;
         title(out, listing, &words::heading(), lang)?;
         let mut say = |text: &Text| paragraph(out, listing, page, text.of(lang));
-        for (name, day, findings) in &self.reports {
-            say(&words::report(name, *day, *findings))?;
-        }
-        say(&words::totals(&self.counts))?;
-        say(&words::rate(&self.counts))?;
-        for note in &self.notes {
-            say(&words::note(note))?;
-        }
-        for (why, count) in &self.unseen {
-            say(&words::not_again(&why.text(), *count))?;
-        }
+        self.sentences().iter().try_for_each(&mut say)?;
         if self.changes.is_empty() {
             return Ok(());
         }
@@ -236,32 +227,21 @@ impl Comparison {
     }
 
     fn departments(&self, lang: Lang) -> Sheet {
-        let heads = words::department_heads();
-        let resources = words::resources_head();
-        let heads: Vec<&str> = heads.iter().chain([&resources]).map(|h| h.of(lang)).collect();
+        let heads = department_heads();
+        let heads: Vec<&str> = heads.iter().map(|h| h.of(lang)).collect();
         let mut sheet = Sheet::new(&heads, &[]);
-        sheet.rows = self
-            .departments
-            .iter()
-            .map(|d| {
-                let name = d.name.as_deref().map(visible);
-                let name = name.unwrap_or_else(|| unstated().of(lang).to_owned());
-                let resources = d.resources.map(|(a, b)| format!("{a} → {b}"));
-                counted(name, &d.counts, resources)
-            })
-            .collect();
+        let lines = self.by_department(lang).into_iter();
+        sheet.rows = lines.map(counted).collect();
         sheet
     }
 
     fn articles(&self, lang: Lang) -> Sheet {
-        let [_, rest @ ..] = words::department_heads();
-        let head = words::article_head();
-        let heads: Vec<&str> = [&head].into_iter().chain(&rest).map(|h| h.of(lang)).collect();
+        let heads = article_heads();
+        let heads: Vec<&str> = heads.iter().map(|h| h.of(lang)).collect();
         let mut sheet = Sheet::new(&heads, &[]);
-        let lines = self.articles.iter();
+        let lines = self.by_article(&str::to_owned).into_iter().map(counted);
         sheet.rows = lines
-            .map(|(id, citation, counts)| {
-                let mut row = counted(format!("{id} {}", citation.text), counts, None);
+            .map(|mut row| {
                 row.pop();
                 row
             })
@@ -296,22 +276,11 @@ fn grid(sheet: &Sheet, listing: Listing, page: Page, out: &mut dyn Write) -> io:
     writeln!(out)
 }
 
-fn counted(name: String, counts: &Counts, resources: Option<String>) -> Vec<String> {
-    let Counts {
-        before,
-        now,
-        new,
-        returned,
-        remaining,
-        settled,
-        not_audited,
-        ..
-    } = counts;
-    let numbers = [before, now, new, returned, remaining, settled, not_audited];
-    let rate = words::percent(counts.settled, counts.remaining).unwrap_or_else(|| "–".to_owned());
-    let mut row = vec![name];
-    row.extend(numbers.map(ToString::to_string));
-    row.extend([rate, resources.unwrap_or_else(|| "–".to_owned())]);
+fn counted(counted: Counted) -> Vec<String> {
+    let mut row = vec![counted.name];
+    row.extend(counted.numbers.map(|n| n.to_string()));
+    let last = [counted.rate, counted.resources];
+    row.extend(last.map(|text| text.unwrap_or_else(|| "–".to_owned())));
     row
 }
 

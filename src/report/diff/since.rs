@@ -82,10 +82,13 @@ pub fn snapshot(name: &str, run: Box<dyn Report>, outcome: &Outcome<'_>) -> io::
 impl Comparison {
     /// Whether a report of that format tells the comparison.
     pub fn stands_in(format: Format) -> bool {
-        matches!(format, Format::Table | Format::Json | Format::Markdown)
+        matches!(
+            format,
+            Format::Table | Format::Json | Format::Markdown | Format::Html | Format::Xlsx
+        )
     }
 
-    /// Writes a report of the run with the comparison at its end.
+    /// Writes a report of the run with the comparison at its end, where the report does not tell it in its own place.
     pub fn append(
         &self,
         format: Format,

@@ -182,7 +182,7 @@ pub(super) fn this_run() -> Text {
     text!("本次审计", "this audit")
 }
 
-pub(super) fn heading() -> Text {
+pub(in crate::report) fn heading() -> Text {
     text!("与以前的报告比较", "Compared with earlier reports")
 }
 
@@ -265,6 +265,22 @@ pub(super) fn department_heads() -> [Text; 9] {
         text!("未再审", "Not again"),
         text!("整改率", "Rate"),
     ]
+}
+
+pub(in crate::report) fn departments_heading() -> Text {
+    text!("各单位的整改情况", "Settled by department")
+}
+
+pub(in crate::report) fn articles_heading() -> Text {
+    text!("各条款的整改情况", "Settled by provision")
+}
+
+/// What the bars of a page mean.
+pub(in crate::report) fn bars_told() -> Text {
+    text!(
+        "横条：绿为已整改，红为新出现、复发、仍存在，灰为未再审；豁免的不在内",
+        "bars: green is settled, red is new, returned or remaining, grey was not audited again; what is waived is left out"
+    )
 }
 
 pub(super) fn resources_head() -> Text {
