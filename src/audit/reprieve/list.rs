@@ -6,6 +6,7 @@ mod toml;
 
 use super::Waiver;
 use super::waiver::Said;
+use crate::audit::lines::lines;
 use crate::audit::words;
 use crate::ingest::{Reading, Stopped};
 use crate::law::{Pack, find_requirement};
@@ -89,7 +90,7 @@ impl Waivers {
             let drafts = toml::drafts(&text, &mut faults);
             (text, drafts)
         } else {
-            let text = table::lines(path, vocabulary, reading).map_err(Unwaivable::Stopped)?;
+            let text = lines(path, vocabulary, reading, table::cells_of).map_err(Unwaivable::Stopped)?;
             let drafts = table::drafts(&text, &mut faults);
             (text, drafts)
         };
