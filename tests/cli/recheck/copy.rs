@@ -103,9 +103,10 @@ fn a_copy_is_the_list_and_the_new_file_in_one() {
         std::fs::rename(desk.path("复核.xlsx"), &again).unwrap();
         let (_, _, next) = desk.recheck(&again, &[&back], &["--lang", lang]);
         assert_eq!(next[0], *head);
-        let answers =
-            |rows: &[Vec<String>]| -> Vec<String> { rows.iter().map(|r| r[ANSWER].clone()).collect() };
-        assert_eq!(answers(rows)[..], answers(&next[1..])[..]);
+        // An answer of the program is no claim of the department's: what was put right is told alike.
+        let done =
+            |rows: &[Vec<String>]| -> Vec<bool> { rows.iter().map(|r| r[ANSWER] == settled).collect() };
+        assert_eq!(done(rows), done(&next[1..]));
     }
 }
 
