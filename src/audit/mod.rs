@@ -7,6 +7,7 @@ mod covered;
 mod departments;
 mod finding;
 mod judge;
+mod lines;
 mod outcome;
 mod plan;
 mod proof;

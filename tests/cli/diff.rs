@@ -1,5 +1,7 @@
 //! `diff` and `check --previous-report`: what is new, settled, remaining, returned, and what nobody looked at again.
 
+mod waived;
+
 use crate::report::{dataaudit, root};
 use predicates::prelude::*;
 use predicates::str::contains;
@@ -340,11 +342,45 @@ fn what_is_no_whole_report_of_this_version_is_refused() {
         "被改过",
     );
     both(&spoilt("not.json", "[1, 2"), "不是本程序的 JSON 报告");
+    both(desk.path("good").to_str().unwrap(), "它是文件夹");
+    both(
+        &spoilt("comma.json", &text.replacen("\"as_of\":", "\"as_of\"", 1)),
+        "不合 JSON 的写法",
+    );
+    both(
+        &spoilt("key.json", &text.replacen("\"overview\":", "\"x\":", 1)),
+        "缺“overview”",
+    );
+    let first = all[1].replacen("\"waived\":null", "\"x\":0", 1);
+    assert_ne!(first, all[1]);
+    both(
+        &spoilt(
+            "key.jsonl",
+            &[&all[..1], &[&first], &all[2..]].concat().join("\n"),
+        ),
+        "缺“waived”",
+    );
     both(&spoilt("other.json", "{\"a\": 1}"), "不是本程序的 JSON 报告");
     both("no/such.json", "不能读取报告");
     let edits = [
         ("/summary/errors", Value::from(1)),
         ("/summary/rows", Value::from(4)),
+        ("/summary/waived", Value::from(1)),
+        ("/summary/errors", "3".into()),
+        ("/findings/0/waived", true.into()),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "waiver", "reason": "x" }),
+        ),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "someone", "reason": "x", "expires": null }),
+        ),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "baseline", "reason": "x", "expires": null }),
+        ),
+        ("/coverage/0/breaches", Value::from(99)),
         ("/findings/0/severity", "info".into()),
         ("/findings/0/requirement", "NX-0-none".into()),
         ("/findings/0/fingerprint", "xyz".into()),

@@ -6,6 +6,7 @@ mod toml;
 
 use super::Waiver;
 use super::waiver::Said;
+use crate::audit::lines::lines;
 use crate::audit::words;
 use crate::ingest::{Reading, Stopped};
 use crate::law::{Pack, find_requirement};
@@ -95,7 +96,7 @@ impl Waivers {
             return Self::of_toml(path, &bytes, Holds::Waivers, packs);
         }
         let mut faults = Vec::new();
-        let text = table::lines(path, vocabulary, reading).map_err(Unwaivable::Stopped)?;
+        let text = lines(path, vocabulary, reading, table::cells_of).map_err(Unwaivable::Stopped)?;
         let drafts = table::drafts(&text, &mut faults);
         Self::judged(path, &bytes, text, &drafts, packs, faults)
     }

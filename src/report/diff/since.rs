@@ -1,7 +1,8 @@
 //! A run held against reports of earlier ones, told at the end of its own report: to people as a block, to programs as
 //! the key `comparison`.
 
-use super::compare::{Comparison, fit, follow};
+use super::compare::{Comparison, follow};
+use super::fit::fit;
 use super::snapshot::{Snapshot, Unusable};
 use super::words;
 use crate::audit::{Finding, Outcome, Sink};

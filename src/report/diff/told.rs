@@ -28,7 +28,9 @@ impl Comparison {
         let unseen = self.unseen.iter();
         let unseen = unseen.map(|(why, count)| words::not_again(&why.text(), *count));
         reports
-            .chain([words::totals(&self.counts), words::rate(&self.counts)])
+            .chain([words::totals(&self.counts)])
+            .chain(words::waiving(&self.counts))
+            .chain([words::rate(&self.counts)])
             .chain(self.notes.iter().map(words::note))
             .chain(unseen)
             .collect()

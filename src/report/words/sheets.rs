@@ -60,6 +60,31 @@ pub(in crate::report) fn finding_heads() -> [Text; 21] {
     ]
 }
 
+/// The columns that the list of an annotated copy has beside its own, for its way back: two to be filled in, the others
+/// hidden.
+pub(in crate::report) fn returned_heads() -> [Text; 8] {
+    let [
+        ..,
+        file,
+        sheet,
+        _,
+        _,
+        _,
+        _,
+        item,
+        field,
+        _,
+        _,
+        _,
+        _,
+        answer,
+        remarks,
+        fingerprint,
+        others,
+    ] = finding_heads();
+    [answer, remarks, file, sheet, item, field, fingerprint, others]
+}
+
 /// A place in a sheet that is no cell.
 pub(in crate::report) fn place(place: Place) -> Text {
     let row = place.row();
