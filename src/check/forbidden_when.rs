@@ -221,7 +221,7 @@ impl Probe for Open<'_> {
             field,
             observed: record.text(field).to_owned(),
             class: Observed::of(record.value(field)),
-            expected: words::not_together(record, when, any, unless),
+            expected: words::not_together(record, when, any, unless, field),
             message,
             suggestion: Some(match unseen.as_slice() {
                 [] if *conduct => words::stop_it(),

@@ -208,7 +208,7 @@ fn unread(record: &Record<'_>, field: Field) -> Option<Breach> {
         observed: text.to_owned(),
         class: Observed::of(record.value(field)),
         expected: words::filled(&name),
-        message: words::unread(&name, text),
+        message: words::unread(&name, text, entry.kind == Type::Date),
         suggestion: Some(words::fill_in(&name, Observed::Value)),
         certain: false,
     })

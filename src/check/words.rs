@@ -15,7 +15,7 @@ pub(super) use {
 };
 
 use super::{Observed, When};
-use crate::model::{Field, Record, Text, text, visible};
+use crate::model::{Field, Record, Text, parse_span, text, visible};
 use chrono::NaiveDate;
 
 pub(super) fn unknown_field(id: &str) -> Text {
@@ -110,8 +110,20 @@ pub(super) fn not_filled(name: &Text, class: Observed, observed: &str) -> Text {
     }
 }
 
-pub(super) fn unread(name: &Text, observed: &str) -> Text {
+pub(super) fn unread(name: &Text, observed: &str, is_date: bool) -> Text {
     let (zh, en, seen) = (&name.zh, &name.en, visible(observed.trim()));
+    if is_date && parse_span(observed).is_some() {
+        return text!(
+            "{zh}填的是“{seen}”，没有写到是哪一天",
+            "{en} is '{seen}', which names no day"
+        );
+    }
+    if is_date {
+        return text!(
+            "{zh}填的是“{seen}”，认不出是哪一天",
+            "{en} is '{seen}', which does not read as a day"
+        );
+    }
     text!(
         "{zh}填的是“{seen}”，认不出是什么{zh}",
         "{en} is '{seen}', which does not read as one"
@@ -257,7 +269,13 @@ pub(super) fn unproven(message: &Text, record: &Record<'_>, sure: &When, wanted:
     )
 }
 
-pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless: &When) -> Text {
+pub(super) fn not_together(
+    record: &Record<'_>,
+    when: &When,
+    any: &When,
+    unless: &When,
+    field: Field,
+) -> Text {
     let names = |w: &When| {
         join(
             &w.fields()
@@ -272,6 +290,21 @@ pub(super) fn not_together(record: &Record<'_>, when: &When, any: &When, unless:
     } else {
         Some(names(unless))
     };
+    // Of one test alone what it forbids can be turned into what it takes.
+    let accepted = if any.is_empty() && when.fields().count() > 1 {
+        None
+    } else {
+        about.accepted(record.vocabulary(), field)
+    };
+    if let Some(Text { zh, en }) = accepted {
+        return match excused {
+            Some((uzh, uen)) => text!(
+                "{zh}，除非{uzh}属于例外",
+                "{en}, unless {uen} makes it an exception"
+            ),
+            None => text!("{zh}", "{en}"),
+        };
+    }
     match excused {
         Some((uzh, uen)) => text!(
             "不应如此，除非{uzh}属于例外",

@@ -69,7 +69,7 @@ fn audited<'p>(
         .chain(reprieve::files(matches));
     let (gathered, _stdin) = inputs::gather(matches, written.collect(), lang)?;
     let mut read: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
-    read.extend(check::beside(matches, plan));
+    read.extend(output::read_by(matches));
     output::not_over(target, &read)?;
     let quiet = matches.get_flag("quiet") || matches.get_flag("no-progress");
     let bars = Bars::new(!quiet && io::stderr().is_terminal(), lang, words::auditing);

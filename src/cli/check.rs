@@ -45,16 +45,6 @@ pub(super) fn planned<T>(
     with(&plan.sparing(reprieve), &own, &chosen)
 }
 
-/// What is read beside the files audited, and never written over.
-pub(super) fn beside(matches: &ArgMatches, plan: &Plan<'_>) -> Vec<PathBuf> {
-    let lists = ["aliases", "calendar", "files-from"].map(|id| matches.get_one::<PathBuf>(id).cloned());
-    let mut paths: Vec<PathBuf> = lists.into_iter().flatten().collect();
-    let held = [&plan.references.departments, &plan.references.previous];
-    paths.extend(held.into_iter().flatten().map(|(_, path)| path.clone()));
-    paths.extend(reprieve::files(matches));
-    paths
-}
-
 fn checked<'p>(
     matches: &ArgMatches,
     lang: Lang,
@@ -75,8 +65,7 @@ fn checked<'p>(
     // A list of waivers among the files is none of them.
     let written = ours.chain(more).chain(reprieve::files(matches)).collect();
     let (gathered, _stdin) = inputs::gather(matches, written, lang)?;
-    let mut paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
-    paths.extend(beside(matches, plan));
+    let paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
     let premises = matches.get_flag("mergeable").then(|| {
         let packs = own.iter().map(packs::Source::whole).collect();
         Premises::of(plan, matches.get_flag("what-if"), packs, many(matches, "code"))

@@ -2,7 +2,9 @@
 //! into arguments, so that everything after knows only a command line.
 
 mod file;
+mod found;
 mod keys;
+mod oppose;
 mod schema;
 mod show;
 
@@ -15,7 +17,7 @@ use crate::model::{Lang, Text};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use file::File;
-use keys::Key;
+use keys::{Key, Takes};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,8 @@ use std::path::{Path, PathBuf};
 pub(super) const NAME: &str = "dataaudit.toml";
 /// What every variable begins with.
 const PREFIX: &str = "DATAAUDIT_";
+/// The variable that names a list of inputs.
+const FILES_FROM: &str = "DATAAUDIT_FILES_FROM";
 /// Commands that are configured, as they are typed.
 const COMMANDS: &[&[&str]] = &[
     &["check"],
@@ -78,12 +82,17 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
             && matches.value_source(&key.arg) == Some(ValueSource::CommandLine)
     };
     let is_known = |key: &&Key| matches.try_contains_id(&key.arg).is_ok();
-    let (variables, strange) = variables(&keys, std::env::vars_os());
+    let (variables, strange) = variables(&keys, std::env::vars_os())?;
     settled.strange = strange;
-    let file = found(&matches)?
+    let listed = variables.iter().find(|(name, _)| name == FILES_FROM);
+    let file = found::found(&matches, listed.map(|(_, value)| Path::new(value)))?
         .map(|path| File::read(&path, &keys, lang))
         .transpose()?;
-    for key in keys.iter().filter(is_known).filter(|key| !is_typed(key)) {
+    if let Some(file) = &file {
+        oppose::sound(file, &keys)?;
+    }
+    let is_settled = |key: &&Key| is_typed(key) || oppose::opposite(key, &keys).is_some_and(is_typed);
+    for key in keys.iter().filter(is_known).filter(|key| !is_settled(key)) {
         if let Some((name, value)) = variables.iter().find(|(name, _)| *name == key.variable()) {
             let arguments = key.of_variable(value).ok_or_else(|| {
                 Refusal::advised(words::bad_variable(name, value), words::variable_like(&key.id))
@@ -98,12 +107,21 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
             settled.added.push((key.id.clone(), origin, arguments.to_vec()));
         }
     }
+    oppose::settle(&mut settled.added, &keys)?;
+    let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
+    let mut added: Vec<OsString> = added.collect();
+    if let Some(file) = &file
+        && matches!(matches.try_get_raw("config"), Ok(None))
+    {
+        // The command knows the file that it is configured by, and writes no report over it.
+        let mut named = OsString::from("--config=");
+        named.push(&file.path);
+        added.push(named);
+    }
     if let Some(file) = file {
         settled.file = Some(file.path);
         settled.waivers = file.waivers;
     }
-    let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
-    let added: Vec<OsString> = added.collect();
     settled.arguments.splice(at..at, added);
     Ok(settled)
 }
@@ -191,73 +209,32 @@ fn flag(matches: &ArgMatches, id: &str) -> bool {
     matches!(matches.try_get_one::<bool>(id), Ok(Some(true)))
 }
 
-/// The file named, or the one found upwards from the inputs.
-fn found(matches: &ArgMatches) -> anyhow::Result<Option<PathBuf>> {
-    if let Ok(Some(named)) = matches.try_get_one::<PathBuf>("config") {
-        return Ok(Some(named.clone()));
-    }
-    let here = PathBuf::from(".");
-    let typed = matches.try_get_many::<PathBuf>("path").ok().flatten();
-    let mut starts: Vec<PathBuf> = typed.into_iter().flatten().map(|path| folder_of(path)).collect();
-    if starts.is_empty() {
-        starts.push(here);
-    }
-    let mut found: Vec<PathBuf> = starts.iter().filter_map(|start| above(start)).collect();
-    found.sort();
-    found.dedup();
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(one.clone())),
-        [one, other, ..] => Err(Refusal::advised(
-            words::two_configurations(one, other),
-            words::name_the_configuration(),
-        )),
-    }
-}
-
-/// Where the search begins: the folder itself, that of a file, or that before the first sign of a pattern.
-fn folder_of(path: &Path) -> PathBuf {
-    if path.is_dir() {
-        return path.to_owned();
-    }
-    let plain =
-        |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    let above: PathBuf = path.components().take_while(plain).collect();
-    match above.parent() {
-        _ if above.is_dir() => above,
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
-fn above(start: &Path) -> Option<PathBuf> {
-    let start = start.canonicalize().ok()?;
-    let file = start
-        .ancestors()
-        .map(|folder| folder.join(NAME))
-        .find(|file| file.is_file())?;
-    // Named as short as can be, for messages.
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
-    let near = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
-    Some(near.unwrap_or(file))
-}
-
 /// Variables of ours with their values, and those that only look like ours.
-fn variables(
-    keys: &[Key],
-    all: impl Iterator<Item = (OsString, OsString)>,
-) -> (Vec<(String, String)>, Vec<String>) {
-    let text =
-        |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
-    let ours = all.filter_map(text).filter(|(name, _)| name.starts_with(PREFIX));
+type Variables = (Vec<(String, String)>, Vec<String>);
+
+/// Tells the two apart; what is no text is an error, never passed over.
+fn variables(keys: &[Key], all: impl Iterator<Item = (OsString, OsString)>) -> anyhow::Result<Variables> {
     let (mut known, mut strange) = (Vec::new(), Vec::new());
-    for (name, value) in ours {
-        if keys.iter().any(|key| key.variable() == name) {
-            known.push((name, value));
-        } else {
+    for (name, value) in all {
+        let name = name.to_string_lossy().into_owned();
+        if !name.starts_with(PREFIX) {
+            continue;
+        }
+        let Some(key) = keys.iter().find(|key| key.variable() == name) else {
             strange.push(name);
+            continue;
+        };
+        let Ok(value) = value.into_string() else {
+            return Err(Refusal::advised(
+                words::variable_no_text(&name),
+                words::variable_in_utf8(),
+            ));
+        };
+        // A switch with nothing in it says neither yes nor no.
+        if key.takes != Takes::Nothing || !value.trim().is_empty() {
+            known.push((name, value));
         }
     }
     strange.sort();
-    (known, strange)
+    Ok((known, strange))
 }

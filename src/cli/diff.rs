@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let paths: Vec<PathBuf> = many(matches, "report");
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let lists = many(matches, "aliases");
-    super::output::not_over(target, &[paths.clone(), lists].concat())?;
+    super::output::not_over(target, &[paths.clone(), super::output::read_by(matches)].concat())?;
     let reading = Reading {
         reader: Some(Reader::this_program()?),
         ..Reading::default()

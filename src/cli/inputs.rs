@@ -51,7 +51,8 @@ pub(super) fn gather(
     Ok((gathered, stdin))
 }
 
-fn read_list(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// The paths that a list names.
+pub(super) fn read_list(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut bytes = Vec::new();
     let read = if list == Path::new("-") {
         io::stdin().lock().read_to_end(&mut bytes)

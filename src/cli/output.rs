@@ -31,6 +31,9 @@ pub(super) fn to(
         return out.flush().map_err(refused);
     }
     let refused = |why: io::Error| Refusal::advised(words::cannot_write(path, &why), words::check_folder());
+    // A link stays one: what it leads to is written.
+    let target = path.canonicalize().ok().filter(|_| path.is_symlink());
+    let path = target.as_deref().unwrap_or(path);
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -142,6 +145,28 @@ pub(super) fn not_among(output: Option<&Path>, folders: &[PathBuf]) -> anyhow::R
         Some(folder) => Err(Refusal::said(words::output_among_parts(output, folder))),
         None => Ok(()),
     }
+}
+
+/// The options that name what is read, beside what is audited.
+const READ: &[&str] = &[
+    "config",
+    "pack",
+    "aliases",
+    "calendar",
+    "departments",
+    "previous",
+    "previous-report",
+    "files-from",
+    "waivers",
+    "baseline",
+    "notice-template",
+];
+
+/// Every file that a command reads by its options.
+pub(super) fn read_by(matches: &ArgMatches) -> Vec<PathBuf> {
+    let named = |id: &&str| matches.try_get_many::<PathBuf>(id).ok().flatten();
+    let named = READ.iter().filter_map(named).flatten();
+    named.cloned().collect()
 }
 
 /// Refuses an output that is one of the inputs, under whatever name.

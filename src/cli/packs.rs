@@ -3,7 +3,7 @@
 
 use super::{Refusal, say, words};
 use crate::law::{self, Draft, Outline, Pack};
-use crate::model::{Fault, Lang, Severity, Vocabulary, nearest};
+use crate::model::{Fault, Lang, Severity, Vocabulary, fold, nearest};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ impl Packs {
                 "info" | "提示" => Severity::Info,
                 _ => return Err(wrong()),
             };
-            if reason.is_empty() {
+            if fold(reason).is_empty() {
                 return Err(wrong());
             }
             let mut all = self.all.iter_mut().flat_map(|pack| &mut pack.requirements);

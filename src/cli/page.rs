@@ -35,6 +35,7 @@ pub(super) fn write(
         .map_or("table", String::as_str);
     let listing = Listing::ALL.iter().find(|(n, _)| *n == name);
     let listing = listing.map_or(Listing::Table, |(_, listing)| *listing);
+    output::not_over(target(matches).map(PathBuf::as_path), &output::read_by(matches))?;
     output::to(target(matches).map(PathBuf::as_path), |out| write(listing, out))
 }
 

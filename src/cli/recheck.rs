@@ -51,8 +51,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let copies = gathered.sources.iter().filter(|s| output::same(&s.path, list));
     renamed.extend(copies.flat_map(|copy| of_copy(&ledger, &copy.name)));
     let sources = gathered.sources.iter().map(|s| s.path.clone());
-    let lists = ["aliases", "calendar", "files-from", "departments", "previous"];
-    let lists = lists.into_iter().flat_map(|id| diff::many(matches, id));
+    let lists = output::read_by(matches).into_iter();
     let read: Vec<PathBuf> = sources.chain(lists).chain([list.clone()]).collect();
     output::not_over(Some(target), &read)?;
 

@@ -40,7 +40,7 @@ pub(super) fn tell<'p>(
 ) -> anyhow::Result<Exit> {
     let Asked { matches, lang, .. } = asked;
     let mut read = asked.read;
-    read.extend(matches.get_one::<PathBuf>("notice-template").cloned());
+    read.extend(output::read_by(matches));
     let format = format(matches);
     if asked.premises.is_some() && format != Format::Json {
         return Err(Refusal::advised(

@@ -19,7 +19,8 @@ pub use gather::{
     Exclude, Gathered, NotAPattern, PassedOver, REPORT_KEYWORD, Source, Wanted, is_no_list, is_report, listed,
 };
 pub use layout::{
-    Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, layouts, list_heads, list_name,
+    Dictionaries, Guess, HeaderRows, Joined, Layout, Options, SkippedSheet, TEMPLATE_SHEETS, layouts,
+    list_heads, list_name, template_heads, template_title,
 };
 pub use memory::Memory;
 pub use stopped::{Code, Stopped};

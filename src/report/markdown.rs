@@ -94,6 +94,7 @@ impl Page<'_> {
             }
         }
         facts.extend(words::settings(outcome));
+        facts.extend(words::own_sheets(outcome));
         facts.push(words::tool(day));
         facts
             .iter()

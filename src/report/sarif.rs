@@ -210,7 +210,7 @@ fn invocation(outcome: &Outcome<'_>, lang: Lang) -> Invocation {
             notes.push(note("error", error.code.as_str(), said.of(lang), &input.path));
         }
         for skipped in &input.skipped {
-            let said = words::skipped_sheet(&skipped.sheet, &skipped.reason);
+            let said = words::skipped_sheet(skipped);
             notes.push(note("note", "sheet-skipped", said.of(lang), &input.path));
         }
     }

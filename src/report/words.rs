@@ -29,8 +29,9 @@ pub(super) use sentence::*;
 pub(super) use sheets::*;
 
 use crate::audit::{Role, Summary, Verdict};
+use crate::ingest::SkippedSheet;
 use crate::law::Fit;
-use crate::model::{Lang, Severity, Text, text};
+use crate::model::{Lang, Severity, Text, text, visible};
 
 pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (lang, severity) {
@@ -284,8 +285,11 @@ pub(super) fn skipped_row(row: u32, reason: &Text) -> Text {
     text!("第 {row} 行（{zh}）", "row {row} ({en})")
 }
 
-pub(super) fn skipped_sheet(sheet: &str, reason: &Text) -> Text {
-    let (zh, en) = (&reason.zh, &reason.en);
+pub(super) fn skipped_sheet(skipped: &SkippedSheet) -> Text {
+    let (sheet, Text { zh, en }) = (visible(&skipped.sheet), &skipped.reason);
+    if skipped.own {
+        return text!("工作表“{sheet}”：{zh}", "sheet '{sheet}': {en}");
+    }
     text!("工作表“{sheet}”未审计：{zh}", "sheet '{sheet}' not audited: {en}")
 }
 
@@ -301,6 +305,10 @@ pub(super) fn passed_over(n: usize, reason: &Text, named: &str, more: bool) -> T
 pub(super) fn not_read(path: &str, message: &Text) -> Text {
     let (zh, en) = (&message.zh, &message.en);
     text!("没有审到 {path}：{zh}", "not audited: {path}: {en}")
+}
+
+pub(super) fn bracketed(word: &str) -> Text {
+    text!("（{word}）", " ({word})")
 }
 
 pub(super) fn hidden_sheet() -> Text {

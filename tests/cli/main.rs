@@ -14,6 +14,7 @@ mod formats;
 mod html;
 mod inputs;
 mod inspect;
+mod kept;
 mod kinds;
 mod merge;
 mod notice;

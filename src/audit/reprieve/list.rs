@@ -10,7 +10,7 @@ use crate::audit::lines::lines;
 use crate::audit::words;
 use crate::ingest::{Reading, Stopped};
 use crate::law::{Pack, find_requirement};
-use crate::model::{Fault, Text, Vocabulary, hex, parse_date};
+use crate::model::{Fault, Text, Vocabulary, fold, hex, parse_date};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -96,7 +96,13 @@ impl Waivers {
             return Self::of_toml(path, &bytes, Holds::Waivers, packs);
         }
         let mut faults = Vec::new();
-        let text = lines(path, vocabulary, reading, table::cells_of).map_err(Unwaivable::Stopped)?;
+        let read = lines(path, vocabulary, reading, table::cells_of).map_err(Unwaivable::Stopped)?;
+        // Whoever approves the list sees all of it, or it is none.
+        if read.is_hidden || !read.hidden.is_empty() {
+            let why = words::list_hidden(read.is_hidden, &read.hidden);
+            return Err(Unwaivable::Stopped(why));
+        }
+        let text = read.text;
         let drafts = table::drafts(&text, &mut faults);
         Self::judged(path, &bytes, text, &drafts, packs, faults)
     }
@@ -171,7 +177,7 @@ type Find<'a> = dyn Fn(&str) -> Result<String, Option<Text>> + 'a;
 /// The waiver that a draft makes, or everything wrong with it.
 fn waiver(draft: &Draft, find: &Find<'_>, faults: &mut Vec<Fault>) -> Option<Waiver> {
     let before = faults.len();
-    let said = |key: &str| draft.cells.get(key).filter(|c| !c.text.trim().is_empty());
+    let said = |key: &str| draft.cells.get(key).filter(|c| !fold(&c.text).is_empty());
     for (key, heads, needed) in KEYS {
         if *needed && said(key).is_none() {
             let fault = Fault::new(draft.span.clone(), words::waiver_lacks(draft.line, key, heads));

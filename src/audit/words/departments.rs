@@ -66,3 +66,21 @@ pub(in crate::audit) fn list_too_long() -> Stopped {
     let message = text!("超过 16 MB，不是名称表", "more than 16 MB: no list of names");
     Stopped::new(Code::TooLarge, message)
 }
+
+/// What of a list nobody sees who opens it.
+pub(in crate::audit) fn list_hidden(sheet: bool, rows: &[u32]) -> Stopped {
+    let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+    let (zh, en) = (rows.join("、"), rows.join(", "));
+    let message = if sheet {
+        text!(
+            "第一个工作表是隐藏的，看不到的豁免不能算数；取消隐藏，或把名单放在第一个工作表",
+            "its first sheet is hidden, and what nobody sees waives nothing: show it, or put the list first"
+        )
+    } else {
+        text!(
+            "第 {zh} 行是隐藏的（或被筛选掉），看不到的豁免不能算数；取消隐藏，或删去这些行",
+            "hidden or filtered rows: {en}; what nobody sees waives nothing: show them or delete them"
+        )
+    };
+    Stopped::new(Code::Unreadable, message)
+}

@@ -32,6 +32,15 @@ impl When {
         self.clauses.first().map(|clause| clause.told(vocabulary, true))
     }
 
+    /// What a cell may be where one clause forbids whatever it does not name: 发布渠道中有“…”或“…”.
+    pub(in crate::check) fn accepted(&self, vocabulary: &Vocabulary, field: Field) -> Option<Text> {
+        let mut clauses = self.clauses.iter().filter(|clause| clause.field == field);
+        match (clauses.next(), clauses.next()) {
+            (Some(clause), None) if clause.negated => Some(clause.told(vocabulary, true)),
+            _ => None,
+        }
+    }
+
     /// Whether it holds just where a field is blank.
     pub(in crate::check) fn is_blank(&self, field: Field) -> bool {
         matches!(self.clauses.as_slice(), [clause] if clause.is_blank(field))

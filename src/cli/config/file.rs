@@ -4,7 +4,7 @@ use super::keys::{Key, Takes, WAIVER, WAIVERS};
 use crate::audit::{Waiver, Waivers};
 use crate::cli::{Refusal, packs, words};
 use crate::law::{self, syntax_fault};
-use crate::model::{Fault, Lang, nearest};
+use crate::model::{Fault, Lang, fold, nearest};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -185,14 +185,33 @@ impl Reading<'_> {
             let fault = Fault::new(name.span(), words::unknown_key(name.get_ref()));
             self.faults.push(fault.help(words::severity_like()));
         }
+        if id.contains('=') {
+            self.faults
+                .push(Fault::new(span.clone(), words::unknown_requirement(id)).help(words::severity_like()));
+        }
         let [level, reason] = KEYS.map(|key| inner.iter().find(|(name, _)| &**name.get_ref() == key));
         let (Some((_, level)), Some((_, reason))) = (level, reason) else {
             self.faults
                 .push(Fault::new(span, words::severity_incomplete()).help(words::severity_like()));
             return None;
         };
+        self.plain(level, reason);
         let (level, reason) = (self.scalar(level)?, self.scalar(reason)?);
         Some(self.argument(&format!("{id}={level}:{reason}")))
+    }
+
+    /// A level is a word and nothing of the reason, which somebody can read.
+    fn plain(&mut self, level: &Spanned<DeValue<'_>>, reason: &Spanned<DeValue<'_>>) {
+        let said = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
+        let several = |text: &String| text.contains([':', '：', '=']);
+        if let Some(text) = said(level).filter(several) {
+            let fault = Fault::new(level.span(), words::no_level(&text));
+            self.faults.push(fault.help(words::severity_like()));
+        }
+        if said(reason).is_some_and(|text| fold(&text).is_empty()) {
+            let fault = Fault::new(reason.span(), words::severity_incomplete());
+            self.faults.push(fault.help(words::severity_like()));
+        }
     }
 
     fn scalar(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {

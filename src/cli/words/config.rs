@@ -19,6 +19,14 @@ pub(in crate::cli) fn check_the_configuration() -> Text {
     )
 }
 
+pub(in crate::cli) fn configuration_is_no_file(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "{path} 是配置文件的名字，却不是能读的文件（是文件夹、管道，或指向的文件不存在的链接）",
+        "{path} has the name of the configuration and is no file that can be read: a folder, a pipe or a link to nothing"
+    )
+}
+
 pub(in crate::cli) fn configuration_not_sound(path: &Path, n: usize) -> Text {
     let path = path.display();
     text!(
@@ -106,6 +114,14 @@ pub(in crate::cli) fn waiver_held(waiver: &Waiver) -> Text {
     )
 }
 
+pub(in crate::cli) fn no_level(level: &str) -> Text {
+    let level = visible(level);
+    text!(
+        "“{level}”不是级别，级别是 error、warning、info",
+        "'{level}' is no level; levels are error, warning, info"
+    )
+}
+
 pub(in crate::cli) fn severity_incomplete() -> Text {
     text!(
         "改级别须写明改成哪一级和理由",
@@ -129,6 +145,34 @@ pub(in crate::cli) fn bad_variable(name: &str, value: &str) -> Text {
 
 pub(in crate::cli) fn variable_like(id: &str) -> Text {
     text!("--{id} 是开关，写 1 或 0", "--{id} is a switch: write 1 or 0")
+}
+
+pub(in crate::cli) fn variable_no_text(name: &str) -> Text {
+    text!(
+        "环境变量 {name} 的值不是 UTF-8 文字，没有用",
+        "environment variable {name} is no UTF-8 text and was not used"
+    )
+}
+
+pub(in crate::cli) fn variable_in_utf8() -> Text {
+    text!(
+        "按 UTF-8 重新设定或取消它；--isolated 不用环境变量",
+        "set it in UTF-8 or unset it; --isolated does without the environment"
+    )
+}
+
+/// Two switches of which one undoes the other, each with where it is written.
+pub(in crate::cli) fn opposing(one: (&str, Text), other: (&str, Text)) -> Text {
+    let ((yes, Text { zh, en }), (no, at)) = (one, other);
+    let (zh_no, en_no) = (at.zh, at.en);
+    text!(
+        "{yes}（{zh}）与 {no}（{zh_no}）互相矛盾",
+        "{yes} ({en}) and {no} ({en_no}) undo each other"
+    )
+}
+
+pub(in crate::cli) fn keep_one() -> Text {
+    text!("只留一个", "keep one of them")
 }
 
 pub(in crate::cli) fn strange_variable(name: &str) -> Text {

@@ -75,4 +75,7 @@ pub struct SkippedSheet {
     pub reason: Text,
     /// Set where the sheet could not be read; the audit is then incomplete.
     pub stopped: Option<Stopped>,
+    /// This program put it there beside the table; nobody fills it in.
+    #[serde(default)]
+    pub own: bool,
 }

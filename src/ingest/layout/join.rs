@@ -29,6 +29,7 @@ pub(super) fn join(
         sheet: name(&items),
         reason: words::joined_into(&name(target)),
         stopped: None,
+        own: false,
     });
     extend(vocabulary, target, joined);
     Ok(())

@@ -27,4 +27,4 @@ pub use found::{Guess, Layout, SkippedSheet};
 pub use joined::Joined;
 pub use options::{HeaderRows, Options};
 pub use sheets::layouts;
-pub use words::{list_heads, list_name};
+pub use words::{TEMPLATE_SHEETS, list_heads, list_name, template_heads, template_title};

@@ -41,11 +41,15 @@ pub fn layouts(
             continue;
         };
         let name = sheet.name.clone().unwrap_or_else(|| (at + 1).to_string());
-        if options.sheet.is_none() && lists.contains(&at) {
+        let of_template = || own::is_of_template(book, at).then(words::of_template);
+        let is_list = lists.contains(&at);
+        let own = is_list.then(words::findings_list).or_else(of_template);
+        if let Some(reason) = own.filter(|_| options.sheet.is_none()) {
             skipped.push(SkippedSheet {
                 sheet: name,
-                reason: words::findings_list(),
+                reason,
                 stopped: None,
+                own: true,
             });
             continue;
         }
@@ -66,6 +70,7 @@ pub fn layouts(
             sheet: name,
             reason,
             stopped,
+            own: false,
         });
     }
     if found.is_empty() {

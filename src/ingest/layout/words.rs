@@ -236,6 +236,32 @@ pub(super) fn findings_list() -> Text {
     )
 }
 
+pub(super) fn of_template() -> Text {
+    text!(
+        "空白模板自带的说明和取值，不用填也不用审",
+        "the instructions and values of a blank template, which nobody fills in"
+    )
+}
+
+/// The names of the sheets that a blank template has beside its table, whatever the language: how to fill it in, and the
+/// values that its lists offer.
+pub const TEMPLATE_SHEETS: [&str; 2] = ["填表说明", "字典"];
+
+/// The title of the first of them.
+pub fn template_title(title: &Text) -> Text {
+    let Text { zh, en } = title;
+    text!("填表说明：{zh}", "How to fill in: {en}")
+}
+
+/// The heads of the second.
+pub fn template_heads() -> [Text; 3] {
+    [
+        text!("栏", "Column"),
+        text!("可选的值", "Value"),
+        text!("说明", "Meaning"),
+    ]
+}
+
 pub(super) fn joined_into(sheet: &str) -> Text {
     text!(
         "其中的信息项已并入工作表“{sheet}”，按资源一并审查",

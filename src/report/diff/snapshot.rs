@@ -135,6 +135,10 @@ impl Snapshot {
         let mut head = Vec::new();
         let read = from.by_ref().take(HEAD).read_to_end(&mut head);
         read.map_err(|why| words::cannot_read(name, why.kind()))?;
+        // Some editors put a mark before the text; that is no change of what it says.
+        if head.starts_with(b"\xEF\xBB\xBF") {
+            head.drain(..3);
+        }
         if let Some(other) = schema_named(&head).filter(|schema| schema != READS) {
             return Err(words::other_schema(name, &other, READS));
         }

@@ -88,8 +88,7 @@ impl Page<'_> {
             }
         }
         for skipped in &input.skipped {
-            let name = visible(&skipped.sheet);
-            self.note(&words::skipped_sheet(&name, &skipped.reason), out)?;
+            self.note(&words::skipped_sheet(skipped), out)?;
         }
         input.notes.iter().try_for_each(|note| self.note(note, out))?;
         writeln!(out, "</div>")

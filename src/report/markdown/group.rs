@@ -23,6 +23,8 @@ pub(super) struct Group {
 /// One place, escaped.
 #[derive(Debug)]
 struct Place {
+    /// `None` where it does not count.
+    level: Option<Severity>,
     file: String,
     at: String,
     subject: String,
@@ -95,11 +97,15 @@ impl Group {
         writeln!(out, "| {} |", heads.join(" | "))?;
         writeln!(out, "|{}", "---|".repeat(heads.len()))?;
         for place in &self.places {
-            let at = if several {
+            let mut at = if several {
                 format!("{}<br>{}", place.file, place.at)
             } else {
                 place.at.clone()
             };
+            // The head names the levels; which place has the lesser one must be seen.
+            if let Some(level) = place.level.filter(|_| place.level < self.worst()) {
+                at.push_str(words::bracketed(words::severity(level, lang)).of(lang));
+            }
             let cells = [
                 &at,
                 &place.subject,
@@ -155,6 +161,7 @@ impl Place {
         let sheet = finding.address.sheet.map(|s| format!("{s} ")).unwrap_or_default();
         let at = format!("{sheet}{}", words::place(breach.place).of(lang));
         Self {
+            level: finding.waived.is_none().then_some(finding.severity),
             file: escaped(finding.address.file),
             at: escaped(&at),
             subject: parts.join(" / "),

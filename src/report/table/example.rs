@@ -3,13 +3,15 @@
 use crate::audit::Finding;
 use crate::check::Observed;
 use crate::check::across::Spot;
-use crate::model::{Address, Lang, visible};
+use crate::model::{Address, Lang, Severity, visible};
 use crate::report::words;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// One example of a group.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Example {
+    /// The gravest of what was found there; `None` where nothing counts.
+    pub(super) level: Option<Severity>,
     /// A column is missing: there is no cell to show.
     pub(super) whole_column: bool,
     file: String,
@@ -66,6 +68,7 @@ impl Example {
             _ => clip(&visible(&breach.observed), 60),
         };
         Self {
+            level: finding.waived.is_none().then_some(finding.severity),
             whole_column: breach.class == Observed::NoColumn,
             file: finding.address.file.to_owned(),
             place: place(finding, lang),
@@ -86,6 +89,7 @@ impl Example {
 
     /// Adds what another requirement says of the same cell, where it says something else.
     pub(super) fn join(&mut self, id: &str, other: Self) {
+        self.level = self.level.max(other.level);
         for (text, more) in [
             (&mut self.message, other.message),
             (&mut self.expected, other.expected),
@@ -115,6 +119,14 @@ impl Example {
             out.push_str(words::see_also(&at, &seen.about).of(lang));
         }
         out
+    }
+
+    /// The level where it is not the gravest of its group, which its head alone would make it seem.
+    pub(super) fn lesser(&self, worst: Option<Severity>, lang: Lang) -> String {
+        let lesser = self.level.filter(|_| self.level < worst);
+        lesser.map_or_else(String::new, |level| {
+            words::bracketed(words::severity(level, lang)).of(lang).to_owned()
+        })
     }
 
     /// The place, with why it does not count.

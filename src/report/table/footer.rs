@@ -140,12 +140,7 @@ impl Page<'_> {
             }
         }
         for skipped in &input.skipped {
-            let name = visible(&skipped.sheet);
-            self.line(
-                out,
-                "    ",
-                self.say(&words::skipped_sheet(&name, &skipped.reason)),
-            )?;
+            self.line(out, "    ", self.say(&words::skipped_sheet(skipped)))?;
         }
         for note in &input.notes {
             self.line(out, "    ", &visible(self.say(note)))?;

@@ -113,11 +113,9 @@ impl Group {
         }
         if self.examples.iter().all(|e| e.whole_column) {
             for example in &self.examples {
-                page.line(
-                    out,
-                    &words::label("  位置", "  place", lang),
-                    &example.whole(page.several).replace('\n', " "),
-                )?;
+                let place = example.whole(page.several).replace('\n', " ");
+                let place = place + &example.lesser(self.worst, lang);
+                page.line(out, &words::label("  位置", "  place", lang), &place)?;
             }
         } else {
             for line in self.table(page, &shared).lines() {
@@ -212,7 +210,7 @@ impl Group {
         table.set_header(head);
         for example in &self.examples {
             let mut cells = vec![
-                example.place(page.several),
+                example.place(page.several) + &example.lesser(self.worst, lang),
                 example.subject.clone(),
                 example.observed(page.several, lang),
             ];

@@ -6,13 +6,14 @@ use super::sheet::{A4, LAST};
 use super::styles::Styles;
 use super::{Form, words};
 use crate::check::{Ask, Term, Trial};
+use crate::ingest::{TEMPLATE_SHEETS, template_heads, template_title};
 use crate::model::{Lang, table_name};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-/// Names that `check` knows as no table of records, whatever the language.
-const INSTRUCTIONS: &str = "填表说明";
-const DICTIONARY: &str = "字典";
+/// By these names and their first rows `check` knows them again.
+const INSTRUCTIONS: &str = TEMPLATE_SHEETS[0];
+const DICTIONARY: &str = TEMPLATE_SHEETS[1];
 
 /// The name of a cell with nothing in it: the list of a cell that nothing asks for.
 pub(super) const NOTHING: &str = "list_nothing";
@@ -52,7 +53,7 @@ pub(super) fn instructions(form: &Form<'_>, book: &mut Workbook, styles: &Styles
     for (at, width) in (0..).zip(WIDTHS) {
         page.set_column_width(at, width)?;
     }
-    page.write_string_with_format(0, 0, words::instructions(&form.title()).of(lang), &styles.title)?;
+    page.write_string_with_format(0, 0, template_title(&form.title()).of(lang), &styles.title)?;
     page.set_row_height(0, 2 * LINE)?;
     let mut row = 1;
     let told = words::steps(&table_name(&form.kind), LAST);
@@ -109,7 +110,7 @@ pub(super) fn dictionary(form: &Form<'_>, book: &mut Workbook, styles: &Styles) 
     for (at, width) in (0..).zip([24, 30, 44]) {
         page.set_column_width(at, width)?;
     }
-    for (at, head) in (0..).zip(words::dictionary_heads()) {
+    for (at, head) in (0..).zip(template_heads()) {
         page.write_string_with_format(0, at, head.of(lang), &styles.head)?;
     }
     page.set_freeze_panes(1, 0)?;

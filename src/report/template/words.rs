@@ -137,11 +137,6 @@ pub(super) fn error(column: &Column<'_>) -> Text {
     }
 }
 
-pub(super) fn instructions(title: &Text) -> Text {
-    let Text { zh, en } = title;
-    text!("填表说明：{zh}", "How to fill in: {en}")
-}
-
 /// How the workbook is filled in.
 pub(super) fn steps(kind: &Text, rows: u32) -> Vec<Text> {
     let Text { zh, en } = kind;
@@ -195,14 +190,6 @@ pub(super) fn heads() -> [Text; 5] {
 pub(super) fn column(column: &Column<'_>) -> Text {
     let (header, en) = (column.header(), &column.entry.en);
     text!("{header}", "{header} ({en})")
-}
-
-pub(super) fn dictionary_heads() -> [Text; 3] {
-    [
-        text!("栏", "Column"),
-        text!("可选的值", "Value"),
-        text!("说明", "Meaning"),
-    ]
 }
 
 /// What a value means, whether it stands alone, and what else must be filled in with it.

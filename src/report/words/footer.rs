@@ -1,5 +1,6 @@
 //! What stands below the findings about tables that came, and tables that did not.
 
+use crate::audit::{Input, Outcome};
 use crate::model::{Text, table_name, text, visible};
 
 /// A table whose columns were told of at an earlier one.
@@ -38,4 +39,18 @@ pub(in crate::report) fn no_tables(requirements: usize, kinds: &[(Text, usize)])
         "本次没有这些表，管它们的 {requirements} 项要求没有检查（逐项见 json 报告）：{zh}",
         "no table of these kinds came, so {requirements} requirements were not checked (each in the json report): {en}"
     )
+}
+
+/// Sheets that this program made and that are nothing to audit.
+pub(in crate::report) fn own_sheets(outcome: &Outcome<'_>) -> Vec<Text> {
+    let of = |input: &Input| {
+        let own = input.skipped.iter().filter(|s| s.own);
+        let texts = own.map(|s| super::sheets::of_file(&input.path, &super::skipped_sheet(s)));
+        texts.collect::<Vec<_>>()
+    };
+    outcome.inputs.iter().flat_map(of).collect()
+}
+
+pub(in crate::report) fn label_own_sheets() -> Text {
+    text!("不用审", "Nothing to audit")
 }

@@ -212,8 +212,8 @@ pub(in crate::report) fn left_unread(outcome: &Outcome<'_>) -> Vec<Text> {
             texts.push(super::not_read(&input.path, &error.message));
             texts.extend(error.help.clone());
         }
-        let skipped = input.skipped.iter();
-        texts.extend(skipped.map(|s| of_file(&input.path, &super::skipped_sheet(&s.sheet, &s.reason))));
+        let skipped = input.skipped.iter().filter(|s| !s.own);
+        texts.extend(skipped.map(|s| of_file(&input.path, &super::skipped_sheet(s))));
     }
     let passed = outcome.passed_over.iter();
     texts.extend(passed.map(|p| super::passed_over(1, &p.reason, &p.path, false)));

@@ -105,7 +105,12 @@ impl Page<'_> {
         if texts.is_empty() {
             texts.push(words::all_read());
         }
-        self.all(&words::label_not_read(), texts)
+        self.all(&words::label_not_read(), texts)?;
+        let own = words::own_sheets(outcome);
+        if own.is_empty() {
+            return Ok(());
+        }
+        self.all(&words::label_own_sheets(), own)
     }
 
     /// What was read, with the digests that prove it.

@@ -42,7 +42,8 @@ pub(super) fn read(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> R
         return Ok((text, entries, faults));
     }
     let cells = |row: &Row| [0, 1].map(|column| in_a_line(row.text(column), "；")).to_vec();
-    let text = lines(path, vocabulary, reading, cells).map_err(Unaliased::Stopped)?;
+    let listed = lines(path, vocabulary, reading, cells).map_err(Unaliased::Stopped)?;
+    let text = listed.text;
     let entries = table(&text);
     Ok((text, entries, Vec::new()))
 }
