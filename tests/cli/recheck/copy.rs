@@ -65,7 +65,7 @@ fn filled(pages: &mut Sheets) {
     }
     for row in &mut pages[1].1 {
         if row[1] == "甲" {
-            row[3] = "每年".to_owned();
+            "每年".clone_into(&mut row[3]);
         }
     }
 }
