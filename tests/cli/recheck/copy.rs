@@ -94,7 +94,8 @@ fn a_copy_is_the_list_and_the_new_file_in_one() {
         let other = desk.file("别/别的.csv", "9,戊,民政厅,每年,有条件共享\n");
         let (code, told, rows) = desk.recheck(&back, &[&back, &other], &["--lang", lang]);
         assert_eq!(code, 1);
-        let read = told.lines().nth(1).unwrap();
+        // A long path is broken between lines.
+        let read: String = told.lines().skip(1).take(3).collect();
         assert!(read.contains(said) && read.contains("目录.csv"), "{told}");
         let (head, rows) = rows.split_first().unwrap();
         assert_eq!((head.len(), rows.len()), (23, listed[0].1.len() - 2));
