@@ -1,6 +1,7 @@
 //! A file with its untidy spellings put right: widths, blanks, line breaks, names of values, dates, separators. Changes only
 //! what is said in another spelling of the same value, and proves it by reading the changed file again. Knows no law.
 
+mod json;
 mod lists;
 mod package;
 mod sheet;
@@ -12,6 +13,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use json::{Listed, SCHEMA};
 pub use lists::SEPARATORS;
 pub use survey::{Hint, Table};
 
@@ -44,6 +46,20 @@ pub enum Why {
 }
 
 impl Why {
+    /// The reason in a word, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Blanks => "blanks",
+            Self::Breaks => "breaks",
+            Self::Widths => "widths",
+            Self::Class => "class",
+            Self::Frequency => "frequency",
+            Self::Flag => "flag",
+            Self::Date => "date",
+            Self::Separators => "separators",
+        }
+    }
+
     /// The reason in words.
     pub fn text(self) -> Text {
         words::why(self)
@@ -100,6 +116,15 @@ pub enum Left {
 }
 
 impl Left {
+    /// The reason in a word, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Formula => "formula",
+            Self::Rich => "rich-text",
+            Self::Unwritable => "unwritable",
+        }
+    }
+
     /// The reason in words.
     pub fn text(self) -> Text {
         words::left(self)
@@ -111,7 +136,9 @@ impl Left {
 pub enum Fault {
     /// It could not be read.
     Stopped(Stopped),
-    /// It is of a format that cannot be changed in place, or the changed file does not say what it said.
+    /// It is of a format that cannot be changed as it stands.
+    Format(Text),
+    /// It is built oddly, or the changed file does not say what it said.
     Refused(Text),
     /// Writing failed.
     Io(io::Error),

@@ -64,7 +64,7 @@ impl Survey {
         document.open(setting.reading, setting.dictionaries)?;
         let format = document.format.unwrap_or_default();
         if !matches!(format, "csv" | "xlsx" | "xlsm") {
-            return Err(Fault::Refused(words::other_format(format)));
+            return Err(Fault::Format(words::other_format(format)));
         }
         let (layouts, skipped) = document.layouts(setting.reading, setting.dictionaries)?;
         if let Some(stopped) = skipped.into_iter().find_map(|s| s.stopped) {

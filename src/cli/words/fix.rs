@@ -29,6 +29,39 @@ pub(in crate::cli) fn save_as_xlsx() -> Text {
     )
 }
 
+pub(in crate::cli) fn no_place_for_stdin() -> Text {
+    text!(
+        "标准输入没有文件可改，不能用 --in-place",
+        "standard input is no file to be changed in place"
+    )
+}
+
+pub(in crate::cli) fn one_listing() -> Text {
+    text!(
+        "--suggest 只能写给人看，不能同 --diff-format json 一起用",
+        "--suggest is for people and does not go with --diff-format json"
+    )
+}
+
+pub(in crate::cli) fn copy_instead() -> Text {
+    text!("用 -o 另存", "write a copy with -o")
+}
+
+pub(in crate::cli) fn read_only(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "{path} 是只读的，没有改",
+        "{path} is read-only and was not changed"
+    )
+}
+
+pub(in crate::cli) fn unlock_or_copy() -> Text {
+    text!(
+        "去掉只读再改，或用 -o 写到别处",
+        "make it writable, or write elsewhere with -o"
+    )
+}
+
 pub(in crate::cli) fn fixed_there(path: &Path) -> Text {
     let path = path.display();
     text!(

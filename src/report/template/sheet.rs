@@ -6,7 +6,7 @@ use super::formula::Cells;
 use super::sample::{self, Shown};
 use super::styles::Styles;
 use super::{Form, words};
-use crate::model::{Type, table_name};
+use crate::model::{Lang, Type, table_name};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime,
@@ -63,6 +63,7 @@ pub(super) fn write(form: &Form<'_>, book: &mut Workbook, styles: &Styles) -> Re
         let validation = validation(form, column, &cells)?;
         page.add_data_validation(FIRST, at, LAST - 1, at, &validation)?;
         colours(page, at, column, &cells, styles)?;
+        conflicts(form, page, (at, column), &cells, styles)?;
     }
     example(form, page, styles)?;
     heights(form, page)?;
@@ -103,7 +104,7 @@ fn articles(form: &Form<'_>, column: &Column<'_>) -> String {
 }
 
 fn example(form: &Form<'_>, page: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    let shown = sample::row(&form.columns, form.as_of);
+    let shown = sample::row(form.vocabulary, &form.columns, &form.bars, form.as_of);
     for ((at, column), shown) in (LEFT..).zip(&form.columns).zip(shown) {
         let style = styles.sample(&column.entry.kind);
         match shown {
@@ -173,8 +174,12 @@ fn validation(
     cells: &Cells<'_, '_>,
 ) -> Result<DataValidation, XlsxError> {
     let lang = form.lang;
-    let name = column.entry.name(lang);
+    let name = match lang {
+        Lang::Zh => &column.name,
+        Lang::En => &column.entry.en,
+    };
     let rule = DataValidation::new();
+    let fixed = words::length(column);
     let length = |longest| DataValidationRule::Between(1, longest);
     let rule = match (&column.choices, &column.entry.kind) {
         (Choices::Closed(_) | Choices::Open(_), _) => rule.allow_list_formula(list(column, cells)),
@@ -187,6 +192,9 @@ fn validation(
         }
         (Choices::Free, Type::Number) => {
             rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+        }
+        (Choices::Free, Type::Text | Type::Identifier) if fixed.is_some() => {
+            rule.allow_text_length(DataValidationRule::EqualTo(fixed.unwrap_or_default()))
         }
         (Choices::Free, Type::List) => rule.allow_text_length(length(LONGEST_LIST)),
         (Choices::Free, Type::Identifier) => rule.allow_text_length(length(LONGEST_CODE)),
@@ -256,6 +264,31 @@ fn cut(text: &str, most: usize) -> String {
     let mut out: String = text.chars().take_while(fits).collect();
     out.push('…');
     out
+}
+
+/// A colour while a cell says what cannot stand beside the others of its row.
+fn conflicts(
+    form: &Form<'_>,
+    page: &mut Worksheet,
+    (at, column): (u16, &Column<'_>),
+    cells: &Cells<'_, '_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let mut told: Vec<String> = Vec::new();
+    for bar in &form.bars {
+        if !bar.shown().iter().any(|term| term.field == column.field) {
+            continue;
+        }
+        let Some(conflict) = cells.conflict(bar, column.field).filter(|c| !told.contains(c)) else {
+            continue;
+        };
+        let colour = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(format!("={conflict}")))
+            .set_format(&styles.conflict);
+        page.add_conditional_format(FIRST, at, LAST - 1, at, &colour)?;
+        told.push(conflict);
+    }
+    Ok(())
 }
 
 /// Colours that stay until a cell is filled in.

@@ -67,6 +67,39 @@ pub(super) fn need(need: Need) -> Text {
     }
 }
 
+/// Words that stand where nothing was filled in, as people write them most.
+pub(super) const VOIDS: &[&str] = &[
+    "无",
+    "暂无",
+    "没有",
+    "空",
+    "略",
+    "同上",
+    "待定",
+    "待补充",
+    "待填写",
+    "待确定",
+    "未填写",
+    "未提供",
+    "未知",
+    "不详",
+    "/",
+    "-",
+    "—",
+    "——",
+];
+
+pub(super) fn voids() -> Text {
+    text!("等于没有填的词", "words that say nothing")
+}
+
+pub(super) fn void_note() -> Text {
+    text!(
+        "写了仍算没有填，说明里写可以填的除外",
+        "read as a blank cell, except where the instructions take it for an answer"
+    )
+}
+
 /// A cell of the example in which anything may stand.
 pub(super) fn fill_in(name: &str) -> String {
     format!("填写{name}")
@@ -89,11 +122,22 @@ pub(super) fn how(column: &Column<'_>) -> Text {
         (Choices::Free, Type::Date) => text!("填日期，如 2026-03-01", "a date such as 2026-03-01"),
         (Choices::Free, Type::Number) => text!("填数字，不带单位", "a number without its unit"),
         (Choices::Free, Type::List) => text!("多项用顿号隔开", "several are separated by 、"),
-        (Choices::Free, Type::Identifier) => text!("填编码，按文本填", "a code, as text"),
+        (Choices::Free, Type::Identifier) => match length(column) {
+            Some(length) => text!(
+                "填 {length} 位代码，按文本填",
+                "a code of {length} characters, as text"
+            ),
+            None => text!("填编码，按文本填", "a code, as text"),
+        },
         (Choices::Free, _) => text!("填文字", "text"),
     };
     let Text { zh, en } = what;
+    let answers = answers(column);
     match column.need {
+        Need::Always if !answers.is_empty() => text!(
+            "{zh}；不能空着，没有的填{answers}",
+            "{en}; not to be left blank: {answers} where there is none"
+        ),
         Need::Always => text!("{zh}；不能空着", "{en}; not to be left blank"),
         Need::Sometimes => text!(
             "{zh}；单元格变色时须填",
@@ -101,6 +145,23 @@ pub(super) fn how(column: &Column<'_>) -> Text {
         ),
         Need::Never => text!("{zh}；没有可以空着", "{en}; may be left blank"),
     }
+}
+
+/// How many characters its texts have, where that is fixed.
+pub(super) fn length(column: &Column<'_>) -> Option<u32> {
+    column.shape.as_ref().and_then(|shape| shape.length)
+}
+
+/// The words such as 无 that are an answer in a column.
+fn answers(column: &Column<'_>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in column.asks.iter().flat_map(|ask| &ask.proper) {
+        let word = format!("“{word}”");
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join("、")
 }
 
 pub(super) fn duty(article: &str, summary: &Text) -> Text {
@@ -130,6 +191,13 @@ pub(super) fn error(column: &Column<'_>) -> Text {
             text!("请填日期，如 2026-03-01", "a date is wanted, such as 2026-03-01")
         }
         (Choices::Free, Type::Number) => text!("请填不小于 0 的数字", "a number from 0 up is wanted"),
+        (Choices::Free, _) if length(column).is_some() => {
+            let length = length(column).unwrap_or_default();
+            text!(
+                "这个代码是 {length} 位，不多不少",
+                "this code has {length} characters, no more and no fewer"
+            )
+        }
         (Choices::Free, _) => text!(
             "太长了，请分行或写得短些",
             "too long: use more rows, or fewer words"
@@ -155,8 +223,8 @@ pub(super) fn steps(kind: &Text, rows: u32) -> Vec<Text> {
             "2. Leave the header and the row of articles as they are and merge no cells; leave columns blank rather than delete them."
         ),
         text!(
-            "3. 带 * 的必填；带 △ 的视情况必填：一行里别的栏填了某个值，这一格就变成橙色，直到填上。必填而没有填的是浅红色。",
-            "3. * is required. △ is required where another cell of the row says so: the cell turns orange until it is filled in. Required cells that are blank are pale red."
+            "3. 带 * 的必填；带 △ 的视情况必填：一行里别的栏填了某个值，这一格就变成橙色，直到填上。必填而没有填的是浅红色。填的与同一行别的格矛盾、或者按规定不能这样填的是紫色，改了才消失。",
+            "3. * is required. △ is required where another cell of the row says so: the cell turns orange until it is filled in. Required cells that are blank are pale red. A cell that is at odds with others of its row, or that must not say so, is purple until it is mended."
         ),
         text!(
             "4. 有下拉列表的从列表中选；取值都在“字典”里。选中单元格会出现提示，写明依据和要求。",
