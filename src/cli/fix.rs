@@ -50,6 +50,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         Ok(fix) => fix,
         Err(fault) => return failed(&input.name, fault, lang),
     };
+    named_alike(target, fix.format())?;
     let listing = Listing {
         file: input.name.display().to_string(),
         lang,
@@ -124,6 +125,27 @@ fn allowed(matches: &ArgMatches, typed: &Path, target: Option<&Path>) -> anyhow:
         ));
     }
     writable(target)
+}
+
+/// Refuses a name that says another format than the copy has: `fix` keeps the format.
+fn named_alike(target: Option<&Path>, format: &'static str) -> anyhow::Result<()> {
+    const TEXTS: [&str; 4] = ["csv", "tsv", "txt", "tab"];
+    const BOOKS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"];
+    let Some((target, end)) = target.and_then(|t| Some((t, output::extension(t)?))) else {
+        return Ok(());
+    };
+    let is = |ends: &[&str]| ends.contains(&end.as_str());
+    let other = match format {
+        "csv" => is(&BOOKS),
+        book => (is(&BOOKS) || is(&TEXTS)) && end != book,
+    };
+    if other {
+        return Err(Refusal::advised(
+            words::other_extension(target, format),
+            words::keep_extension(format),
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses a file that somebody made read-only: putting another in its place would go around that.
@@ -275,7 +297,14 @@ fn keep(file: &Path, backup: &Path) -> anyhow::Result<()> {
         _ => Refusal::said(words::cannot_write(backup, &why)),
     })?;
     let kept = std::fs::File::open(file)
-        .and_then(|mut from| io::copy(&mut from, &mut to))
+        .and_then(|mut from| {
+            // Whoever may not read the file may not read its backup, not even while it is written.
+            let rights = from.metadata()?.permissions();
+            if to.metadata()?.permissions() != rights {
+                to.set_permissions(rights)?;
+            }
+            io::copy(&mut from, &mut to)
+        })
         .and_then(|_| to.sync_all());
     kept.map_err(|why| {
         let _ = std::fs::remove_file(backup);

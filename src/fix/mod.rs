@@ -1,6 +1,7 @@
 //! A file with its untidy spellings put right: widths, blanks, line breaks, names of values, dates, separators. Changes only
 //! what is said in another spelling of the same value, and proves it by reading the changed file again. Knows no law.
 
+mod formula;
 mod json;
 mod lists;
 mod package;
@@ -15,7 +16,7 @@ mod tests;
 
 pub use json::{Listed, SCHEMA};
 pub use lists::SEPARATORS;
-pub use survey::{Hint, Table};
+pub use survey::{Doubt, Hint, Table};
 
 use crate::ingest::{Dictionaries, Reading, Stopped, guard};
 use crate::model::{Address, Place, Text, Vocabulary};
@@ -109,6 +110,8 @@ impl Change {
 pub enum Left {
     /// A formula makes it.
     Formula,
+    /// A formula of the workbook holds its text against words, and would give another result.
+    Compared,
     /// Parts of its text have formats of their own.
     Rich,
     /// Its encoding has no such characters, or its quotes are odd.
@@ -120,6 +123,7 @@ impl Left {
     pub fn code(self) -> &'static str {
         match self {
             Self::Formula => "formula",
+            Self::Compared => "compared",
             Self::Rich => "rich-text",
             Self::Unwritable => "unwritable",
         }
@@ -204,6 +208,11 @@ impl<'a> Fix<'a> {
             survey,
             left,
         })
+    }
+
+    /// What the file is: csv, xlsx or xlsm; every delimited text is csv.
+    pub fn format(&self) -> &'static str {
+        self.survey.format
     }
 
     /// The cells to be changed, from the first sheet and row on.

@@ -1,6 +1,7 @@
 //! `fix`: what is untidy comes out tidy, says what it said, and is judged no worse; everything else stays byte for byte.
 
 mod bytes;
+mod formulas;
 mod judged;
 mod typed;
 mod untidy;

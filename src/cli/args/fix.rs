@@ -78,7 +78,8 @@ fn ways(lang: Lang) -> [Arg; 5] {
         flag("diff", lang, &diff),
         option("diff-format", ("格式", "FORMAT"), lang, &diff_format)
             .value_parser(PossibleValuesParser::new(["table", "json"]))
-            .requires("diff"),
+            .requires("diff")
+            .conflicts_with_all(["output", "in-place"]),
         flag("suggest", lang, &suggest),
     ]
 }

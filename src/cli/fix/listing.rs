@@ -60,7 +60,7 @@ impl Listing {
             writeln!(out, "{}", words::suggestions(count).of(self.lang))?;
             for hint in fix.hints() {
                 let labels = [words::found(), words::advice()];
-                let entry = self.entry(&hint.change, labels, &words::suggested_value(hint.reads));
+                let entry = self.entry(&hint.change, labels, &words::suggested_value(hint.doubt));
                 out.write_all(entry.as_bytes())?;
             }
             for one in advice {

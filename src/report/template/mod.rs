@@ -53,8 +53,7 @@ impl<'p> Form<'p> {
         if !packs.iter().any(|pack| enumerates(pack, kind))
             && let Some(national) = national(all, kind)
         {
-            let title = &national.instrument.title;
-            notices.push(words::national(chosen, title, &table_name(kind)));
+            notices.push(words::national(chosen, national, &table_name(kind)));
             columns.enumerated(packs.len(), national);
             packs.push(national);
         }

@@ -3,6 +3,7 @@
 
 use super::choices::Choices;
 use super::columns::{Column, Need};
+use crate::ingest::FILL_IN;
 use crate::law::{Pack, Status};
 use crate::model::{Text, Type, text};
 use chrono::NaiveDate;
@@ -10,7 +11,6 @@ use chrono::NaiveDate;
 /// Words of the filled sheet, which `check` reads.
 pub(super) const NUMBER: &str = "序号";
 pub(super) const ARTICLES: &str = "条款依据";
-pub(super) const SAMPLE: &str = "示例";
 pub(super) const MORE: &str = "等";
 
 pub(super) fn title(names: &[&str], kind: &Text) -> Text {
@@ -19,7 +19,8 @@ pub(super) fn title(names: &[&str], kind: &Text) -> Text {
     text!("{zh}（按{names}的规定填报）", "{en}, as asked for by {names}")
 }
 
-pub(super) fn national(chosen: &[&Pack], national: &Text, kind: &Text) -> Text {
+pub(super) fn national(chosen: &[&Pack], national: &Pack, kind: &Text) -> Text {
+    let (national, id) = (&national.instrument.title, &national.instrument.id);
     let zh: Vec<String> = chosen
         .iter()
         .map(|p| format!("《{}》", p.instrument.title.zh))
@@ -28,8 +29,8 @@ pub(super) fn national(chosen: &[&Pack], national: &Text, kind: &Text) -> Text {
     let (zh, en, nzh, nen) = (zh.join("、"), en.join(", "), &national.zh, &national.en);
     let (kzh, ken) = (&kind.zh, &kind.en);
     text!(
-        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处",
-        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are"
+        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处；填好后审，-j 里也写上 {id}，这些栏才审得到",
+        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are; add {id} to -j when auditing, or they are not looked at"
     )
 }
 
@@ -102,7 +103,7 @@ pub(super) fn void_note() -> Text {
 
 /// A cell of the example in which anything may stand.
 pub(super) fn fill_in(name: &str) -> String {
-    format!("填写{name}")
+    format!("{FILL_IN}{name}")
 }
 
 /// What is to be done with a column, in a sentence.
@@ -215,8 +216,8 @@ pub(super) fn steps(kind: &Text, rows: u32) -> Vec<Text> {
     let Text { zh, en } = kind;
     vec![
         text!(
-            "1. 在工作表“{zh}”里填，从示例的下一行起，一项一行；示例行不用删，审计时会跳过。",
-            "1. Fill in the sheet {zh} ({en}) below the example, one entry a row. The example may stay: the audit passes it over."
+            "1. 在工作表“{zh}”里填，从示例的下一行起，一项一行；示例行不用删，审计时会跳过；不要在示例行里填，填了就当作数据审。",
+            "1. Fill in the sheet {zh} ({en}) below the example, one entry a row. The example may stay, the audit passes it over; do not fill it in, or it is audited as an entry."
         ),
         text!(
             "2. 不要改动表头和条款依据两行，不要合并单元格；不用的列可以空着，不要删。",
@@ -231,8 +232,8 @@ pub(super) fn steps(kind: &Text, rows: u32) -> Vec<Text> {
             "4. Choose from the lists where there are any; every value stands in the sheet 字典. A selected cell shows what asks for it."
         ),
         text!(
-            "5. 没有内容的格子空着，不要填“无”“暂无”“/”；要求写“无”的除外。日期写成 2026-03-01。",
-            "5. Leave a cell blank where there is nothing to say, instead of 无, 暂无 or /, unless the requirement takes 无 for an answer. Dates are written 2026-03-01."
+            "5. 没有内容的格子空着，不要填“无”“暂无”“/”；提示里写明没有的填“无”的栏除外，照提示填。日期写成 2026-03-01。",
+            "5. Leave a cell blank where there is nothing to say, instead of 无, 暂无 or /, except where the prompt of a column takes 无 for an answer. Dates are written 2026-03-01."
         ),
         text!(
             "6. 下拉列表、变色和检查管到第 {rows} 行以内；从别处粘贴时用“只粘贴值”，不然会盖掉它们。",

@@ -24,7 +24,7 @@ fn a_difference_is_shown_and_nothing_is_written() {
         .assert()
         .code(1)
         .stdout(contains("G2  更新周期\n  改前：每天\n  改后：每日\n  理由："))
-        .stdout(contains("改前：水库\\n水情"));
+        .stdout(contains("改前：水库\\n（水情）"));
     dataaudit(&["fix", &path, "--diff", "--lang", "en"])
         .assert()
         .code(1)
@@ -60,6 +60,7 @@ fn suggestions_are_listed_and_never_applied() {
     dataaudit(&arguments)
         .assert()
         .success()
+        .stdout(contains("写成了两行"))
         .stdout(contains("J3  共享类型\n  现状：无条件共亨\n  建议：无条件共享"))
         .stdout(contains("NX-"));
     assert!(std::fs::read_to_string(&to).unwrap().contains("无条件共亨"));
@@ -69,11 +70,22 @@ fn suggestions_are_listed_and_never_applied() {
 fn in_place_a_backup_is_kept_and_never_written_over() {
     let (_folder, path) = untidy();
     let before = std::fs::read(&path).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    }
     dataaudit(&["fix", &path, "--in-place"]).assert().success();
     let backup = format!("{path}.bak");
     assert!(std::fs::read(&backup).unwrap() == before);
     let after = std::fs::read(&path).unwrap();
     assert!(after != before);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let rights = |path: &str| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((rights(&path), rights(&backup)), (0o640, 0o640));
+    }
     dataaudit(&["fix", &path, "--in-place"])
         .assert()
         .success()
@@ -106,6 +118,20 @@ fn what_cannot_be_done_is_refused() {
         .assert()
         .success();
     dataaudit(&["fix", &path, "-o", "a", "--diff"]).assert().code(2);
+    let both = dataaudit(&["fix", &path, "--diff", "--in-place"])
+        .assert()
+        .code(2);
+    both.stderr(contains("--diff").and(contains("--in-place")));
+    dataaudit(&["fix", &path, "b.csv", "--diff"])
+        .assert()
+        .code(2)
+        .stderr(contains("多了 b.csv"));
+    let book = folder.path().join("改.xlsx");
+    dataaudit(&["fix", &path, "-o", book.to_str().unwrap()])
+        .assert()
+        .code(2)
+        .stderr(contains("csv 格式").and(contains(".csv 结尾")));
+    assert!(!book.exists());
     dataaudit(&["fix", &path, "-j", "ningxia", "--diff"])
         .assert()
         .code(2);

@@ -223,7 +223,7 @@ pub(super) fn messy() -> Vec<Vec<String>> {
     vec![
         row([
             "NX－1",
-            "水库\n水情",
+            "水库\n（水情）",
             "水位,流量",
             "数值型",
             " 自治区水利厅 ",
@@ -239,7 +239,7 @@ pub(super) fn messy() -> Vec<Vec<String>> {
         ]),
         row([
             "NX-2",
-            "河道",
+            "河道\n水情",
             "姓名",
             "数值型",
             "自治区水利厅",

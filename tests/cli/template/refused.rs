@@ -1,8 +1,10 @@
 //! What a template says besides, and what cannot be made.
 
-use super::{DAY, headers};
+use super::{DAY, Law, checked, headers};
+use crate::package::parts;
 use crate::report::{dataaudit, root};
 use predicates::str::contains;
+use std::io::Write as _;
 
 #[test]
 fn a_blank_template_has_no_rows_and_is_no_verdict() {
@@ -33,6 +35,29 @@ fn a_blank_template_has_no_rows_and_is_no_verdict() {
     );
 }
 
+/// Whoever writes over the example and leaves its mark is audited all the same.
+#[test]
+fn a_record_over_the_example_is_judged() {
+    let law = Law::built_in();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("filled.xlsx");
+    law.template("ningxia", "catalog", &path);
+    let all = parts(&path);
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, bytes) in all {
+        zip.start_file(&name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let text = text.replace("填写数据目录名称", "人口信息");
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let report = checked("ningxia", &[path.to_str().unwrap().to_owned()]);
+    let table = &report["inputs"][0]["tables"][0];
+    assert_eq!((&table["rows"], &table["skipped_rows"]), (&1.into(), &1.into()));
+    assert!(table["notes"].to_string().contains("已不是模板的示例"), "{table}");
+}
+
 #[test]
 fn what_cannot_be_made_is_refused_with_the_way_out() {
     let refused = |arguments: &[&str], with: &[&str]| {
@@ -54,6 +79,22 @@ fn what_cannot_be_made_is_refused_with_the_way_out() {
         &["服务外包台账", "--kind", "catalog 公共数据目录"],
     );
     refused(&["-j", "mars"], &["mars"]);
+    refused(
+        &["-j", "ningxia", "-o", "目录.csv"],
+        &["xlsx 工作簿", ".xlsx 结尾"],
+    );
+    let unknown = [
+        "template",
+        "-j",
+        "ningxia",
+        "--kind",
+        "不存在的表啊",
+        "--as-of",
+        DAY,
+    ];
+    let said = dataaudit(&unknown).output().unwrap().stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert_eq!(said.matches("catalog 公共数据目录").count(), 1, "{said}");
     let pack = root().join("src/law/packs/ningxia.toml");
     let pack = pack.to_str().unwrap();
     refused(&["--pack", pack, "-o", pack, "--force"], &[pack]);
