@@ -106,8 +106,8 @@ fn compared(archive: &mut Archive, changes: &[Change]) -> Result<BTreeSet<String
     let mut found = BTreeSet::new();
     for index in 0..archive.len() {
         let name = key(&archive.by_index_raw(index)?.name()?);
-        let formulas = name.ends_with(".xml") && FORMULAS.iter().any(|folder| name.starts_with(folder));
-        if !formulas || name.ends_with('/') {
+        let written = Path::new(&name).extension().is_some_and(|end| end == "xml");
+        if !written || !FORMULAS.iter().any(|folder| name.starts_with(folder)) {
             continue;
         }
         formula::literals(BufReader::new(archive.by_index(index)?), |literal| {

@@ -54,7 +54,7 @@ struct Draft<'d, 'p> {
     picked: Vec<Shown>,
 }
 
-impl<'d, 'p> Draft<'d, 'p> {
+impl<'p> Draft<'_, 'p> {
     fn held<'r>(&'r self, row: &'r [Shown]) -> Held<'r, 'p> {
         Held {
             vocabulary: self.vocabulary,

@@ -29,8 +29,8 @@ pub(super) fn national(chosen: &[&Pack], national: &Pack, kind: &Text) -> Text {
     let (zh, en, nzh, nen) = (zh.join("、"), en.join(", "), &national.zh, &national.en);
     let (kzh, ken) = (&kind.zh, &kind.en);
     text!(
-        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处；填好后审，-j 里也写上 {id}，这些栏才审得到",
-        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are; add {id} to -j when auditing, or they are not looked at"
+        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处；要连同它的要求一起填、一起审，做模板和审的时候 -j 里都写上 {id}",
+        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are; to fill in and audit by what it asks, add {id} to -j in both"
     )
 }
 

@@ -29,10 +29,13 @@ fn told(law: &Law, ids: &str) -> BTreeMap<String, String> {
         .into_iter()
         .flat_map(|p| &p.requirements)
         .filter_map(Requirement::check);
-    let shapes = checks.flat_map(|check| check.shapes());
-    shapes
-        .map(|shape| (law.vocabulary.entry(shape.field).id.clone(), shape.sample))
-        .collect()
+    let mut told = BTreeMap::new();
+    for check in checks {
+        for shape in check.shapes() {
+            told.insert(law.vocabulary.entry(shape.field).id.clone(), shape.sample);
+        }
+    }
+    told
 }
 
 /// What breaks requirements that are more than encouragement, though the instrument may not be in force: where, what.
@@ -50,17 +53,6 @@ fn serious(law: &Law, report: &Value) -> Vec<(String, String)> {
     findings.filter(serious).map(told).collect()
 }
 
-/// What `check` finds; where nothing of an instrument can be told of a catalog, which has the fields of the national one in
-/// its template, under that too.
-fn judged(ids: &str, path: &Path) -> Value {
-    let paths = [path.to_str().unwrap().to_owned()];
-    let report = checked(ids, &paths);
-    if report["inputs"][0]["error"]["code"] == "nothing-applies" {
-        return checked(&format!("{ids},national"), &paths);
-    }
-    report
-}
-
 /// Fills in a template as it asks, and another with the rows that stay coloured; what `check` says of both.
 fn followed(law: &Law, ids: &str) -> (usize, [Value; 2], PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -71,10 +63,15 @@ fn followed(law: &Law, ids: &str) -> (usize, [Value; 2], PathBuf, tempfile::Temp
     let (sound, odd) = Person::before(&path, &fields, &told(law, ids)).rows();
     let write = |path: &Path, rows: &[Filled]| {
         fill(path, rows);
-        judged(ids, path)
+        checked(ids, &[path.to_str().unwrap().to_owned()])
     };
     let reports = [write(&path, &sound), write(&odd_path, &odd)];
-    let table = &reports[0]["inputs"][0]["tables"][0];
+    let input = &reports[0]["inputs"][0];
+    if input["error"]["code"] == "nothing-applies" {
+        // The columns are the national instrument's; the notice of the template says to choose it too.
+        return followed(law, &format!("{ids},national"));
+    }
+    let table = &input["tables"][0];
     assert_eq!(
         (&table["kind"], &table["rows"]),
         (&"catalog".into(), &sound.len().into()),
@@ -225,11 +222,10 @@ fn whatever_the_lists_offer_is_taken() {
         for (input, path) in inputs(&report).zip(&paths) {
             let kind = Path::new(path).file_stem().unwrap().to_str().unwrap();
             let table = &input["tables"][0];
-            assert_eq!(
-                (&table["kind"], &table["skipped_rows"]),
-                (&kind.into(), &2.into()),
-                "{id}"
-            );
+            assert_eq!(table["kind"], kind, "{id}");
+            // What cannot be judged is not read.
+            let read = table["rows"] != 0;
+            assert!(!read || table["skipped_rows"] == 2, "{id} {kind}");
         }
         for finding in report["findings"].as_array().unwrap() {
             let requirement = pack

@@ -1,6 +1,12 @@
 //! The formulas of a template, computed for one row as a spreadsheet computes them: just the functions that templates use;
 //! any other fails the test.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "spreadsheets count in such numbers"
+)]
+
 use std::collections::BTreeMap;
 
 /// What a formula may look at.
