@@ -14,6 +14,43 @@ pub struct Ask {
     pub when: Vec<Term>,
     /// Where not.
     pub unless: Vec<Term>,
+    /// Words such as 无 that are an answer here, folded.
+    pub proper: Vec<String>,
+}
+
+/// A combination of values that a rule does not let stand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bar {
+    /// Every one of them,
+    pub when: Vec<Term>,
+    /// with one of these, where there are any,
+    pub any: Vec<Term>,
+    /// and none of these.
+    pub unless: Vec<Term>,
+}
+
+impl Bar {
+    /// The cells that a person would change, each with what is wrong about it.
+    pub fn shown(&self) -> &[Term] {
+        if self.any.is_empty() {
+            &self.when
+        } else {
+            &self.any
+        }
+    }
+}
+
+/// What the text of a field has to look like, where not every text will do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// The field.
+    pub field: Field,
+    /// How many characters it has, where that is fixed.
+    pub length: Option<u32>,
+    /// A text that will do.
+    pub sample: String,
+    /// The word of the header under which it has to, where that matters.
+    pub headed: Option<String>,
 }
 
 /// A condition on one cell: any of its trials, or none of them where it is negated.

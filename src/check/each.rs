@@ -1,6 +1,6 @@
 //! `each`: several rules that make up one requirement; a breach of any is a breach of it. Keeps what its rules keep.
 
-use super::{Aside, Ask, Breach, Check, Example, Missing, Probe, Rule, Setting, Withheld, words};
+use super::{Aside, Ask, Bar, Breach, Check, Example, Missing, Probe, Rule, Setting, Shape, Withheld, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
@@ -63,6 +63,14 @@ impl Check for Each {
 
     fn asks(&self) -> Vec<Ask> {
         self.0.iter().flat_map(|check| check.asks()).collect()
+    }
+
+    fn bars(&self) -> Vec<Bar> {
+        self.0.iter().flat_map(|check| check.bars()).collect()
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        self.0.iter().flat_map(|check| check.shapes()).collect()
     }
 
     fn choices(&self) -> Vec<(Field, Vec<String>)> {

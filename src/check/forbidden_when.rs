@@ -1,6 +1,8 @@
 //! `forbidden-when`: combinations of values that must not be. Keeps nothing between rows.
 
-use super::{Ask, Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, Term, When, when, words};
+use super::{
+    Ask, Bar, Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, Term, When, when, words,
+};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use serde::Deserialize;
 
@@ -134,8 +136,17 @@ impl Check for ForbiddenWhen {
                 any: Vec::new(),
                 when: self.when.terms(),
                 unless: unless(),
+                proper: Vec::new(),
             })
             .collect()
+    }
+
+    fn bars(&self) -> Vec<Bar> {
+        vec![Bar {
+            when: self.when.terms(),
+            any: self.any.terms(),
+            unless: [self.unless.terms(), self.aside.terms()].concat(),
+        }]
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

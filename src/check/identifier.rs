@@ -3,7 +3,9 @@
 
 mod standard;
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use super::{
+    Breach, Check, Example, Missing, Observed, Probe, Setting, Shape, Trial, When, cell, when, words,
+};
 use crate::model::{Columns, Fault, Field, Kind, Record, Text, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
@@ -71,6 +73,20 @@ impl Check for Identifier {
             passes: words::code_sound(&name),
             remedy: words::mend_code(Flaw::Date),
         }
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let own = self.when.terms().into_iter().filter(|t| t.field == self.field);
+        let headed = own.flat_map(|t| t.trials).find_map(|trial| match trial {
+            Trial::Headed(word) => Some(word),
+            _ => None,
+        });
+        vec![Shape {
+            field: self.field,
+            length: Some(standard::LENGTH),
+            sample: self.standard.sample(),
+            headed,
+        }]
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

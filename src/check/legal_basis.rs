@@ -3,7 +3,7 @@
 
 mod reading;
 
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, Shape, When, cell, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary};
 use reading::Reader;
 use serde::Deserialize;
@@ -79,6 +79,17 @@ impl Check for LegalBasis {
         example.fails = words::under(&when, &example.fails);
         example.passes = words::under(&when, &example.passes);
         example
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let level = self.accept.first().copied();
+        let sample = |level| Shape {
+            field: self.field,
+            length: None,
+            sample: words::citation_of(level),
+            headed: None,
+        };
+        level.map(sample).into_iter().collect()
     }
 
     fn missing(&self, columns: &Columns) -> Missing {

@@ -27,7 +27,7 @@ mod words;
 
 pub use across::{Across, AcrossRule};
 pub use apart::{RawApart, apart};
-pub use ask::{Against, Ask, Term, Trial};
+pub use ask::{Against, Ask, Bar, Shape, Term, Trial};
 pub use breach::{Breach, Observed};
 pub use clock::{Clock, Word};
 pub use identifier::is_resident_id;
@@ -126,6 +126,16 @@ pub trait Check: Debug + Send + Sync {
 
     /// The cells that it wants filled in.
     fn asks(&self) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// The combinations of values that it does not let stand.
+    fn bars(&self) -> Vec<Bar> {
+        Vec::new()
+    }
+
+    /// What the texts of its fields have to look like.
+    fn shapes(&self) -> Vec<Shape> {
         Vec::new()
     }
 

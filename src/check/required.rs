@@ -96,6 +96,7 @@ impl Check for Required {
             any: self.any.clone(),
             when: Vec::new(),
             unless: self.unless.terms(),
+            proper: self.proper.clone(),
         }]
     }
 

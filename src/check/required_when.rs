@@ -73,6 +73,7 @@ impl Check for RequiredWhen {
             any: self.any.clone(),
             when: self.when.terms(),
             unless: self.unless.terms(),
+            proper: Vec::new(),
         }]
     }
 

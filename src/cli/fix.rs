@@ -1,44 +1,35 @@
 //! `fix`: untidy spellings put right, in a copy or in the file itself with a backup.
 
+mod advice;
+mod listing;
+
 use super::{Exit, Refusal, check, output, packs, say, words};
-use crate::audit::{self, Finding, Plan, Progress, Sink};
-use crate::fix::{Change, Fault, Fix, Setting};
-use crate::ingest::{Dictionaries, Exclude, Gathered, Reading, Wanted};
-use crate::model::{Lang, Text, Vocabulary, visible};
+use crate::fix::{Fault, Fix, Setting};
+use crate::ingest::Dictionaries;
+use crate::model::{Lang, Text, Vocabulary};
 use clap::ArgMatches;
-use std::fmt::Write as _;
+use listing::Listing;
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-/// How many cells that were left are named.
-const NAMED: usize = 10;
+/// What stands for standard input.
+const DASH: &str = "-";
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
-    let path = matches
+    let typed = matches
         .get_one::<PathBuf>("path")
         .map_or(Path::new(""), PathBuf::as_path);
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let [in_place, diff, suggest] = ["in-place", "diff", "suggest"].map(|id| matches.get_flag(id));
-    if target.is_none() && !in_place && !diff && !suggest {
-        return Err(Refusal::advised(words::say_where(), words::ways_to_fix()));
-    }
-    if let Some(target) = target {
-        output::not_over(Some(target), &[path.to_owned()])?;
-        if target.exists() && !matches.get_flag("force") {
-            return Err(Refusal::advised(
-                words::fixed_there(target),
-                words::force_or_other(),
-            ));
-        }
-    }
+    allowed(matches, typed, target)?;
     let mut vocabulary = Vocabulary::built_in();
     let own = packs::sources(matches, &mut vocabulary)?;
     check::codes(&mut vocabulary, &check::many(matches, "code"))?;
     let reading = check::reading(matches, &vocabulary)?;
+    let input = Input::of(matches, typed)?;
+    let suggest = matches.get_flag("suggest");
     let advice = if suggest {
         let packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
-        advice(matches, path, &packs, &vocabulary, reading.clone(), lang)?
+        advice::advice(matches, &input.path, &packs, &vocabulary, reading.clone(), lang)?
     } else {
         Vec::new()
     };
@@ -55,12 +46,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         dictionaries: &dictionaries,
         separator: separator.unwrap_or('、'),
     };
-    let fix = match Fix::of(path, setting) {
+    let fix = match Fix::of(&input.path, setting) {
         Ok(fix) => fix,
-        Err(fault) => return failed(path, fault, lang),
+        Err(fault) => return failed(&input.name, fault, lang),
     };
+    named_alike(target, fix.format())?;
     let listing = Listing {
-        file: path.display().to_string(),
+        file: input.name.display().to_string(),
         lang,
     };
     if !matches.get_flag("quiet") {
@@ -69,35 +61,149 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     if suggest {
         listing.suggestions(&fix, &advice)?;
     }
-    if diff {
-        listing.changes(&fix)?;
-        return Ok(if fix.changes().is_empty() {
-            Exit::Clean
-        } else {
-            Exit::Findings
-        });
+    if matches.get_flag("diff") {
+        return differing(matches, &listing, &fix);
     }
     let quiet = matches.get_flag("quiet");
-    let written = if in_place {
-        replace(path, &fix, lang, quiet)
+    let written = if matches.get_flag("in-place") {
+        replace(&input.path, &fix, lang, quiet)
     } else if let Some(target) = target {
-        copy(path, target, &fix, lang, quiet)
+        copy(&input.path, target, &fix, lang, quiet)
     } else {
         Ok(Ok(()))
     };
     match written? {
         Ok(()) => Ok(Exit::Clean),
-        Err(fault) => failed(path, fault, lang),
+        Err(fault) => failed(&input.name, fault, lang),
+    }
+}
+
+/// Shows what would be changed.
+fn differing(matches: &ArgMatches, listing: &Listing, fix: &Fix<'_>) -> anyhow::Result<Exit> {
+    if is_json(matches) {
+        listing.object(fix)?;
+    } else {
+        listing.changes(fix)?;
+    }
+    Ok(if fix.changes().is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
+}
+
+fn is_json(matches: &ArgMatches) -> bool {
+    matches
+        .get_one::<String>("diff-format")
+        .is_some_and(|f| f == "json")
+}
+
+/// Refuses what cannot be asked for, before anything is read.
+fn allowed(matches: &ArgMatches, typed: &Path, target: Option<&Path>) -> anyhow::Result<()> {
+    let [in_place, diff, suggest] = ["in-place", "diff", "suggest"].map(|id| matches.get_flag(id));
+    if target.is_none() && !in_place && !diff && !suggest {
+        return Err(Refusal::advised(words::say_where(), words::ways_to_fix()));
+    }
+    if suggest && is_json(matches) {
+        return Err(Refusal::said(words::one_listing()));
+    }
+    if in_place && typed == Path::new(DASH) {
+        return Err(Refusal::advised(
+            words::no_place_for_stdin(),
+            words::copy_instead(),
+        ));
+    }
+    if in_place {
+        writable(typed)?;
+    }
+    let Some(target) = target else { return Ok(()) };
+    output::not_over(Some(target), &[typed.to_owned()])?;
+    if target.exists() && !matches.get_flag("force") {
+        return Err(Refusal::advised(
+            words::fixed_there(target),
+            words::force_or_other(),
+        ));
+    }
+    writable(target)
+}
+
+/// Refuses a name that says another format than the copy has: `fix` keeps the format.
+fn named_alike(target: Option<&Path>, format: &'static str) -> anyhow::Result<()> {
+    const TEXTS: [&str; 4] = ["csv", "tsv", "txt", "tab"];
+    const BOOKS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"];
+    let Some((target, end)) = target.and_then(|t| Some((t, output::extension(t)?))) else {
+        return Ok(());
+    };
+    let is = |ends: &[&str]| ends.contains(&end.as_str());
+    let other = match format {
+        "csv" => is(&BOOKS),
+        book => (is(&BOOKS) || is(&TEXTS)) && end != book,
+    };
+    if other {
+        return Err(Refusal::advised(
+            words::other_extension(target, format),
+            words::keep_extension(format),
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses a file that somebody made read-only: putting another in its place would go around that.
+fn writable(path: &Path) -> anyhow::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_file() && found.permissions().readonly() => {
+            Err(Refusal::advised(words::read_only(path), words::unlock_or_copy()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The file to be fixed.
+struct Input {
+    path: PathBuf,
+    /// What it is called in what is said of it.
+    name: PathBuf,
+    /// Where standard input was laid by.
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Input {
+    fn of(matches: &ArgMatches, typed: &Path) -> anyhow::Result<Self> {
+        if typed != Path::new(DASH) {
+            return Ok(Self {
+                path: typed.to_owned(),
+                name: typed.to_owned(),
+                _folder: None,
+            });
+        }
+        let refused = |why: io::Error| Refusal::said(words::cannot_read_stdin(&why));
+        let name = matches
+            .get_one::<String>("stdin-name")
+            .cloned()
+            .unwrap_or_default();
+        let name = PathBuf::from(name);
+        let folder = tempfile::tempdir().map_err(refused)?;
+        // Names tell what a table is.
+        let own = name.file_name().unwrap_or(std::ffi::OsStr::new("stdin"));
+        let path = folder.path().join(own);
+        let mut file = std::fs::File::create(&path).map_err(refused)?;
+        io::copy(&mut io::stdin().lock(), &mut file).map_err(refused)?;
+        Ok(Self {
+            path,
+            name,
+            _folder: Some(folder),
+        })
     }
 }
 
 /// A file that cannot be read is told from one that cannot be changed.
 fn failed(path: &Path, fault: Fault, lang: Lang) -> anyhow::Result<Exit> {
     match fault {
-        Fault::Refused(why) => Err(Refusal::advised(
+        Fault::Format(why) => Err(Refusal::advised(
             words::cannot_fix(path, &why),
             words::save_as_xlsx(),
         )),
+        Fault::Refused(why) => Err(Refusal::said(words::cannot_fix(path, &why))),
         Fault::Io(why) => Err(Refusal::said(words::cannot_fix(
             path,
             &Text::same(why.to_string()),
@@ -191,150 +297,17 @@ fn keep(file: &Path, backup: &Path) -> anyhow::Result<()> {
         _ => Refusal::said(words::cannot_write(backup, &why)),
     })?;
     let kept = std::fs::File::open(file)
-        .and_then(|mut from| io::copy(&mut from, &mut to))
+        .and_then(|mut from| {
+            // Whoever may not read the file may not read its backup, not even while it is written.
+            let rights = from.metadata()?.permissions();
+            if to.metadata()?.permissions() != rights {
+                to.set_permissions(rights)?;
+            }
+            io::copy(&mut from, &mut to)
+        })
         .and_then(|_| to.sync_all());
     kept.map_err(|why| {
         let _ = std::fs::remove_file(backup);
         Refusal::said(words::cannot_write(backup, &why))
     })
-}
-
-/// What is shown of changes and suggestions.
-struct Listing {
-    file: String,
-    lang: Lang,
-}
-
-impl Listing {
-    fn entry(&self, change: &Change, labels: [Text; 2], why: &Text) -> String {
-        let [before, after] = labels;
-        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-        let mut out = String::new();
-        let _ = writeln!(out, "{}  {}", change.address(&self.file), visible(&change.header));
-        for (label, text) in [
-            (before, visible(&change.before)),
-            (after, visible(&change.after)),
-            (words::because(), why.of(self.lang).to_owned()),
-        ] {
-            let _ = writeln!(out, "  {}{colon}{text}", label.of(self.lang));
-        }
-        out
-    }
-
-    fn changes(&self, fix: &Fix<'_>) -> anyhow::Result<()> {
-        output::to(None, |out| {
-            for change in fix.changes() {
-                let labels = [words::before(), words::after()];
-                out.write_all(self.entry(change, labels, &change.why.text()).as_bytes())?;
-            }
-            match fix.changes().len() {
-                0 => writeln!(
-                    out,
-                    "{}",
-                    words::nothing_to_fix(Path::new(&self.file)).of(self.lang)
-                ),
-                changes => writeln!(out, "{}", words::would_fix(changes).of(self.lang)),
-            }
-        })
-    }
-
-    fn suggestions(&self, fix: &Fix<'_>, advice: &[Advice]) -> anyhow::Result<()> {
-        output::to(None, |out| {
-            let count = fix.hints().len() + advice.len();
-            writeln!(out, "{}", words::suggestions(count).of(self.lang))?;
-            for hint in fix.hints() {
-                let labels = [words::found(), words::advice()];
-                let entry = self.entry(&hint.change, labels, &words::suggested_value(hint.reads));
-                out.write_all(entry.as_bytes())?;
-            }
-            for one in advice {
-                out.write_all(one.0.as_bytes())?;
-            }
-            Ok(())
-        })
-    }
-
-    fn left(&self, fix: &Fix<'_>) {
-        let left = fix.left();
-        for (change, why) in left.iter().take(NAMED) {
-            let cell = change.address(&self.file).to_string();
-            say(&words::left_alone(&cell, &why.text()), self.lang);
-        }
-        if left.len() > NAMED {
-            say(&words::more_left(left.len() - NAMED), self.lang);
-        }
-    }
-}
-
-/// What is advised on a finding, as it is shown.
-struct Advice(String);
-
-/// Takes the advice of findings.
-struct Adviser {
-    lang: Lang,
-    taken: Vec<Advice>,
-}
-
-impl Sink for Adviser {
-    fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        let (Some(advice), Some(_)) = (&finding.breach.suggestion, finding.address.place.column()) else {
-            return Ok(());
-        };
-        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-        let lines = [
-            (words::found(), visible(&finding.breach.observed)),
-            (words::advice(), advice.of(self.lang).to_owned()),
-            (words::because(), finding.requirement.id.clone()),
-        ];
-        let header = finding.header.map(visible).unwrap_or_default();
-        let mut out = String::new();
-        let _ = writeln!(out, "{}  {header}", finding.address);
-        for (label, text) in lines {
-            let _ = writeln!(out, "  {}{colon}{text}", label.of(self.lang));
-        }
-        self.taken.push(Advice(out));
-        Ok(())
-    }
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn file(&self, _: usize, _: usize, _: &str) {}
-    fn rows(&self, _: u64) {}
-}
-
-/// The advice of what `check` would find.
-fn advice(
-    matches: &ArgMatches,
-    path: &Path,
-    packs: &packs::Packs,
-    vocabulary: &Vocabulary,
-    reading: Reading,
-    lang: Lang,
-) -> anyhow::Result<Vec<Advice>> {
-    let asked = check::many(matches, "jurisdiction");
-    if asked.is_empty() && !matches.contains_id("pack") {
-        return Ok(Vec::new());
-    }
-    let chosen = packs.choose(&asked)?;
-    let as_of = check::as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
-    let plan = Plan::new(&chosen, as_of, false, vocabulary, reading).beside(&packs.all);
-    let wanted = Wanted {
-        paths: vec![path.to_owned()],
-        exclude: Exclude::default(),
-        outputs: Vec::new(),
-    };
-    let mut adviser = Adviser {
-        lang,
-        taken: Vec::new(),
-    };
-    audit::run(
-        &plan,
-        Gathered::of(&wanted),
-        NonZeroUsize::MIN,
-        &mut adviser,
-        &Silent,
-    )?;
-    Ok(adviser.taken)
 }

@@ -102,6 +102,11 @@ pub(super) fn place(path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
+/// What the name of a file says that it is.
+pub(super) fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
 /// Whether two paths are the same place.
 pub(super) fn same(one: &Path, other: &Path) -> bool {
     one.canonicalize()

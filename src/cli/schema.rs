@@ -9,6 +9,7 @@ fn schemas() -> impl Iterator<Item = (&'static str, &'static str)> {
     let first = [
         ("report", crate::report::SCHEMA),
         ("pack", crate::law::PACK_SCHEMA),
+        ("fix", crate::fix::SCHEMA),
     ];
     first.into_iter().chain(inspect::SCHEMAS.iter().copied())
 }

@@ -6,6 +6,7 @@ use crate::law::Pack;
 use crate::model::{Lang, nearest, table_kinds, table_name};
 use crate::report::{Form, kinds_asked};
 use clap::ArgMatches;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -55,7 +56,8 @@ fn kind(name: Option<&str>, packs: &Packs) -> anyhow::Result<String> {
             .filter(|k| !k.names.is_empty())
             .map(|k| k.id.as_str()),
     );
-    known.retain(|id| *id != "meta");
+    let mut seen = BTreeSet::new();
+    known.retain(|id| *id != "meta" && seen.insert(*id));
     let names: Vec<String> = known.iter().map(|id| table_name(id).zh).collect();
     let called = |(id, zh): &(&&str, &String)| **id == name || *zh == name;
     if let Some((id, _)) = known.iter().zip(&names).find(called) {
@@ -89,13 +91,17 @@ fn listed(kinds: &[&str]) -> String {
     both.join("、")
 }
 
-/// Refuses to write over what was read, over what may have been filled in, and to a terminal.
+/// Refuses to write over what was read, over what may have been filled in, under the name of another format, and to a terminal.
 fn allowed(target: Option<&Path>, read: &[PathBuf], force: bool) -> anyhow::Result<()> {
     output::not_over(target, read)?;
     match target {
         None if io::stdout().is_terminal() => Err(Refusal::advised(
             words::not_for_a_terminal(),
             words::name_a_file(),
+        )),
+        Some(path) if output::extension(path).is_some_and(|end| end != "xlsx") => Err(Refusal::advised(
+            words::template_is_xlsx(path),
+            words::name_it_xlsx(),
         )),
         Some(path) if path.is_file() && !force => Err(Refusal::advised(
             words::would_overwrite(path),

@@ -36,18 +36,15 @@ pub(super) fn explain(error: &clap::Error, settled: &Settled, lang: Lang) -> Exi
 
 fn message(error: &clap::Error) -> Text {
     let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
-    // Of `--severity <LEVEL>` the name is enough.
-    let argument = match argument.split_once(' ') {
-        Some((option, _)) if option.starts_with('-') => option.to_owned(),
-        _ => argument,
-    };
+    let argument = name(&argument);
     let value = string(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => words::value_missing(&argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             words::bad_value(&argument, &value, &strings(error, ContextKind::ValidValue))
         }
-        ErrorKind::UnknownArgument => words::unknown_argument(&argument),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => words::unknown_argument(&argument),
+        ErrorKind::UnknownArgument => words::one_too_many(&argument),
         ErrorKind::InvalidSubcommand => {
             words::unknown_command(&string(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }
@@ -55,13 +52,27 @@ fn message(error: &clap::Error) -> Text {
             words::value_missing(&argument)
         }
         ErrorKind::TooManyValues => words::too_many_values(&argument),
-        ErrorKind::ArgumentConflict => words::conflict(&argument),
+        ErrorKind::ArgumentConflict => {
+            let others: Vec<String> = strings(error, ContextKind::PriorArg)
+                .iter()
+                .map(|o| name(o))
+                .collect();
+            words::conflict(&argument, &others)
+        }
         ErrorKind::MissingRequiredArgument => {
             words::argument_missing(&strings(error, ContextKind::InvalidArg))
         }
         ErrorKind::MissingSubcommand => words::command_missing(),
         ErrorKind::InvalidUtf8 => words::not_utf8(),
         _ => Text::same(error.to_string()),
+    }
+}
+
+/// Of `--severity <LEVEL>` the name is enough.
+fn name(argument: &str) -> String {
+    match argument.split_once(' ') {
+        Some((option, _)) if option.starts_with('-') => option.to_owned(),
+        _ => argument.to_owned(),
     }
 }
 

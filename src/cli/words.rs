@@ -93,6 +93,14 @@ pub(super) fn unknown_argument(argument: &str) -> Text {
     text!("没有 {argument} 这个选项", "unknown option {argument}")
 }
 
+/// A word that no argument takes.
+pub(super) fn one_too_many(argument: &str) -> Text {
+    text!(
+        "多了 {argument}：前面给的已经够了，这个命令不再收；有几个文件的，分几次运行",
+        "{argument} is one too many: the command takes no more; run it once for each file"
+    )
+}
+
 pub(super) fn unknown_command(command: &str) -> Text {
     text!("没有 {command} 这个命令", "unknown command {command}")
 }
@@ -101,11 +109,19 @@ pub(super) fn too_many_values(argument: &str) -> Text {
     text!("{argument} 的取值太多", "too many values for {argument}")
 }
 
-pub(super) fn conflict(argument: &str) -> Text {
-    text!(
-        "{argument} 与其他选项冲突，或重复给出",
-        "{argument} conflicts with another option or is given twice"
-    )
+pub(super) fn conflict(argument: &str, others: &[String]) -> Text {
+    let (zh, en) = (others.join("、"), others.join(", "));
+    match others {
+        [] => text!(
+            "{argument} 与其他选项冲突，或重复给出",
+            "{argument} conflicts with another option or is given twice"
+        ),
+        [other] if other == argument => text!("{argument} 重复给出", "{argument} is given twice"),
+        _ => text!(
+            "{argument} 不能同 {zh} 一起用",
+            "{argument} does not go with {en}"
+        ),
+    }
 }
 
 pub(super) fn argument_missing(arguments: &[String]) -> Text {

@@ -1,6 +1,8 @@
 //! A file with its untidy spellings put right: widths, blanks, line breaks, names of values, dates, separators. Changes only
 //! what is said in another spelling of the same value, and proves it by reading the changed file again. Knows no law.
 
+mod formula;
+mod json;
 mod lists;
 mod package;
 mod sheet;
@@ -12,8 +14,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use json::{Listed, SCHEMA};
 pub use lists::SEPARATORS;
-pub use survey::{Hint, Table};
+pub use survey::{Doubt, Hint, Table};
 
 use crate::ingest::{Dictionaries, Reading, Stopped, guard};
 use crate::model::{Address, Place, Text, Vocabulary};
@@ -44,6 +47,20 @@ pub enum Why {
 }
 
 impl Why {
+    /// The reason in a word, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Blanks => "blanks",
+            Self::Breaks => "breaks",
+            Self::Widths => "widths",
+            Self::Class => "class",
+            Self::Frequency => "frequency",
+            Self::Flag => "flag",
+            Self::Date => "date",
+            Self::Separators => "separators",
+        }
+    }
+
     /// The reason in words.
     pub fn text(self) -> Text {
         words::why(self)
@@ -93,6 +110,8 @@ impl Change {
 pub enum Left {
     /// A formula makes it.
     Formula,
+    /// A formula of the workbook holds its text against words, and would give another result.
+    Compared,
     /// Parts of its text have formats of their own.
     Rich,
     /// Its encoding has no such characters, or its quotes are odd.
@@ -100,6 +119,16 @@ pub enum Left {
 }
 
 impl Left {
+    /// The reason in a word, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Formula => "formula",
+            Self::Compared => "compared",
+            Self::Rich => "rich-text",
+            Self::Unwritable => "unwritable",
+        }
+    }
+
     /// The reason in words.
     pub fn text(self) -> Text {
         words::left(self)
@@ -111,7 +140,9 @@ impl Left {
 pub enum Fault {
     /// It could not be read.
     Stopped(Stopped),
-    /// It is of a format that cannot be changed in place, or the changed file does not say what it said.
+    /// It is of a format that cannot be changed as it stands.
+    Format(Text),
+    /// It is built oddly, or the changed file does not say what it said.
     Refused(Text),
     /// Writing failed.
     Io(io::Error),
@@ -177,6 +208,11 @@ impl<'a> Fix<'a> {
             survey,
             left,
         })
+    }
+
+    /// What the file is: csv, xlsx or xlsm; every delimited text is csv.
+    pub fn format(&self) -> &'static str {
+        self.survey.format
     }
 
     /// The cells to be changed, from the first sheet and row on.

@@ -1,6 +1,7 @@
 //! A workbook's package with some cells replaced: parts without such cells are copied as they lie, byte for byte. Knows
 //! parts and cells, not why they change.
 
+use super::formula;
 use super::sheet::{self, Cells};
 use super::survey::Spot;
 use super::{Change, Fault, Left, words};
@@ -11,6 +12,15 @@ use std::io::BufReader;
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+/// Where parts with formulas lie.
+const FORMULAS: [&str; 5] = [
+    "xl/worksheets/",
+    "xl/workbook.xml",
+    "xl/tables/",
+    "xl/charts/",
+    "xl/pivotcache/",
+];
 
 type Archive = ZipArchive<BufReader<File>>;
 
@@ -48,13 +58,15 @@ pub(super) fn unwritable(
             continue;
         };
         let part = BufReader::new(archive.by_index(index)?);
-        sheet::look(part, cells, &rich, |(row, column), why| {
+        for ((row, column), why) in sheet::look(part, cells, &rich)? {
             let spot = (*sheet, row, column);
             seen.insert(spot);
-            if let Some(why) = why {
-                left.insert(spot, why);
-            }
-        })?;
+            left.extend(why.map(|why| (spot, why)));
+        }
+    }
+    let compared = compared(&mut archive, changes)?;
+    for change in changes.iter().filter(|c| compared.contains(&c.before)) {
+        left.entry(change.spot()).or_insert(Left::Compared);
     }
     let unseen = changes.iter().filter(|c| !seen.contains(&c.spot()));
     left.extend(unseen.map(|c| (c.spot(), Left::Unwritable)));
@@ -83,6 +95,27 @@ pub(super) fn write(path: &Path, reading: &Reading, changes: &[Change], out: &mu
     }
     zip.finish()?;
     Ok(())
+}
+
+/// The old texts of changes that some formula of the workbook tells from others.
+fn compared(archive: &mut Archive, changes: &[Change]) -> Result<BTreeSet<String>, Fault> {
+    let texts: BTreeMap<&str, &str> = changes
+        .iter()
+        .map(|c| (c.before.as_str(), c.after.as_str()))
+        .collect();
+    let mut found = BTreeSet::new();
+    for index in 0..archive.len() {
+        let name = key(&archive.by_index_raw(index)?.name()?);
+        let written = Path::new(&name).extension().is_some_and(|end| end == "xml");
+        if !written || !FORMULAS.iter().any(|folder| name.starts_with(folder)) {
+            continue;
+        }
+        formula::literals(BufReader::new(archive.by_index(index)?), |literal| {
+            let told = texts.iter().filter(|(b, a)| formula::tells(literal, b, a));
+            found.extend(told.map(|(before, _)| (*before).to_owned()));
+        })?;
+    }
+    Ok(found)
 }
 
 fn open(path: &Path) -> Result<Archive, Fault> {

@@ -40,13 +40,16 @@ fn address(text: &str) -> Option<(u32, u16)> {
     Some((row.parse().ok()?, column_of(letters)?))
 }
 
-/// Tells of every cell to be replaced that there is, and why it cannot be.
+/// A cell to be replaced, and why it cannot be.
+pub(super) type Seen = ((u32, u16), Option<Left>);
+
+/// Every cell to be replaced that there is.
 pub(super) fn look(
     part: impl BufRead,
     cells: &Cells<'_>,
     rich: &BTreeSet<usize>,
-    mut tell: impl FnMut((u32, u16), Option<Left>),
-) -> Result<(), Fault> {
+) -> Result<Vec<Seen>, Fault> {
+    let (mut seen, mut results): (Vec<Seen>, Vec<Span>) = (Vec::new(), Vec::new());
     let mut reader = Reader::from_reader(part);
     let (mut buffer, mut walk) = (Vec::new(), Walk::default());
     // The cell the reader stands in, whether it holds the number of a shared string, and that number.
@@ -55,7 +58,7 @@ pub(super) fn look(
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer)? {
-            Event::Eof => return Ok(()),
+            Event::Eof => break,
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "row" => walk.row(&tag),
                 "c" => {
@@ -66,7 +69,10 @@ pub(super) fn look(
                     let text = matches!(kind.as_str(), "s" | "str" | "inlineStr" | "is");
                     why = (!text).then_some(Left::Unwritable);
                 }
-                "f" => why = Some(Left::Formula),
+                "f" => {
+                    why = Some(Left::Formula);
+                    results.extend(span(&tag));
+                }
                 "r" | "rPh" | "extLst" => why = why.or(Some(Left::Rich)),
                 "v" => within = true,
                 _ => {}
@@ -76,7 +82,10 @@ pub(super) fn look(
                 "c" => {
                     walk.cell(&tag);
                 }
-                "f" => why = Some(Left::Formula),
+                "f" => {
+                    why = Some(Left::Formula);
+                    results.extend(span(&tag));
+                }
                 _ => {}
             },
             Event::Text(text) if within => number.push_str(&text),
@@ -86,7 +95,7 @@ pub(super) fn look(
                     if let Some((spot, shared)) = at.take() {
                         let index = number.trim().parse().ok();
                         let formatted = shared && index.is_some_and(|i| rich.contains(&i));
-                        tell(spot, why.or(formatted.then_some(Left::Rich)));
+                        seen.push((spot, why.or(formatted.then_some(Left::Rich))));
                     }
                 }
                 _ => {}
@@ -94,6 +103,27 @@ pub(super) fn look(
             _ => {}
         }
     }
+    for (spot, why) in &mut seen {
+        if results.iter().any(|span| holds(span, *spot)) {
+            *why = Some(Left::Formula);
+        }
+    }
+    Ok(seen)
+}
+
+/// The first and the last cell of an area.
+type Span = [(u32, u16); 2];
+
+/// The area that an array or a table of data fills with its results. Cells that only share how a formula is written hold
+/// theirs each.
+fn span(tag: &BytesStart<'_>) -> Option<Span> {
+    let area = value(tag, "ref").filter(|_| value(tag, "t").is_none_or(|t| t != "shared"))?;
+    let (first, last) = area.split_once(':').unwrap_or((&area, &area));
+    Some([address(first.trim())?, address(last.trim())?])
+}
+
+fn holds([first, last]: &Span, (row, column): (u32, u16)) -> bool {
+    (first.0..=last.0).contains(&row) && (first.1..=last.1).contains(&column)
 }
 
 /// The numbers of the strings that have runs or readings of their own.

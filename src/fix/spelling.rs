@@ -24,6 +24,9 @@ const ONE_LINE: &[&str] = &[
 /// Codes within which a blank may be part of the code.
 const OWN_CODES: &[&str] = &["data_code"];
 
+/// What ends a line.
+const BREAKS: [char; 2] = ['\n', '\r'];
+
 /// The text that a cell is better written as, and what is better about it; `None` where it stands well.
 pub(super) fn better(
     vocabulary: &Vocabulary,
@@ -191,6 +194,9 @@ fn words(entry: &Entry, text: &str, separator: char) -> Option<(String, Why)> {
     match entry.kind {
         Type::List => lists::separated(text, separator).map(|list| (list, Why::Separators)),
         Type::Identifier => {
+            if text.contains(BREAKS) {
+                return None;
+            }
             let narrow = narrow(text);
             let inside = OWN_CODES.contains(&entry.id.as_str());
             let code: String = narrow.chars().filter(|c| inside || !is_invisible(*c)).collect();
@@ -199,7 +205,7 @@ fn words(entry: &Entry, text: &str, separator: char) -> Option<(String, Why)> {
             Some((code, why)).filter(|(code, _)| plain && code != text)
         }
         Type::Text if ONE_LINE.contains(&entry.id.as_str()) => {
-            let line = joined(text);
+            let line = noted(text);
             let narrow = letters(&line);
             let why = if narrow == line { Why::Breaks } else { Why::Widths };
             changed(text, narrow).map(|name| (name, why))
@@ -208,17 +214,33 @@ fn words(entry: &Entry, text: &str, separator: char) -> Option<(String, Why)> {
     }
 }
 
-/// A name broken over two lines, on one; not two names, nor a list.
-fn joined(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(trim).filter(|l| !l.is_empty()).collect();
-    let [first, second] = lines.as_slice() else {
-        return text.to_owned();
-    };
-    let hanzi = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    if first.ends_with(hanzi) && second.starts_with(|c: char| hanzi(c) || c == '(' || c == '（') {
-        return [*first, *second].concat();
+/// A name with its note in brackets on the next line, on one. Two lines of words may be two names: whether they are one,
+/// nothing tells.
+fn noted(text: &str) -> String {
+    match lines(text).as_slice() {
+        [name, note] if name.ends_with(is_hanzi) && note.starts_with(['(', '（']) => [*name, *note].concat(),
+        _ => text.to_owned(),
     }
-    text.to_owned()
+}
+
+/// The name or the code that two lines may be, which only a person can tell from two of them.
+pub(super) fn one_line(entry: &Entry, text: &str) -> Option<String> {
+    let named = ONE_LINE.contains(&entry.id.as_str());
+    match lines(text).as_slice() {
+        [first, second] if named && first.ends_with(is_hanzi) && second.starts_with(is_hanzi) => {
+            Some(letters(&[*first, *second].concat()))
+        }
+        [first, second] if entry.kind == Type::Identifier => Some(narrow(&[*first, *second].concat())),
+        _ => None,
+    }
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split(BREAKS).map(trim).filter(|l| !l.is_empty()).collect()
+}
+
+fn is_hanzi(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// Full-width forms of ASCII as ASCII.

@@ -19,10 +19,21 @@ impl Change {
 /// A cell whose meaning only a person can settle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// The cell, and the value it probably means.
+    /// The cell, and what it probably means.
     pub change: Change,
-    /// It has a meaning already, said in another word; otherwise it has none.
-    pub reads: bool,
+    /// What is to be settled.
+    pub doubt: Doubt,
+}
+
+/// What a person is to settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is accepted as a value whose own name is another.
+    OtherWord,
+    /// It is no value; this is the nearest.
+    NoValue,
+    /// Its lines are one name or two.
+    Lines,
 }
 
 /// A table that was looked through.
@@ -42,6 +53,8 @@ pub(super) struct Survey {
     pub(super) changes: Vec<Change>,
     pub(super) hints: Vec<Hint>,
     pub(super) tables: Vec<Table>,
+    /// What the file is: csv, xlsx or xlsm.
+    pub(super) format: &'static str,
     /// The encoding of a text file.
     pub(super) encoding: Option<Encoding>,
     /// Everything the file says, without how it is spelt.
@@ -64,13 +77,14 @@ impl Survey {
         document.open(setting.reading, setting.dictionaries)?;
         let format = document.format.unwrap_or_default();
         if !matches!(format, "csv" | "xlsx" | "xlsm") {
-            return Err(Fault::Refused(words::other_format(format)));
+            return Err(Fault::Format(words::other_format(format)));
         }
         let (layouts, skipped) = document.layouts(setting.reading, setting.dictionaries)?;
         if let Some(stopped) = skipped.into_iter().find_map(|s| s.stopped) {
             return Err(Fault::Stopped(stopped));
         }
         let mut survey = Self {
+            format,
             encoding: document.encoding.clone(),
             ..Self::default()
         };
@@ -133,6 +147,11 @@ impl Survey {
             why,
         };
         let entry = column.entry;
+        let line = spelling::one_line(entry, text).filter(|_| !column.doubtful);
+        self.hints.extend(line.map(|line| Hint {
+            change: change((line, super::Why::Breaks)),
+            doubt: Doubt::Lines,
+        }));
         let better = if column.doubtful {
             trimmed(text, |t| interpret(vocabulary, entry, Kind::Text, t))
         } else {
@@ -157,7 +176,7 @@ impl Survey {
         if let Some(name) = name {
             self.hints.push(Hint {
                 change: change((name, super::Why::Class)),
-                reads: !unread,
+                doubt: if unread { Doubt::NoValue } else { Doubt::OtherWord },
             });
         }
     }

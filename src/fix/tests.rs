@@ -1,4 +1,4 @@
-use super::spelling::{better, name_of};
+use super::spelling::{better, name_of, one_line};
 use super::text::encoded;
 use crate::ingest::Charset;
 use crate::model::Vocabulary;
@@ -27,7 +27,7 @@ fn what_says_the_same_is_written_better() {
         ("contains_pi", "Ｎ", "否"),
         ("data_code", " ＮＸ－1 2 ", "NX-1 2"),
         ("provider_code", "91 64 01", "916401"),
-        ("catalog_name", "水库\n水情１", "水库水情1"),
+        ("catalog_name", "水库\n（１期）", "水库（1期）"),
         ("provider", "\u{200B}水利厅\n", "水利厅"),
         ("tags", "水,河", "水、河"),
         ("tags", "水\r\n河\r\n", "水、河"),
@@ -59,6 +59,9 @@ fn what_may_say_more_is_left() {
         ("last_updated_at", "2026-02-01T10:00:00Z"),
         ("contains_pi", "是（姓名）"),
         ("catalog_name", "1.甲\n2.乙"),
+        ("catalog_name", "人口库\n法人库"),
+        ("system_name", "政务服务系统\r\n协同办公系统"),
+        ("provider_code", "9164\n9165"),
         ("provider", "水利厅\n财政厅"),
         ("tags", "甲、乙；丙"),
         ("tags", "姓名(全称,必填),电话"),
@@ -86,4 +89,17 @@ fn what_an_encoding_cannot_spell_is_not_written() {
     assert_eq!(encoded("无条件共享", Charset::Big5), None);
     assert_eq!(encoded("是", Charset::Big5), Some(b"\xAC\x4F".to_vec()));
     assert_eq!(encoded("是", Charset::Gb18030), Some(b"\xCA\xC7".to_vec()));
+}
+
+#[test]
+fn two_lines_are_only_suggested_as_one() {
+    let vocabulary = Vocabulary::built_in();
+    let told = |field: &str, text: &str| {
+        let entry = vocabulary.entry(vocabulary.field(field).unwrap());
+        one_line(entry, text)
+    };
+    assert_eq!(told("catalog_name", "水库\n水情１").as_deref(), Some("水库水情1"));
+    assert_eq!(told("provider_code", "9164 \n01").as_deref(), Some("916401"));
+    assert_eq!(told("catalog_name", "1.甲\n2.乙"), None);
+    assert_eq!(told("abstract", "水库\n水情"), None);
 }

@@ -19,6 +19,10 @@ pub(super) fn why(why: Why) -> Text {
 pub(super) fn left(left: Left) -> Text {
     match left {
         Left::Formula => text!("是公式的结果，请改公式", "a formula makes it: change the formula"),
+        Left::Compared => text!(
+            "有公式、条件格式、数据有效性或名称按现在的写法判断，改了结果就变；请连同公式一起改",
+            "a formula, a conditional format, a validation or a name goes by its present spelling: change both together"
+        ),
         Left::Rich => text!(
             "格内文字分段设了格式",
             "parts of its text have formats of their own"

@@ -9,7 +9,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use skip::{Reason, Skipped, Skips};
+pub use skip::{EXAMPLE, FILL_IN, Reason, Skipped, Skips};
 
 use super::layout::found::Layout;
 use super::layout::joined::Joined;
@@ -43,6 +43,8 @@ pub struct Table<'a> {
     counts: Counts,
     skips: Skips,
     in_sample: bool,
+    /// The row of a form's example over which a record was written.
+    overwritten: Option<u32>,
     joined: Vec<bool>,
 }
 
@@ -80,6 +82,7 @@ impl<'a> Table<'a> {
             counts: Counts::default(),
             skips: Skips::default(),
             in_sample: false,
+            overwritten: None,
             joined: vec![false; joined.map_or(0, Joined::groups)],
         })
     }
@@ -122,7 +125,13 @@ impl<'a> Table<'a> {
                 // The sample's own items, below it.
                 return Some(Reason::Sample);
             }
-            None => self.in_sample = false,
+            None => {
+                self.in_sample = false;
+                // The example of a form stands above all records.
+                if fresh && self.sieve.is_overwritten(row) {
+                    self.overwritten = Some(row.number);
+                }
+            }
             Some(_) => {}
         }
         reason
@@ -173,6 +182,7 @@ impl<'a> Table<'a> {
         orphans
             .into_iter()
             .chain(self.layout.unmet.iter().map(|h| words::unmet(h)))
+            .chain(self.overwritten.map(words::overwritten))
             .collect()
     }
 }

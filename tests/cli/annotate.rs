@@ -6,6 +6,7 @@
     reason = "a copy without its parts fails the test"
 )]
 
+use crate::package::{parts, text};
 use crate::report::dataaudit;
 use calamine::Reader as _;
 use predicates::str::contains;
@@ -13,8 +14,6 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Note, Workbook,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 const HEADS: [&str; 12] = [
@@ -78,23 +77,6 @@ fn department(path: &Path) {
     sheet.set_active(true);
     book.define_name("类型", "='填报说明'!$A$1").unwrap();
     book.save(path).unwrap();
-}
-
-fn parts(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let mut parts = BTreeMap::new();
-    for index in 0..zip.len() {
-        let mut entry = zip.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        assert!(parts.insert(name.clone(), bytes).is_none(), "{name} stands twice");
-    }
-    parts
-}
-
-fn text(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
-    String::from_utf8(parts.get(name).unwrap_or_else(|| panic!("no {name}")).clone()).unwrap()
 }
 
 /// Audits a file into a folder beside it; the copies by name, and the findings.

@@ -19,6 +19,7 @@ mod kinds;
 mod merge;
 mod notice;
 mod overlap;
+mod package;
 mod packs;
 mod private;
 mod recheck;

@@ -30,7 +30,9 @@ pub(in crate::check) enum Flaw {
 const USCC: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Check characters of GB 11643-1999 by the weighted sum modulo 11.
 const RESIDENT: &[u8; 11] = b"10X98765432";
-const LENGTH: usize = 18;
+/// Characters of either code.
+pub(super) const LENGTH: u32 = 18;
+const BODY: usize = LENGTH as usize - 1;
 
 impl Standard {
     /// The names, as packs write them.
@@ -44,16 +46,25 @@ impl Standard {
         }
     }
 
+    /// A sound code of nobody.
+    pub(super) fn sample(self) -> String {
+        let body = match self {
+            Self::Uscc => "11000000000000000",
+            Self::ResidentId => "00000020000101000",
+        };
+        body.chars().chain(self.check_digit(body)).collect()
+    }
+
     /// What is wrong with a code in capitals without blanks.
     pub(super) fn flaw(self, code: &str) -> Option<Flaw> {
         let length = code.chars().count();
-        if length != LENGTH {
+        if length != BODY + 1 {
             return Some(Flaw::Length(length));
         }
         if let Some((_, wrong)) = code.chars().enumerate().find(|&(at, c)| !self.allows(at, c)) {
             return Some(Flaw::Character(wrong));
         }
-        let (body, check) = code.split_at_checked(LENGTH - 1)?;
+        let (body, check) = code.split_at_checked(BODY)?;
         if self == Self::ResidentId && !has_birthday(body) {
             return Some(Flaw::Date);
         }
@@ -66,7 +77,7 @@ impl Standard {
             // The eight characters from the third name the administrative division and begin the body code.
             Self::Uscc if (2..8).contains(&at) => c.is_ascii_digit(),
             Self::Uscc => u8::try_from(c).is_ok_and(|b| USCC.contains(&b)),
-            Self::ResidentId => c.is_ascii_digit() || at == LENGTH - 1 && c == 'X',
+            Self::ResidentId => c.is_ascii_digit() || at == BODY && c == 'X',
         }
     }
 
@@ -84,7 +95,7 @@ impl Standard {
             }
             Self::ResidentId => {
                 let value = |b: u8| b.checked_sub(b'0').map(usize::from);
-                *RESIDENT.get(weighted(body, 11, |i| power(2, LENGTH - 1 - i, 11), value)?)?
+                *RESIDENT.get(weighted(body, 11, |i| power(2, BODY - i, 11), value)?)?
             }
         };
         Some(char::from(byte))

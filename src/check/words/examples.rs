@@ -181,6 +181,18 @@ pub(in crate::check) fn says_word(name: &Text, word: &str) -> Text {
     text!("{zh}只填“{word}”", "{en} says only '{word}'")
 }
 
+/// A citation of a level, of nothing that there is.
+pub(in crate::check) fn citation_of(level: Level) -> String {
+    match level {
+        Level::Law => "《某某法》第一条",
+        Level::AdministrativeRegulation | Level::LocalRegulation => "《某某条例》第一条",
+        Level::Rule => "《某某规定》第一条",
+        Level::StateCouncil => "《国务院关于某某的决定》",
+        Level::NationalRule | Level::Policy => "《关于某某的通知》",
+    }
+    .to_owned()
+}
+
 pub(in crate::check) fn citing(name: &Text, accept: &[Level]) -> Example {
     let Text { zh, en } = name;
     let first = accept.first().map(|&l| level(l)).unwrap_or_default();

@@ -16,8 +16,8 @@ pub(super) fn fix(lang: Lang) -> Command {
         "path",
         lang,
         &text!(
-            "目录文件（csv、tsv、xlsx、xlsm）",
-            "a catalog file (csv, tsv, xlsx, xlsm)"
+            "目录文件（csv、tsv、xlsx、xlsm），- 是标准输入",
+            "a catalog file (csv, tsv, xlsx, xlsm), - for standard input"
         ),
     );
     let force = text!("-o 的文件已有也换掉", "replace the file of -o where there is one");
@@ -45,14 +45,10 @@ pub(super) fn fix(lang: Lang) -> Command {
             packs::own(lang),
             as_of(lang),
         ])
-        .args(
-            reading::read_as(lang)
-                .into_iter()
-                .filter(|a| a.get_id() != "stdin-name"),
-        )
+        .args(reading::read_as(lang))
 }
 
-fn ways(lang: Lang) -> [Arg; 4] {
+fn ways(lang: Lang) -> [Arg; 5] {
     let output = text!(
         "改好的文件写到这里（整份写成才出现），原文件不动",
         "write the fixed file here, whole or not at all; the original stays"
@@ -65,6 +61,10 @@ fn ways(lang: Lang) -> [Arg; 4] {
         "只列出每处改前、改后和理由，不写文件",
         "only show every change, before and after, with the reason"
     );
+    let diff_format = text!(
+        "--diff 的格式，默认 table；json 的结构见 dataaudit schema fix",
+        "the format of --diff (default: table); dataaudit schema fix describes json"
+    );
     let suggest = text!(
         "另列出改了会影响判断的建议，只列不改；同 -j 一起，问题的建议也列出",
         "list what may also be meant, which changes the judgement and is never applied; with -j also the advice of findings"
@@ -76,6 +76,10 @@ fn ways(lang: Lang) -> [Arg; 4] {
             .conflicts_with_all(["in-place", "diff"]),
         flag("in-place", lang, &in_place).conflicts_with("diff"),
         flag("diff", lang, &diff),
+        option("diff-format", ("格式", "FORMAT"), lang, &diff_format)
+            .value_parser(PossibleValuesParser::new(["table", "json"]))
+            .requires("diff")
+            .conflicts_with_all(["output", "in-place"]),
         flag("suggest", lang, &suggest),
     ]
 }

@@ -1,5 +1,6 @@
 //! What the command line says of fixed files.
 
+use crate::fix::Doubt;
 use crate::model::{Text, text};
 use std::path::Path;
 
@@ -29,6 +30,39 @@ pub(in crate::cli) fn save_as_xlsx() -> Text {
     )
 }
 
+pub(in crate::cli) fn no_place_for_stdin() -> Text {
+    text!(
+        "标准输入没有文件可改，不能用 --in-place",
+        "standard input is no file to be changed in place"
+    )
+}
+
+pub(in crate::cli) fn one_listing() -> Text {
+    text!(
+        "--suggest 只能写给人看，不能同 --diff-format json 一起用",
+        "--suggest is for people and does not go with --diff-format json"
+    )
+}
+
+pub(in crate::cli) fn copy_instead() -> Text {
+    text!("用 -o 另存", "write a copy with -o")
+}
+
+pub(in crate::cli) fn read_only(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "{path} 是只读的，没有改",
+        "{path} is read-only and was not changed"
+    )
+}
+
+pub(in crate::cli) fn unlock_or_copy() -> Text {
+    text!(
+        "去掉只读再改，或用 -o 写到别处",
+        "make it writable, or write elsewhere with -o"
+    )
+}
+
 pub(in crate::cli) fn fixed_there(path: &Path) -> Text {
     let path = path.display();
     text!(
@@ -39,6 +73,21 @@ pub(in crate::cli) fn fixed_there(path: &Path) -> Text {
 
 pub(in crate::cli) fn force_or_other() -> Text {
     text!("换个名字，或加 --force", "name another, or add --force")
+}
+
+pub(in crate::cli) fn other_extension(path: &Path, format: &str) -> Text {
+    let path = path.display();
+    text!(
+        "改好的文件还是 {format} 格式，不能写成 {path}",
+        "the fixed file is {format} as before and cannot be called {path}"
+    )
+}
+
+pub(in crate::cli) fn keep_extension(format: &str) -> Text {
+    text!(
+        "文件名用 .{format} 结尾；要换格式，改好后在电子表格程序里另存",
+        "end its name in .{format}; to change the format, save the fixed file as another in a spreadsheet program"
+    )
 }
 
 pub(in crate::cli) fn backup_there(path: &Path) -> Text {
@@ -114,17 +163,20 @@ pub(in crate::cli) fn suggestions(count: usize) -> Text {
     )
 }
 
-pub(in crate::cli) fn suggested_value(reads: bool) -> Text {
-    if reads {
-        text!(
+pub(in crate::cli) fn suggested_value(doubt: Doubt) -> Text {
+    match doubt {
+        Doubt::OtherWord => text!(
             "也算这一类，法规写的是规范名称",
             "accepted as this class, whose own name is another"
-        )
-    } else {
-        text!(
+        ),
+        Doubt::NoValue => text!(
             "不是规定的取值，最接近这一个",
             "no value of the class; this is the nearest"
-        )
+        ),
+        Doubt::Lines => text!(
+            "写成了两行；是一个就合成一行，是两个就分成两行数据",
+            "written on two lines: one line where it is one, two rows where it is two"
+        ),
     }
 }
 

@@ -8,6 +8,18 @@ pub(in crate::cli) fn template_written(path: &Path) -> Text {
     text!("模板已写入 {path}", "template written to {path}")
 }
 
+pub(in crate::cli) fn template_is_xlsx(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "模板是 xlsx 工作簿，不能写成 {path}",
+        "a template is an xlsx workbook and cannot be called {path}"
+    )
+}
+
+pub(in crate::cli) fn name_it_xlsx() -> Text {
+    text!("文件名用 .xlsx 结尾", "end its name in .xlsx")
+}
+
 pub(in crate::cli) fn would_overwrite(path: &Path) -> Text {
     let path = path.display();
     text!(

@@ -9,6 +9,12 @@ use crate::model::{Row, Text, fold, parse_chinese};
 /// How many skipped rows are named.
 const NAMED: usize = 100;
 
+/// What the first cell of the example says in the forms that this program makes.
+pub const EXAMPLE: &str = "示例，请从下一行填起";
+
+/// How the texts of that example begin, where any text may stand.
+pub const FILL_IN: &str = "填写";
+
 /// Why a row is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -172,8 +178,27 @@ impl Sieve<'_> {
             .is_some_and(|header| columns().any(|c| moved(c, header)))
     }
 
+    /// Whether somebody wrote a record over the example of a form: what names it is no longer what the form wrote there, or
+    /// where no column names a record, nothing is.
+    pub(super) fn is_overwritten(&self, row: &Row) -> bool {
+        let mut filled = (0..row.width()).map(|c| c as u16);
+        let mut filled = filled.by_ref().filter(|&c| !row.text(c).trim().is_empty());
+        let labelled = filled.next().is_some_and(|c| short(row.text(c)) == fold(EXAMPLE));
+        let own = |c: u16| !row.text(c).trim().is_empty() && !row.text(c).trim().starts_with(FILL_IN);
+        labelled
+            && if self.keys.is_empty() {
+                filled.all(own)
+            } else {
+                self.keys.iter().any(|&c| own(c))
+            }
+    }
+
     /// Only the first two cells and the names of the resource can say that a row is a sample.
     fn is_sample(&self, row: &Row, filled: &[u16]) -> bool {
+        let label = filled.first().map(|&c| row.text(c)).unwrap_or_default();
+        if label.starts_with('示') && short(label) == fold(EXAMPLE) {
+            return !self.is_overwritten(row);
+        }
         let mut looked = filled.iter().take(2).chain(&self.keys).map(|&c| row.text(c));
         looked.any(|text| text.contains(SAMPLE_SIGNS) && is_sample_text(&short(text)))
     }

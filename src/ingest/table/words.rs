@@ -36,6 +36,13 @@ pub(super) fn unmet(header: &str) -> Text {
     )
 }
 
+pub(super) fn overwritten(row: u32) -> Text {
+    text!(
+        "第 {row} 行标着“示例”，内容已不是模板的示例，当作数据审了；是数据的，把“示例”的字样删掉",
+        "row {row} is marked as the example, but what stands there is no longer that of the template: it was audited as an entry; remove the mark if it is one"
+    )
+}
+
 /// A second table below the first, with its own order of columns.
 pub(super) fn another_header(row: u32) -> Stopped {
     Stopped::new(

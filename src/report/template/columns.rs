@@ -5,9 +5,9 @@ use super::choices::{Choices, choices};
 use super::{lists, short};
 use crate::audit::Subject;
 use crate::check::across::{From, Lane};
-use crate::check::{Ask, Term};
+use crate::check::{Ask, Bar, Shape, Term};
 use crate::law::{Pack, Requirement};
-use crate::model::{Citation, Entry, Field, Severity, Type, Vocabulary, lists_resources, table_kind};
+use crate::model::{Citation, Entry, Field, Severity, Type, Vocabulary, fold, lists_resources, table_kind};
 use std::collections::BTreeMap;
 
 /// How far a column has to be filled in.
@@ -43,6 +43,8 @@ pub(super) struct Column<'p> {
     pub(super) duties: Vec<Duty<'p>>,
     /// What asks that it be filled in.
     pub(super) asks: Vec<Ask>,
+    /// What its text has to look like.
+    pub(super) shape: Option<Shape>,
 }
 
 impl Column<'_> {
@@ -91,6 +93,8 @@ pub(super) struct Gathered<'p> {
     found: [Vec<Field>; 4],
     duties: BTreeMap<Field, Vec<Duty<'p>>>,
     asks: BTreeMap<Field, Vec<Ask>>,
+    bars: Vec<Bar>,
+    shapes: BTreeMap<Field, Shape>,
     limits: BTreeMap<Field, Vec<Vec<String>>>,
 }
 
@@ -102,6 +106,8 @@ impl<'p> Gathered<'p> {
             found: Default::default(),
             duties: BTreeMap::new(),
             asks: BTreeMap::new(),
+            bars: Vec::new(),
+            shapes: BTreeMap::new(),
             limits: BTreeMap::new(),
         }
     }
@@ -145,6 +151,13 @@ impl<'p> Gathered<'p> {
             for ask in check.asks() {
                 asked.extend(ask.each.iter().chain(&ask.any));
                 self.ask(requirement, &ask);
+            }
+            for shape in check.shapes() {
+                self.shapes.entry(shape.field).or_insert(shape);
+            }
+            // What a rule only encourages is no fault.
+            if requirement.severity != Severity::Info {
+                self.bars.extend(check.bars());
             }
             for (field, words) in check.choices() {
                 self.limits.entry(field).or_default().push(words);
@@ -195,8 +208,8 @@ impl<'p> Gathered<'p> {
         }
     }
 
-    /// The columns in the order in which they are filled in.
-    pub(super) fn in_order(mut self) -> Vec<Column<'p>> {
+    /// The columns in the order in which they are filled in, and what must not stand together in them.
+    pub(super) fn in_order(mut self) -> (Vec<Column<'p>>, Vec<Bar>) {
         let [listed, must, hanging, rest] = std::mem::take(&mut self.found);
         let mut order: Vec<Field> = Vec::new();
         let leading = |field: &Field| must.contains(field) || !hanging.contains(field);
@@ -208,9 +221,10 @@ impl<'p> Gathered<'p> {
         }
         place(&mut order, listed.into_iter().chain(rest));
         if order.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
-        order.into_iter().map(|field| self.column(field)).collect()
+        let columns = order.into_iter().map(|field| self.column(field)).collect();
+        (columns, self.bars)
     }
 
     /// Puts what a record is called by in front: without it nobody knows which one is meant, whatever is found in it.
@@ -287,7 +301,8 @@ impl<'p> Gathered<'p> {
         terms.flat_map(Term::fields).filter(|f| *f != field).collect()
     }
 
-    /// The name of a field, or where that means another field in this kind of table, the first spelling that does not.
+    /// The name of a field, or where that means another field in this kind of table, the first spelling that does not;
+    /// of a code that is checked under a header that says so, such a header.
     fn called(&self, field: Field) -> String {
         let entry = self.vocabulary.entry(field);
         let spoken = self.vocabulary.dialects().iter();
@@ -305,9 +320,16 @@ impl<'p> Gathered<'p> {
                 .filter(|(f, _)| *f != field)
                 .flat_map(|(_, spelt)| spelt)
         };
-        let mut names = std::iter::once(&entry.zh).chain(ours).chain(&entry.headers);
-        let free = |name: &&String| others().all(|other| other != *name);
-        names.find(free).unwrap_or(&entry.zh).clone()
+        let names: Vec<&String> = std::iter::once(&entry.zh)
+            .chain(ours)
+            .chain(&entry.headers)
+            .collect();
+        let free = |name: &&&String| others().all(|other| other != **name);
+        let headed = self.shapes.get(&field).and_then(|shape| shape.headed.as_ref());
+        let says = |name: &&&String| headed.is_some_and(|word| fold(name).contains(word.as_str()));
+        let mut fit = names.iter().filter(free);
+        let said = names.iter().filter(free).find(says);
+        (*said.or_else(|| fit.next()).unwrap_or(&&entry.zh)).clone()
     }
 
     fn column(&mut self, field: Field) -> Column<'p> {
@@ -323,6 +345,7 @@ impl<'p> Gathered<'p> {
             choices: choices(self.vocabulary, entry, &limits),
             duties: self.duties.remove(&field).unwrap_or_default(),
             asks,
+            shape: self.shapes.remove(&field),
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::choices::same;
 use super::columns::Column;
-use crate::check::{Against, Ask, Term, Trial};
-use crate::model::{Field, Vocabulary, fold, letters};
+use super::pages::VOID;
+use super::words::VOIDS;
+use crate::check::{Against, Ask, Bar, Term, Trial};
+use crate::model::{Field, Type, Vocabulary, fold, letters};
 
 /// The columns of a form by field, and the row that formulas are written for.
 pub(super) struct Cells<'f, 'p> {
@@ -32,15 +34,71 @@ impl Cells<'_, '_> {
     /// That a cell is to be filled in and is not; `None` where the form cannot tell.
     pub(super) fn gap(&self, ask: &Ask, field: Field) -> Option<String> {
         let blank = if ask.each.contains(&field) {
-            blank(&self.cell(field)?)
+            self.unanswered(field, &ask.proper)?
         } else {
-            let all: Option<Vec<String>> = ask.any.iter().map(|f| self.cell(*f).map(|c| blank(&c))).collect();
+            let all: Option<Vec<String>> = ask.any.iter().map(|f| self.unanswered(*f, &ask.proper)).collect();
             and(all?)
         };
         let mut parts = vec![self.begun()];
         parts.extend(self.applies(ask)?);
         parts.push(blank);
         Some(and(parts))
+    }
+
+    /// That a cell says what cannot stand beside others; `None` where the form cannot tell.
+    pub(super) fn conflict(&self, bar: &Bar, field: Field) -> Option<String> {
+        let mut parts = vec![self.begun(), self.filled(field)?];
+        for term in &bar.when {
+            parts.push(self.term(term)?);
+        }
+        if !bar.any.is_empty() {
+            let own = bar.any.iter().filter(|t| t.field == field);
+            parts.push(or(own.map(|t| self.term(t)).collect::<Option<_>>()?));
+        }
+        for term in &bar.unless {
+            parts.push(format!("NOT({})", self.term(term)?));
+        }
+        Some(and(parts))
+    }
+
+    /// That nothing stands in a cell, or a word that says nothing.
+    fn blank(&self, field: Field) -> Option<String> {
+        self.unanswered(field, &[])
+    }
+
+    fn filled(&self, field: Field) -> Option<String> {
+        let cell = self.cell(field)?;
+        Some(if self.takes_words(field) {
+            format!("NOT({})", self.blank(field)?)
+        } else {
+            format!("LEN(TRIM({cell}))>0")
+        })
+    }
+
+    /// Whether anything can be written in its cells, also words that say nothing.
+    fn takes_words(&self, field: Field) -> bool {
+        let column = self.columns.iter().find(|c| c.field == field);
+        let free = column.is_none_or(|c| c.choices.values().is_empty());
+        free && !matches!(self.vocabulary.entry(field).kind, Type::Date | Type::Number)
+    }
+
+    /// The same, where some such words are an answer.
+    fn unanswered(&self, field: Field, proper: &[String]) -> Option<String> {
+        let cell = self.cell(field)?;
+        let nothing = format!("LEN(TRIM({cell}))=0");
+        if !self.takes_words(field) {
+            return Some(nothing);
+        }
+        let mut void = vec![format!("ISNUMBER(MATCH(TRIM({cell}),{VOID},0))")];
+        let none = &self.vocabulary.entry(field).none;
+        let own = none
+            .iter()
+            .filter(|w| !VOIDS.contains(&w.as_str()) && !proper.contains(&fold(w)));
+        let own: Vec<String> = own.map(|w| is(&cell, w)).collect();
+        let answers = proper.iter().filter(|w| VOIDS.contains(&w.as_str()));
+        void.extend(answers.map(|w| format!("TRIM({cell})<>{}", quoted(w))));
+        let void = and(void);
+        Some(or([vec![nothing, void], own].concat()))
     }
 
     /// The conditions under which a rule asks, none where it always does; `None` where the form cannot tell.
@@ -62,7 +120,7 @@ impl Cells<'_, '_> {
         let mut parts = vec![format!("NOT({any})")];
         if term.fields().count() > 1 {
             for field in term.fields() {
-                parts.push(filled(&self.cell(field)?));
+                parts.push(self.filled(field)?);
             }
         }
         Some(and(parts))
@@ -71,22 +129,23 @@ impl Cells<'_, '_> {
     fn trial(&self, field: Field, trial: &Trial) -> Option<String> {
         let cell = self.cell(field)?;
         Some(match trial {
-            Trial::Filled => filled(&cell),
-            Trial::Blank => blank(&cell),
+            Trial::Filled => self.filled(field)?,
+            Trial::Blank => self.blank(field)?,
             Trial::Is(word) => or(self.spelt(field, word).iter().map(|w| is(&cell, w)).collect()),
             Trial::Holds(word) => holds(&cell, &quoted(word)),
             Trial::Headed(word) => {
                 let entry = self.vocabulary.entry(field);
-                if fold(&entry.zh).contains(word.as_str()) {
-                    filled(&cell)
+                let column = self.columns.iter().find(|c| c.field == field);
+                if fold(column.map_or(&entry.zh, |c| &c.name)).contains(word.as_str()) {
+                    self.filled(field)?
                 } else {
                     "FALSE".to_owned()
                 }
             }
             Trial::Same(other) => {
-                let other = self.cell(*other)?;
+                let (theirs, other) = (self.filled(*other)?, self.cell(*other)?);
                 let either = or(vec![holds(&cell, &other), holds(&other, &cell)]);
-                and(vec![filled(&cell), filled(&other), either])
+                and(vec![self.filled(field)?, theirs, either])
             }
             Trial::Compares(sign, against) => {
                 let against = match against {
@@ -126,14 +185,6 @@ impl Cells<'_, '_> {
             same
         }
     }
-}
-
-fn blank(cell: &str) -> String {
-    format!("LEN(TRIM({cell}))=0")
-}
-
-fn filled(cell: &str) -> String {
-    format!("LEN(TRIM({cell}))>0")
 }
 
 fn is(cell: &str, word: &str) -> String {

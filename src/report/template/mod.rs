@@ -10,9 +10,11 @@ mod sheet;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod words;
 
 use super::spool::Spool;
+use crate::check::Bar;
 use crate::law::{Level, Pack, Status};
 use crate::model::{Field, Lang, Severity, Text, Vocabulary, table_name};
 use chrono::NaiveDate;
@@ -27,6 +29,8 @@ pub struct Form<'p> {
     kind: String,
     vocabulary: &'p Vocabulary,
     columns: Vec<Column<'p>>,
+    /// What must not stand together in a row.
+    bars: Vec<Bar>,
     lang: Lang,
     as_of: NaiveDate,
     /// What a reader should know of it, also said where it is made.
@@ -49,15 +53,14 @@ impl<'p> Form<'p> {
         if !packs.iter().any(|pack| enumerates(pack, kind))
             && let Some(national) = national(all, kind)
         {
-            let title = &national.instrument.title;
-            notices.push(words::national(chosen, title, &table_name(kind)));
+            notices.push(words::national(chosen, national, &table_name(kind)));
             columns.enumerated(packs.len(), national);
             packs.push(national);
         }
         for (at, pack) in packs.iter().enumerate().filter(|(_, p)| is_chosen(chosen, p)) {
             columns.all(at, pack);
         }
-        let columns = columns.in_order();
+        let (columns, bars) = columns.in_order();
         let silent = chosen.iter().filter(|p| !is_chosen(&packs, p));
         if chosen.len() > 1 {
             notices.extend(silent.map(|p| words::says_nothing(&p.instrument.title, &table_name(kind))));
@@ -67,6 +70,7 @@ impl<'p> Form<'p> {
             kind: kind.to_owned(),
             vocabulary,
             columns,
+            bars,
             lang,
             as_of,
             notices,

@@ -18,6 +18,9 @@ const DICTIONARY: &str = TEMPLATE_SHEETS[1];
 /// The name of a cell with nothing in it: the list of a cell that nothing asks for.
 pub(super) const NOTHING: &str = "list_nothing";
 
+/// The name of the words that stand where nothing was filled in.
+pub(super) const VOID: &str = "list_void";
+
 /// Points of a line, and of the highest row there may be.
 const LINE: u32 = 15;
 const HIGHEST: u32 = 409;
@@ -131,6 +134,14 @@ pub(super) fn dictionary(form: &Form<'_>, book: &mut Workbook, styles: &Styles) 
         }
         names.push((list_name(column), first, row));
     }
+    let first = row + 1;
+    for word in words::VOIDS {
+        row += 1;
+        page.write_string_with_format(row, 0, words::voids().of(lang), &styles.plain)?;
+        page.write_string_with_format(row, 1, *word, &styles.bold)?;
+        page.write_string_with_format(row, 2, words::void_note().of(lang), &styles.plain)?;
+    }
+    names.push((VOID.to_owned(), first, row));
     page.write_blank(row + 2, 1, styles.bare())?;
     names.push((NOTHING.to_owned(), row + 2, row + 2));
     printed(page);

@@ -6,7 +6,8 @@ use super::formula::Cells;
 use super::sample::{self, Shown};
 use super::styles::Styles;
 use super::{Form, words};
-use crate::model::{Type, table_name};
+use crate::ingest::EXAMPLE;
+use crate::model::{Lang, Type, table_name};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime,
@@ -24,6 +25,8 @@ pub(super) const FIRST: u32 = 4;
 pub(super) const LAST: u32 = 10_000;
 /// The column of the first field; row numbers and labels stand before it.
 pub(super) const LEFT: u16 = 1;
+/// How wide the column before it is.
+const NUMBERS: u16 = 10;
 /// A4, as workbooks number papers.
 pub(super) const A4: u8 = 9;
 /// Characters that a printed page is wide.
@@ -34,6 +37,8 @@ const HIGHEST: u32 = 409;
 /// Articles that a cell names before it says that there are more.
 const NAMED: usize = 4;
 
+/// Code units of the title at the foot of a page.
+const FOOTER: usize = 100;
 /// Code units that a prompt holds, and its title.
 const PROMPT: usize = 255;
 const PROMPT_TITLE: usize = 32;
@@ -46,7 +51,7 @@ const LONGEST_CODE: u32 = 100;
 pub(super) fn write(form: &Form<'_>, book: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
     page.set_name(name(form))?;
-    top(form, page, styles)?;
+    top(page, styles)?;
     let cells = Cells {
         vocabulary: form.vocabulary,
         columns: &form.columns,
@@ -63,7 +68,10 @@ pub(super) fn write(form: &Form<'_>, book: &mut Workbook, styles: &Styles) -> Re
         let validation = validation(form, column, &cells)?;
         page.add_data_validation(FIRST, at, LAST - 1, at, &validation)?;
         colours(page, at, column, &cells, styles)?;
+        conflicts(form, page, (at, column), &cells, styles)?;
     }
+    // Beside the columns that every page repeats: there it would be cut off.
+    page.write_string_with_format(TITLE, LEFT + 1, form.title().zh, &styles.title)?;
     example(form, page, styles)?;
     heights(form, page)?;
     layout(form, page)
@@ -76,14 +84,13 @@ fn name(form: &Form<'_>) -> String {
     name.chars().filter(fit).take(31).collect()
 }
 
-fn top(form: &Form<'_>, page: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    page.set_column_width(0, 10)?;
+fn top(page: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+    page.set_column_width(0, NUMBERS)?;
     page.set_column_format(0, &styles.entry(&Type::Number))?;
-    page.write_string_with_format(TITLE, 0, form.title().zh, &styles.title)?;
     page.set_row_height(TITLE, 2 * LINE)?;
     page.write_string_with_format(HEADER, 0, words::NUMBER, &styles.header(Need::Never))?;
     page.write_string_with_format(ARTICLES, 0, words::ARTICLES, &styles.label)?;
-    page.write_string_with_format(SAMPLE, 0, words::SAMPLE, &styles.label)?;
+    page.write_string_with_format(SAMPLE, 0, EXAMPLE, &styles.label)?;
     Ok(())
 }
 
@@ -103,7 +110,7 @@ fn articles(form: &Form<'_>, column: &Column<'_>) -> String {
 }
 
 fn example(form: &Form<'_>, page: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    let shown = sample::row(&form.columns, form.as_of);
+    let shown = sample::row(form.vocabulary, &form.columns, &form.bars, form.as_of);
     for ((at, column), shown) in (LEFT..).zip(&form.columns).zip(shown) {
         let style = styles.sample(&column.entry.kind);
         match shown {
@@ -146,14 +153,16 @@ fn heights(form: &Form<'_>, page: &mut Worksheet) -> Result<(), XlsxError> {
     };
     page.set_row_height(HEADER, highest(&|c| c.header()))?;
     page.set_row_height(ARTICLES, highest(&|c| articles(form, c)))?;
-    page.set_row_height(SAMPLE, highest(&|c| words::fill_in(&c.name)))?;
+    let label = lines(EXAMPLE, NUMBERS) * LINE + LINE / 2;
+    page.set_row_height(SAMPLE, highest(&|c| words::fill_in(&c.name)).max(label))?;
     Ok(())
 }
 
 /// In sight while scrolling, on every page in print, and on as many pages beside each other as it takes to be read.
 fn layout(form: &Form<'_>, page: &mut Worksheet) -> Result<(), XlsxError> {
-    let wide: u32 = 10 + form.columns.iter().map(|c| u32::from(width(c))).sum::<u32>();
+    let wide: u32 = u32::from(NUMBERS) + form.columns.iter().map(|c| u32::from(width(c))).sum::<u32>();
     let pages = wide.div_ceil(PAGE).max(1) as u16;
+    let title = cut(&form.title().zh, FOOTER).replace('&', "&&");
     page.set_freeze_panes(ARTICLES + 1, LEFT + 1)?;
     page.set_repeat_rows(HEADER, ARTICLES)?;
     page.set_repeat_columns(0, LEFT)?;
@@ -161,7 +170,7 @@ fn layout(form: &Form<'_>, page: &mut Worksheet) -> Result<(), XlsxError> {
         .set_paper_size(A4)
         .set_print_fit_to_pages(pages, 0)
         .set_margins(0.4, 0.4, 0.5, 0.5, 0.25, 0.25)
-        .set_footer("&L&A&R&P / &N");
+        .set_footer(format!("&L{title}&R&P / &N"));
     page.set_active(true);
     Ok(())
 }
@@ -173,8 +182,12 @@ fn validation(
     cells: &Cells<'_, '_>,
 ) -> Result<DataValidation, XlsxError> {
     let lang = form.lang;
-    let name = column.entry.name(lang);
+    let name = match lang {
+        Lang::Zh => &column.name,
+        Lang::En => &column.entry.en,
+    };
     let rule = DataValidation::new();
+    let fixed = words::length(column);
     let length = |longest| DataValidationRule::Between(1, longest);
     let rule = match (&column.choices, &column.entry.kind) {
         (Choices::Closed(_) | Choices::Open(_), _) => rule.allow_list_formula(list(column, cells)),
@@ -187,6 +200,9 @@ fn validation(
         }
         (Choices::Free, Type::Number) => {
             rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+        }
+        (Choices::Free, Type::Text | Type::Identifier) if fixed.is_some() => {
+            rule.allow_text_length(DataValidationRule::EqualTo(fixed.unwrap_or_default()))
         }
         (Choices::Free, Type::List) => rule.allow_text_length(length(LONGEST_LIST)),
         (Choices::Free, Type::Identifier) => rule.allow_text_length(length(LONGEST_CODE)),
@@ -256,6 +272,31 @@ fn cut(text: &str, most: usize) -> String {
     let mut out: String = text.chars().take_while(fits).collect();
     out.push('…');
     out
+}
+
+/// A colour while a cell says what cannot stand beside the others of its row.
+fn conflicts(
+    form: &Form<'_>,
+    page: &mut Worksheet,
+    (at, column): (u16, &Column<'_>),
+    cells: &Cells<'_, '_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let mut told: Vec<String> = Vec::new();
+    for bar in &form.bars {
+        if !bar.shown().iter().any(|term| term.field == column.field) {
+            continue;
+        }
+        let Some(conflict) = cells.conflict(bar, column.field).filter(|c| !told.contains(c)) else {
+            continue;
+        };
+        let colour = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(format!("={conflict}")))
+            .set_format(&styles.conflict);
+        page.add_conditional_format(FIRST, at, LAST - 1, at, &colour)?;
+        told.push(conflict);
+    }
+    Ok(())
 }
 
 /// Colours that stay until a cell is filled in.

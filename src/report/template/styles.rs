@@ -19,6 +19,8 @@ pub(super) struct Styles {
     pub(super) gap: Format,
     /// A cell that other cells of the row ask for.
     pub(super) hanging: Format,
+    /// A cell that cannot stand beside others of its row.
+    pub(super) conflict: Format,
 }
 
 impl Styles {
@@ -46,6 +48,7 @@ impl Styles {
             note: base.clone().set_text_wrap().set_align(FormatAlign::Top),
             gap: Format::new().set_background_color(Color::RGB(0x00FC_E4D6)),
             hanging: Format::new().set_background_color(Color::RGB(0x00FF_C000)),
+            conflict: Format::new().set_background_color(Color::RGB(0x00D9_B3E6)),
             grid,
             base,
         }

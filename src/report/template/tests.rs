@@ -164,11 +164,12 @@ fn a_condition_in_a_formula() {
     assert_eq!(
         gaps,
         [
-            "AND(COUNTA($B5:$I5)>0,LEN(TRIM($B5))=0)",
+            "AND(COUNTA($B5:$I5)>0,OR(LEN(TRIM($B5))=0,ISNUMBER(MATCH(TRIM($B5),list_void,0))))",
             "AND(COUNTA($B5:$I5)>0,LEN(TRIM($E5))=0)",
-            "AND(COUNTA($B5:$I5)>0,TRIM($E5)=\"有条件共享\",LEN(TRIM($F5))=0)",
+            "AND(COUNTA($B5:$I5)>0,TRIM($E5)=\"有条件共享\",OR(LEN(TRIM($F5))=0,ISNUMBER(MATCH(TRIM($F5),list_void,0)),\
+             TRIM($F5)=\"无条件\",TRIM($F5)=\"无需条件\",TRIM($F5)=\"无特殊条件\",TRIM($F5)=\"没有条件\",TRIM($F5)=\"无限制\",TRIM($F5)=\"无要求\"))",
             "AND(COUNTA($B5:$I5)>0,NOT(OR(TRIM($E5)=\"无条件共享\",TRIM($E5)=\"有条件共享\")),\
-             NOT(ISNUMBER(SEARCH(\"公开\",$B5))),LEN(TRIM($G5))=0)",
+             NOT(ISNUMBER(SEARCH(\"公开\",$B5))),OR(LEN(TRIM($G5))=0,ISNUMBER(MATCH(TRIM($G5),list_void,0))))",
             "AND(COUNTA($B5:$I5)>0,AND(ISNUMBER($H5),$H5>=DATE(2026,1,1)),LEN(TRIM($I5))=0)",
         ]
     );

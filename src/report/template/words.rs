@@ -3,6 +3,7 @@
 
 use super::choices::Choices;
 use super::columns::{Column, Need};
+use crate::ingest::FILL_IN;
 use crate::law::{Pack, Status};
 use crate::model::{Text, Type, text};
 use chrono::NaiveDate;
@@ -10,7 +11,6 @@ use chrono::NaiveDate;
 /// Words of the filled sheet, which `check` reads.
 pub(super) const NUMBER: &str = "序号";
 pub(super) const ARTICLES: &str = "条款依据";
-pub(super) const SAMPLE: &str = "示例";
 pub(super) const MORE: &str = "等";
 
 pub(super) fn title(names: &[&str], kind: &Text) -> Text {
@@ -19,7 +19,8 @@ pub(super) fn title(names: &[&str], kind: &Text) -> Text {
     text!("{zh}（按{names}的规定填报）", "{en}, as asked for by {names}")
 }
 
-pub(super) fn national(chosen: &[&Pack], national: &Text, kind: &Text) -> Text {
+pub(super) fn national(chosen: &[&Pack], national: &Pack, kind: &Text) -> Text {
+    let (national, id) = (&national.instrument.title, &national.instrument.id);
     let zh: Vec<String> = chosen
         .iter()
         .map(|p| format!("《{}》", p.instrument.title.zh))
@@ -28,8 +29,8 @@ pub(super) fn national(chosen: &[&Pack], national: &Text, kind: &Text) -> Text {
     let (zh, en, nzh, nen) = (zh.join("、"), en.join(", "), &national.zh, &national.en);
     let (kzh, ken) = (&kind.zh, &kind.en);
     text!(
-        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处",
-        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are"
+        "{zh}没有逐项列出{kzh}要有哪些栏，模板补上了《{nzh}》列出的各栏，条款前注明了出处；要连同它的要求一起填、一起审，做模板和审的时候 -j 里都写上 {id}",
+        "{en}: no provision lists the fields of a {ken}; those that {nen} lists were added, and their articles say whose they are; to fill in and audit by what it asks, add {id} to -j in both"
     )
 }
 
@@ -67,9 +68,42 @@ pub(super) fn need(need: Need) -> Text {
     }
 }
 
+/// Words that stand where nothing was filled in, as people write them most.
+pub(super) const VOIDS: &[&str] = &[
+    "无",
+    "暂无",
+    "没有",
+    "空",
+    "略",
+    "同上",
+    "待定",
+    "待补充",
+    "待填写",
+    "待确定",
+    "未填写",
+    "未提供",
+    "未知",
+    "不详",
+    "/",
+    "-",
+    "—",
+    "——",
+];
+
+pub(super) fn voids() -> Text {
+    text!("等于没有填的词", "words that say nothing")
+}
+
+pub(super) fn void_note() -> Text {
+    text!(
+        "写了仍算没有填，说明里写可以填的除外",
+        "read as a blank cell, except where the instructions take it for an answer"
+    )
+}
+
 /// A cell of the example in which anything may stand.
 pub(super) fn fill_in(name: &str) -> String {
-    format!("填写{name}")
+    format!("{FILL_IN}{name}")
 }
 
 /// What is to be done with a column, in a sentence.
@@ -89,11 +123,22 @@ pub(super) fn how(column: &Column<'_>) -> Text {
         (Choices::Free, Type::Date) => text!("填日期，如 2026-03-01", "a date such as 2026-03-01"),
         (Choices::Free, Type::Number) => text!("填数字，不带单位", "a number without its unit"),
         (Choices::Free, Type::List) => text!("多项用顿号隔开", "several are separated by 、"),
-        (Choices::Free, Type::Identifier) => text!("填编码，按文本填", "a code, as text"),
+        (Choices::Free, Type::Identifier) => match length(column) {
+            Some(length) => text!(
+                "填 {length} 位代码，按文本填",
+                "a code of {length} characters, as text"
+            ),
+            None => text!("填编码，按文本填", "a code, as text"),
+        },
         (Choices::Free, _) => text!("填文字", "text"),
     };
     let Text { zh, en } = what;
+    let answers = answers(column);
     match column.need {
+        Need::Always if !answers.is_empty() => text!(
+            "{zh}；不能空着，没有的填{answers}",
+            "{en}; not to be left blank: {answers} where there is none"
+        ),
         Need::Always => text!("{zh}；不能空着", "{en}; not to be left blank"),
         Need::Sometimes => text!(
             "{zh}；单元格变色时须填",
@@ -101,6 +146,23 @@ pub(super) fn how(column: &Column<'_>) -> Text {
         ),
         Need::Never => text!("{zh}；没有可以空着", "{en}; may be left blank"),
     }
+}
+
+/// How many characters its texts have, where that is fixed.
+pub(super) fn length(column: &Column<'_>) -> Option<u32> {
+    column.shape.as_ref().and_then(|shape| shape.length)
+}
+
+/// The words such as 无 that are an answer in a column.
+fn answers(column: &Column<'_>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in column.asks.iter().flat_map(|ask| &ask.proper) {
+        let word = format!("“{word}”");
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join("、")
 }
 
 pub(super) fn duty(article: &str, summary: &Text) -> Text {
@@ -130,6 +192,13 @@ pub(super) fn error(column: &Column<'_>) -> Text {
             text!("请填日期，如 2026-03-01", "a date is wanted, such as 2026-03-01")
         }
         (Choices::Free, Type::Number) => text!("请填不小于 0 的数字", "a number from 0 up is wanted"),
+        (Choices::Free, _) if length(column).is_some() => {
+            let length = length(column).unwrap_or_default();
+            text!(
+                "这个代码是 {length} 位，不多不少",
+                "this code has {length} characters, no more and no fewer"
+            )
+        }
         (Choices::Free, _) => text!(
             "太长了，请分行或写得短些",
             "too long: use more rows, or fewer words"
@@ -142,24 +211,24 @@ pub(super) fn steps(kind: &Text, rows: u32) -> Vec<Text> {
     let Text { zh, en } = kind;
     vec![
         text!(
-            "1. 在工作表“{zh}”里填，从示例的下一行起，一项一行；示例行不用删，审计时会跳过。",
-            "1. Fill in the sheet {zh} ({en}) below the example, one entry a row. The example may stay: the audit passes it over."
+            "1. 在工作表“{zh}”里填，从示例的下一行起，一项一行；示例行不用删，审计时会跳过；不要在示例行里填，填了就当作数据审。",
+            "1. Fill in the sheet {zh} ({en}) below the example, one entry a row. The example may stay, the audit passes it over; do not fill it in, or it is audited as an entry."
         ),
         text!(
             "2. 不要改动表头和条款依据两行，不要合并单元格；不用的列可以空着，不要删。",
             "2. Leave the header and the row of articles as they are and merge no cells; leave columns blank rather than delete them."
         ),
         text!(
-            "3. 带 * 的必填；带 △ 的视情况必填：一行里别的栏填了某个值，这一格就变成橙色，直到填上。必填而没有填的是浅红色。",
-            "3. * is required. △ is required where another cell of the row says so: the cell turns orange until it is filled in. Required cells that are blank are pale red."
+            "3. 带 * 的必填；带 △ 的视情况必填：一行里别的栏填了某个值，这一格就变成橙色，直到填上。必填而没有填的是浅红色。填的与同一行别的格矛盾、或者按规定不能这样填的是紫色，改了才消失。",
+            "3. * is required. △ is required where another cell of the row says so: the cell turns orange until it is filled in. Required cells that are blank are pale red. A cell that is at odds with others of its row, or that must not say so, is purple until it is mended."
         ),
         text!(
             "4. 有下拉列表的从列表中选；取值都在“字典”里。选中单元格会出现提示，写明依据和要求。",
             "4. Choose from the lists where there are any; every value stands in the sheet 字典. A selected cell shows what asks for it."
         ),
         text!(
-            "5. 没有内容的格子空着，不要填“无”“暂无”“/”；要求写“无”的除外。日期写成 2026-03-01。",
-            "5. Leave a cell blank where there is nothing to say, instead of 无, 暂无 or /, unless the requirement takes 无 for an answer. Dates are written 2026-03-01."
+            "5. 没有内容的格子空着，不要填“无”“暂无”“/”；提示里写明没有的填“无”的栏除外，照提示填。日期写成 2026-03-01。",
+            "5. Leave a cell blank where there is nothing to say, instead of 无, 暂无 or /, except where the prompt of a column takes 无 for an answer. Dates are written 2026-03-01."
         ),
         text!(
             "6. 下拉列表、变色和检查管到第 {rows} 行以内；从别处粘贴时用“只粘贴值”，不然会盖掉它们。",
