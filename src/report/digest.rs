@@ -162,8 +162,11 @@ impl<R: BufRead> Proving<R> {
     }
 }
 
-/// In a line that tells a digest: what stands before it there, the digest, and the lines that must follow.
-fn digest_in(line: &[u8]) -> Option<(&[u8], &[u8], &'static [&'static [u8]])> {
+/// What stands before a digest in its line, the digest, and the lines that must follow.
+type Told<'l> = (&'l [u8], &'l [u8], &'static [&'static [u8]]);
+
+/// The digest that a line tells, if it does.
+fn digest_in(line: &[u8]) -> Option<Told<'_>> {
     let alone = |key: &[u8]| {
         let said = line.strip_prefix(key)?.strip_suffix(b"\"\n")?;
         (said.len() == DIGITS).then_some(said)

@@ -30,7 +30,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, name: impl ToString) {
+    fn add(&mut self, name: &dyn ToString) {
         self.all += 1;
         if self.named.len() < NAMED {
             self.named.push(name.to_string());
@@ -57,25 +57,25 @@ pub(super) fn intact(name: &str, pages: &[Page]) -> Result<NaiveDate, Unusable> 
     let mut edits = Edits::default();
     let mut lists: BTreeMap<String, There> = BTreeMap::new();
     let mut changed: BTreeSet<(String, u64)> = BTreeSet::new();
-    let mut last: Option<NaiveDate> = None;
+    let mut day: Option<NaiveDate> = None;
     for page in pages {
         for row in &page.rows {
             let mark = page.text(row, SEAL);
             let Some(seal) = Seal::read(mark) else {
-                edits.foreign.add(row.first().map_or("", String::as_str).trim());
+                edits.foreign.add(&row.first().map_or("", String::as_str).trim());
                 continue;
             };
             if seal.mark(page.form.sealed().map(|n| page.text(row, n))) != mark {
-                edits.changed.add(seal.number);
+                edits.changed.add(&seal.number);
                 changed.insert((seal.list, seal.number));
                 continue;
             }
             let list = lists.entry(seal.list).or_default();
             list.of = seal.of;
             if !list.numbers.insert(seal.number) {
-                edits.twice.add(seal.number);
+                edits.twice.add(&seal.number);
             }
-            last = last.max(Some(seal.day));
+            day = day.max(Some(seal.day));
         }
     }
     for (id, list) in &lists {
@@ -90,7 +90,7 @@ pub(super) fn intact(name: &str, pages: &[Page]) -> Result<NaiveDate, Unusable> 
         edits.missing.named.extend(gone.map(|n| n.to_string()));
     }
     edits.missing.named.truncate(NAMED);
-    match last {
+    match day {
         _ if edits.any() => Err(words::edited(name, &edits)),
         Some(day) => Ok(day),
         None => Err(words::no_rows(name)),
