@@ -48,10 +48,10 @@ pub struct Finding<'a> {
 }
 
 /// The fields that name a record's subject, in order of preference.
-const CODE: &[&str] = &["data_code"];
-const NAME: &[&str] = &["catalog_name", "resource_name", "table_name"];
+pub(super) const CODE: &[&str] = &["data_code"];
+pub(super) const NAME: &[&str] = &["catalog_name", "resource_name", "table_name"];
 pub(super) const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
-const ITEM: &[&str] = &["data_items"];
+pub(super) const ITEM: &[&str] = &["data_items"];
 
 impl<'a> Subject<'a> {
     /// The fields that name the resource of a record, and those that name its body, in order of preference.
@@ -64,6 +64,16 @@ impl<'a> Subject<'a> {
 
     /// The subject of a record, with the item where the field is said of items.
     pub(super) fn about(record: &'a Record<'_>, field: Option<Field>) -> Self {
+        let about_item = field.is_some_and(|f| record.vocabulary().entry(f).level == Level::Item);
+        let whole = Self::in_full(record);
+        Self {
+            item: whole.item.filter(|_| about_item),
+            ..whole
+        }
+    }
+
+    /// Everything that a record is named by.
+    pub(super) fn in_full(record: &'a Record<'_>) -> Self {
         let vocabulary = record.vocabulary();
         let first = |ids: &[&str]| {
             let texts = ids
@@ -72,12 +82,11 @@ impl<'a> Subject<'a> {
                 .map(|f| record.text(f).trim());
             texts.into_iter().find(|t| !t.is_empty())
         };
-        let about_item = field.is_some_and(|f| vocabulary.entry(f).level == Level::Item);
         Self {
             catalog_code: first(CODE),
             catalog_name: first(NAME),
             provider: first(PROVIDER),
-            item: if about_item { first(ITEM) } else { None },
+            item: first(ITEM),
         }
     }
 }

@@ -123,6 +123,8 @@ impl<'p> Judge<'p> {
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
             record.interpret();
             strangers.see(&record);
+            let place = (bench.file, bench.layout.name.as_deref());
+            bench.plan.sought.see(place, &record, &bench.plan.aliases);
             self.departments.see(&record);
             gatherer.see(&record, self.departments.spot());
             self.stances.see(&record);

@@ -13,6 +13,7 @@ mod plan;
 mod proof;
 mod reprieve;
 mod run;
+mod sought;
 mod stance;
 mod strangers;
 mod tally;
@@ -33,6 +34,7 @@ pub use reprieve::{
     Waived, Waiver, Waivers, waiver_keys,
 };
 pub use run::{Progress, Sink, merge, record, run};
+pub use sought::{Named, Sought};
 pub use strangers::Notice;
 pub use tally::Tally;
 pub use tape::{Parts, Premises, Tape, Unmergeable};

@@ -1,6 +1,6 @@
 //! What a run audits by: the packs chosen, the day it is judged at, and what each instrument is worth on that day.
 
-use super::{Aliases, References, Reprieve};
+use super::{Aliases, References, Reprieve, Sought};
 use crate::check::Clock;
 use crate::ingest::{self, Dictionaries, Stopped};
 use crate::law::{Instrument, Pack, Requirement, Status};
@@ -46,6 +46,8 @@ pub struct Plan<'a> {
     pub clock: Arc<Clock>,
     /// Findings that do not count.
     pub reprieve: Arc<Reprieve>,
+    /// Resources that are looked out for.
+    pub sought: Arc<Sought>,
     /// The header spellings, folded when the first file is opened.
     dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
     /// Every pack there is, to name those that a reader should look at instead.
@@ -83,6 +85,7 @@ impl<'a> Plan<'a> {
             aliases: Arc::default(),
             clock: Arc::default(),
             reprieve: Arc::default(),
+            sought: Arc::default(),
             dictionaries: OnceLock::new(),
             known: &[],
         }
@@ -112,6 +115,13 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn sparing(mut self, reprieve: Reprieve) -> Self {
         self.reprieve = Arc::new(reprieve);
+        self
+    }
+
+    /// The plan with resources to look out for.
+    #[must_use]
+    pub fn seeking(mut self, sought: Sought) -> Self {
+        self.sought = Arc::new(sought);
         self
     }
 

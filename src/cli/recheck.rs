@@ -3,9 +3,9 @@
 use super::departments::aliases;
 use super::progress::Bars;
 use super::{Exit, check, clock, diff, inputs, output, packs, say, since, words};
-use crate::audit::{self, Plan};
+use crate::audit::{self, Plan, Sought};
 use crate::model::{Lang, Vocabulary};
-use crate::report::diff::{Renamed, snapshot};
+use crate::report::diff::{Renamed, known, snapshot};
 use crate::report::recheck::{Answered, Ledger};
 use crate::report::{Context, Format, Links, Masked, Texts, mask};
 use clap::ArgMatches;
@@ -38,16 +38,22 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     };
     let ledger = Ledger::read(list, &vocabulary, &reading).map_err(diff::refused)?;
+    ledger.precedes(as_of).map_err(diff::refused)?;
+    let called = |name: &str| since::called(&aliases, name);
+    let sought = Sought::new(ledger.resources(&vocabulary, &called));
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading)
         .counted_by(clock::of_check(matches, lang)?)
         .beside(&packs.all)
         .called(aliases)
+        .seeking(sought)
         .against(check::references(matches));
     // An answer of an earlier run is no input; whatever else stands there may be one, and is not written over.
     let ours = Some(target).filter(|path| output::is_ours(path)).cloned();
     // An annotated copy that is handed in again is both: its list is read, its tables are audited.
     let no_input = Some(list).filter(|_| !ledger.is_beside_tables()).cloned();
     let (gathered, _stdin) = inputs::gather(matches, no_input.into_iter().chain(ours).collect(), lang)?;
+    let names = gathered.sources.iter().map(|s| s.name.as_str());
+    known(&renamed, ledger.files(), names).map_err(diff::refused)?;
     let copies = gathered.sources.iter().filter(|s| output::same(&s.path, list));
     renamed.extend(copies.flat_map(|copy| of_copy(&ledger, &copy.name)));
     let sources = gathered.sources.iter().map(|s| s.path.clone());
@@ -72,9 +78,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let mut outcome = audit::record(&plan, gathered, jobs, &mut Masked::new(run.as_mut()), &bars, None)?;
     outcome.cover(mask);
     bars.clear();
-    let new = snapshot(words::this_run().of(lang), run, &outcome)?;
+    let mut new = snapshot(words::this_run().of(lang), run, &outcome)?;
     let called = |name: &str| since::called(&plan.aliases, name);
-    let answered = Answered::new(ledger, &new, &vocabulary, &renamed, &called);
+    new.sought(&plan.sought);
+    let instruments = plan.packs.iter().map(|active| &active.pack.instrument);
+    let standing = instruments.map(|i| (i.id.as_str(), i.status(ledger.day()).as_str()));
+    let standing: Vec<_> = standing.collect();
+    let answered = Answered::new(ledger, &new, &standing, &vocabulary, &renamed, &called);
     output::to(Some(target), |out| answered.write(as_of, lang, out))?;
     output::to(None, |out| answered.tell(lang, width, out))?;
     if !quiet {
@@ -83,7 +93,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let tally = answered.tally;
     Ok(match tally.remaining + tally.claimed + tally.not_audited {
         _ if outcome.summary.unread > 0 => Exit::Incomplete,
-        0 => Exit::Clean,
+        0 if answered.errors_beyond == 0 => Exit::Clean,
         _ => Exit::Findings,
     })
 }

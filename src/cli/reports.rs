@@ -4,7 +4,7 @@ use super::annotate::Copies;
 use super::since::{Compared, Former};
 use super::{Refusal, output, say, words};
 use crate::audit::{Finding, Outcome, Sink};
-use crate::report::{Context, Format, Report};
+use crate::report::{Context, Format, Report, proved};
 use clap::ArgMatches;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,9 @@ impl More {
             context,
         } = self;
         output::to(Some(&path), |out| {
-            compared.finish(format, &context, out, report, outcome)
+            proved(format, out, |out| {
+                compared.finish(format, &context, out, report, outcome)
+            })
         })?;
         if !quiet {
             say(&words::written(&path), context.lang);

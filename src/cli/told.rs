@@ -10,7 +10,7 @@ use super::{Exit, Refusal, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask};
+use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask, proved};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -131,8 +131,9 @@ pub(super) fn tell<'p>(
     }
     let told = |out: &mut dyn io::Write| compared.finish(format, &context, out, report, &outcome);
     output::to(target, |out| match tape {
+        // What is kept for merging has a digest of its own, over the report as well.
         Some(tape) => tape.append(out, told),
-        None => told(out),
+        None => proved(format, out, told),
     })?;
     compared.say(format, lang, matches.get_flag("quiet"));
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {

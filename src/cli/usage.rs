@@ -48,9 +48,16 @@ fn message(error: &clap::Error) -> Text {
         ErrorKind::InvalidSubcommand => {
             words::unknown_command(&string(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            words::value_missing(&argument)
+        ErrorKind::TooFewValues => {
+            let number = |kind| match error.get(kind) {
+                Some(ContextValue::Number(n)) => *n,
+                _ => 0,
+            };
+            // Of `<REPORT> <REPORT>...` one tells what is meant.
+            let one = argument.split(' ').next().unwrap_or_default();
+            words::too_few_values(one, number(ContextKind::MinValues))
         }
+        ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => words::value_missing(&argument),
         ErrorKind::TooManyValues => words::too_many_values(&argument),
         ErrorKind::ArgumentConflict => {
             let others: Vec<String> = strings(error, ContextKind::PriorArg)

@@ -69,6 +69,13 @@ pub(super) fn did_you_mean(word: &str) -> Text {
     text!("是否想写 {word}？", "did you mean {word}?")
 }
 
+pub(super) fn too_few_values(argument: &str, least: isize) -> Text {
+    text!(
+        "{argument} 至少要写 {least} 个",
+        "{argument}: at least {least} are needed"
+    )
+}
+
 pub(super) fn value_missing(argument: &str) -> Text {
     text!("{argument} 后面缺少取值", "{argument} needs a value")
 }

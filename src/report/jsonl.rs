@@ -1,16 +1,20 @@
 //! `jsonl`: a line at the head, a line a finding, a last line with everything that is known at the end only. Every object is
 //! the JSON report's own. The one format that can go out as it is found.
 
+use super::digest::{CLOSE_LINE, Held};
 use super::json::line;
 use super::spool::Spool;
 use super::{Context, Report};
 use crate::audit::{Finding, Outcome, Sink};
+use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
 /// A report in lines being written.
 pub(super) struct Jsonl {
     context: Context,
     findings: Findings,
+    /// Of what went out so far.
+    hash: Sha256,
 }
 
 /// Where findings go.
@@ -25,6 +29,7 @@ pub(super) fn open(context: &Context) -> Jsonl {
     Jsonl {
         context: context.clone(),
         findings: Findings::Laid(Spool::new()),
+        hash: Sha256::new(),
     }
 }
 
@@ -34,7 +39,10 @@ impl Sink for Jsonl {
         match &mut self.findings {
             Findings::Laid(spool) => line::finding(finding, lang, spool),
             Findings::Out(out) => {
-                line::finding(finding, lang, out)?;
+                let mut written = Vec::new();
+                line::finding(finding, lang, &mut written)?;
+                self.hash.update(&written);
+                out.write_all(&written)?;
                 out.flush()
             }
         }
@@ -43,17 +51,22 @@ impl Sink for Jsonl {
 
 impl Report for Jsonl {
     fn follow(&mut self, mut out: Box<dyn Write>) -> io::Result<bool> {
-        line::head(&self.context, &mut out)?;
+        let mut head = Vec::new();
+        line::head(&self.context, &mut head)?;
+        self.hash.update(&head);
+        out.write_all(&head)?;
         out.flush()?;
         self.findings = Findings::Out(out);
         Ok(true)
     }
 
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut held = Held::new(out, self.hash, CLOSE_LINE);
         if let Findings::Laid(findings) = self.findings {
-            line::head(&self.context, out)?;
-            findings.pour(out)?;
+            line::head(&self.context, &mut held)?;
+            findings.pour(&mut held)?;
         }
-        line::tail(outcome, self.context.lang, out)
+        line::tail(outcome, self.context.lang, &mut held)?;
+        held.close()
     }
 }

@@ -10,6 +10,7 @@ mod text;
 
 use super::diff::Comparison;
 use super::kept::Kept;
+use super::seal::{ListId, Seal};
 use super::spool::Spool;
 use super::{Context, Report, words};
 use crate::audit::{Finding, Outcome, Sink};
@@ -33,6 +34,7 @@ pub(super) struct Xlsx {
     context: Context,
     findings: Spool,
     count: u64,
+    id: ListId,
     limits: Limits,
     former: Option<Arc<Comparison>>,
 }
@@ -49,6 +51,7 @@ pub(super) fn open(context: &Context) -> Xlsx {
         context: context.clone(),
         findings: Spool::new(),
         count: 0,
+        id: ListId::default(),
         limits: Limits {
             rows: ROWS,
             links: LINKS,
@@ -60,7 +63,9 @@ pub(super) fn open(context: &Context) -> Xlsx {
 impl Sink for Xlsx {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.count += 1;
-        serde_json::to_writer(&mut self.findings, &Kept::new(self.count, finding))?;
+        let line = serde_json::to_vec(&Kept::new(self.count, finding))?;
+        self.id.add(&line);
+        self.findings.write_all(&line)?;
         self.findings.write_all(b"\n")
     }
 }
@@ -75,6 +80,7 @@ impl Report for Xlsx {
             context,
             findings,
             count,
+            id,
             limits,
             former,
         } = *self;
@@ -85,6 +91,7 @@ impl Report for Xlsx {
             context: &context,
             limits,
             count,
+            id: id.name(),
             compared: former.is_some(),
         };
         let names = words::sheet_names().map(|name| name.of(context.lang).to_owned());
@@ -132,6 +139,8 @@ struct List<'c> {
     context: &'c Context,
     limits: Limits,
     count: u64,
+    /// What tells it from other lists.
+    id: String,
     /// Whether a sheet tells what became of earlier findings.
     compared: bool,
 }
@@ -170,9 +179,14 @@ impl List<'_> {
             for _ in 0..rows {
                 let Some(line) = lines.next_line()? else { break };
                 let kept: Kept<'_> = serde_json::from_slice(line)?;
-                let number = kept.number;
+                let seal = Seal {
+                    day: self.context.as_of,
+                    number: kept.number,
+                    of: self.count,
+                    list: self.id.clone(),
+                };
                 kept.lend(outcome, |finding| {
-                    finding::write(&mut sheet, number, finding, &known, &mut left).map_err(refused)
+                    finding::write(&mut sheet, &seal, finding, &known, &mut left).map_err(refused)
                 })?;
             }
         }

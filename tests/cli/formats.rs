@@ -287,7 +287,7 @@ fn sarif_fits_the_official_schema_and_its_rules_are_those_of_the_results() {
 fn lines_hold_every_key_of_the_one_object() {
     let house = house();
     let (json, _) = run(house.path(), FILES, "json", &[]);
-    let json: Value = serde_json::from_slice(&json).unwrap();
+    let mut json: Value = serde_json::from_slice(&json).unwrap();
     let (text, _) = run(house.path(), FILES, "jsonl", &[]);
     let lines: Vec<Value> = String::from_utf8(text)
         .unwrap()
@@ -299,6 +299,12 @@ fn lines_hold_every_key_of_the_one_object() {
     let mut whole = head.as_object().unwrap().clone();
     whole.extend(tail.as_object().unwrap().clone());
     whole.insert("findings".to_owned(), findings.to_vec().into());
+    // Each has a digest, which is its own.
+    let digests = [
+        whole.remove("sha256"),
+        json.as_object_mut().unwrap().remove("sha256"),
+    ];
+    assert!(digests.iter().all(Option::is_some) && digests[0] != digests[1]);
     assert_eq!(Value::Object(whole), json);
 }
 

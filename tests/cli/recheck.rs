@@ -1,6 +1,7 @@
 //! `recheck`: the list that came back, held against what was handed in anew.
 
 mod copy;
+mod edited;
 
 use crate::formats::read::sheets;
 use crate::report::dataaudit;
@@ -101,7 +102,7 @@ fn every_row_is_answered_by_what_was_looked_at_again() {
         let list = desk.list(&[&old], lang);
         // 甲 and 乙 are said to be put right, 丙 is not; a remark is made.
         let back = desk.filled(&list, sheet, |row| {
-            row.resize(21, String::new());
+            row.resize(22, String::new());
             if matches!(row[8].as_str(), "甲" | "乙") {
                 row[17] = "已整改".to_owned();
                 row[18] = "三月改的".to_owned();
@@ -111,7 +112,7 @@ fn every_row_is_answered_by_what_was_looked_at_again() {
         let (code, told, rows) = desk.recheck(&back, &[&new], &["--lang", lang]);
         assert_eq!(code, 1);
         let (head, rows) = rows.split_first().unwrap();
-        assert_eq!(head.len(), 23);
+        assert_eq!(head.len(), 25);
         let of = |name: &str| rows.iter().find(|row| row[8] == name).unwrap();
         for (name, word, theirs) in [
             ("甲", words[0], "已整改"),
@@ -119,8 +120,8 @@ fn every_row_is_answered_by_what_was_looked_at_again() {
             ("丙", words[1], ""),
         ] {
             assert_eq!(of(name)[17], word, "{name}");
-            assert_eq!(of(name)[21], theirs);
-            assert!(!of(name)[22].is_empty());
+            assert_eq!(of(name)[22], theirs);
+            assert!(!of(name)[23].is_empty());
         }
         assert_eq!(of("乙")[18], "三月改的");
         let count = |word: &str| rows.iter().filter(|row| row[17] == word).count().to_string();
@@ -139,6 +140,21 @@ fn every_row_is_answered_by_what_was_looked_at_again() {
             |rows: &[Vec<String>], name: &str| rows.iter().find(|row| row[8] == name).unwrap()[17].clone();
         assert_eq!(answers(&next, "甲"), words[0]);
         assert_eq!(answers(&next, "丙"), words[1]);
+        // What the department wrote is theirs in every round; what the program wrote is not.
+        let theirs =
+            |rows: &[Vec<String>], name: &str| rows.iter().find(|row| row[8] == name).unwrap()[22].clone();
+        for (name, said) in [("甲", "已整改"), ("乙", "已整改"), ("丙", "")] {
+            assert_eq!(theirs(&next, name), said, "{name}");
+        }
+        // 甲 is back as it was, and 丙 was settled by the program alone: neither verdict is a claim of 丙's.
+        std::fs::rename(desk.path("复核.xlsx"), &again).unwrap();
+        let done = desk.file("三/a.csv", &mended().replace("丙,公安厅,待定", "丙,公安厅,每年"));
+        let (_, _, third) = desk.recheck(&again, &[&done], &["--lang", lang]);
+        assert_eq!(answers(&third, "丙"), words[0]);
+        std::fs::rename(desk.path("复核.xlsx"), &again).unwrap();
+        let (_, _, fourth) = desk.recheck(&again, &[&old], &["--lang", lang]);
+        assert_eq!(answers(&fourth, "丙"), words[1]);
+        assert_eq!(answers(&fourth, "甲"), words[2]);
     }
 }
 
@@ -221,7 +237,7 @@ fn what_is_no_list_is_refused_and_no_input_is_written_over() {
     refused(&spoilt, &target, "被改过");
     let older = desk.filled(&list, "问题清单", |row| row.truncate(19));
     let sheets_of = sheets(&std::fs::read(&older).unwrap());
-    assert_eq!(sheets_of[0].1[1].len(), 21, "the reader pads rows");
+    assert_eq!(sheets_of[0].1[1].len(), 22, "the reader pads rows");
     refused(&older, &target, "被改过");
     let bytes = std::fs::read(&list).unwrap();
     refused(&list, &list, "");

@@ -59,6 +59,10 @@ pub(super) fn recheck(lang: Lang) -> Command {
         "the list that came back, filled in: a workbook of dataaudit check … -f xlsx, or a copy of --annotate"
     );
     let files = text!("新交的目录文件、文件夹", "the new catalog files or folders");
+    let output = text!(
+        "填好的清单写入文件（整份写成才出现），必须写明",
+        "write the answered list to this file, whole or not at all; it has to be named"
+    );
     let path = |id, value: (&str, &str), help| {
         let name = if lang == Lang::Zh { value.0 } else { value.1 };
         arg(id, lang, help)
@@ -75,7 +79,7 @@ pub(super) fn recheck(lang: Lang) -> Command {
         .args(clock::options(lang))
         .arg(clock::tolerance(lang))
         .args(writing::written_as(lang).into_iter().filter(of_writing))
-        .mut_arg("output", |a| a.required(true))
+        .mut_arg("output", |a| a.required(true).help(output.of(lang).to_owned()))
         .arg(renamed(lang))
         .arg(departments::aliases(lang))
         .args(reading::read_as(lang));

@@ -4,9 +4,10 @@
 use super::marks::{Spot, address};
 use super::problem::Problem;
 use super::styles::Styles;
-use super::xml::{MAIN, lines, text};
+use super::xml::{MAIN, fitting, lines, text};
 use crate::ingest::list_heads;
 use crate::model::{Lang, Severity, letters};
+use crate::report::seal::Seal;
 use crate::report::words::returned_heads;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -24,7 +25,10 @@ const MOST_LINKS: u64 = 65_500;
 const WIDTHS: [u8; 15] = [6, 6, 14, 12, 16, 14, 26, 16, 20, 18, 22, 16, 12, 12, 16];
 
 /// Columns behind them that only the program reads, when the copy comes back.
-const HIDDEN: usize = 6;
+const HIDDEN: usize = 8;
+
+/// Columns that are not sealed, of those after the number: what is to be filled in.
+const LOOSE: [usize; 2] = [12, 13];
 
 /// Points that a line of text takes, and a row may be high.
 const LINE: usize = 13;
@@ -36,12 +40,20 @@ pub(super) struct List<'a> {
     lang: Lang,
     styles: Styles,
     rows: u64,
+    /// Which list it is; its number is the row's.
+    batch: Seal,
     links: String,
     linked: u64,
 }
 
 impl<'a> List<'a> {
-    pub(super) fn open(out: &'a mut dyn Write, title: &str, styles: Styles, lang: Lang) -> io::Result<Self> {
+    pub(super) fn open(
+        out: &'a mut dyn Write,
+        title: &str,
+        batch: Seal,
+        styles: Styles,
+        lang: Lang,
+    ) -> io::Result<Self> {
         write!(
             out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{MAIN}\"><sheetPr>\
@@ -65,6 +77,7 @@ impl<'a> List<'a> {
             lang,
             styles,
             rows: 0,
+            batch,
             links: String::new(),
             linked: 0,
         };
@@ -99,13 +112,18 @@ impl<'a> List<'a> {
 
     /// One finding, with the sheet and cell it leads to.
     pub(super) fn add(&mut self, problem: &Problem, to: Option<(&str, Spot)>) -> io::Result<()> {
-        if self.rows >= MOST_ROWS {
+        if self.rows >= self.batch.of {
             return Ok(());
         }
         self.rows += 1;
+        self.batch.number = self.rows;
         let row = (self.rows + ABOVE) as u32;
         let Styles { cell, .. } = self.styles;
-        let texts = problem.cells(self.lang);
+        let cells = problem.cells(self.lang);
+        let fixed = cells.iter().enumerate().filter(|(n, _)| !LOOSE.contains(n));
+        let fixed: Vec<String> = fixed.map(|(_, cell)| fitting(cell)).collect();
+        let mark = self.batch.mark(fixed.iter().map(String::as_str));
+        let texts: Vec<String> = cells.into_iter().chain([mark]).collect();
         // Said beforehand: not every program fits the rows of a workbook that it did not write.
         let of = |(shown, width): (&String, &u8)| lines(shown, usize::from(*width).saturating_sub(1));
         let most = texts.iter().zip(WIDTHS.iter().skip(1)).map(of).max();

@@ -15,6 +15,7 @@ mod workbook;
 mod xml;
 
 use super::buckets::Buckets;
+use super::seal::{ListId, Seal};
 use super::split::Names;
 use crate::audit::{Finding, Input, Outcome, Plan, Sink};
 use crate::ingest::{Document, SheetParts, list_name};
@@ -225,6 +226,7 @@ impl Annotate {
             .collect();
         let number = |problem: &Problem| numbers.get(&problem.sheet.as_deref()).copied();
         let (mut marks, mut notes, mut counts) = (BTreeMap::<usize, Marks>::new(), 0, [0u64; 4]);
+        let mut id = ListId::default();
         self.each(&input.path, |problem| {
             let level = match problem.level {
                 Some(Severity::Error) => 0,
@@ -235,6 +237,7 @@ impl Annotate {
             if let Some(count) = counts.get_mut(level) {
                 *count += 1;
             }
+            id.add(&serde_json::to_vec(&problem)?);
             let spot = problem.spot(input, plan.vocabulary);
             if let (Some(number), Some(spot)) = (number(&problem), spot) {
                 let sheet = marks.entry(number).or_default();
@@ -244,9 +247,15 @@ impl Annotate {
         })?;
         let title = title(&input.path, counts, &marks, rebuilt, lang);
         let heap = &input.path;
+        let batch = Seal {
+            day: plan.as_of,
+            number: 0,
+            of: counts.iter().sum::<u64>().min(list::MOST_ROWS),
+            list: id.name(),
+        };
         let mut file = tempfile::tempfile()?;
         let mut listing = |out: &mut dyn Write, styles| {
-            let mut list = List::open(out, &title, styles, lang)?;
+            let mut list = List::open(out, &title, batch.clone(), styles, lang)?;
             self.each(heap, |problem| {
                 let spot = problem.spot(input, plan.vocabulary);
                 let spot: Spot = spot.unwrap_or((problem.place.row().max(1), 0));

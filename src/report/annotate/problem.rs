@@ -32,6 +32,7 @@ pub(super) struct Problem {
     suggestion: String,
     see: String,
     file: String,
+    code: String,
     item: String,
     fingerprint: String,
     /// Files of the other sides, a line each.
@@ -80,6 +81,7 @@ impl Problem {
                 .map_or_else(String::new, |s| s.of(lang).to_owned()),
             see: see.collect::<Vec<_>>().join("\n"),
             file: finding.address.file.to_owned(),
+            code: subject.catalog_code.unwrap_or_default().to_owned(),
             item: subject.item.unwrap_or_default().to_owned(),
             fingerprint: finding.fingerprint.clone(),
             others: others.into_iter().collect::<Vec<_>>().join("\n"),
@@ -112,8 +114,8 @@ impl Problem {
         out
     }
 
-    /// Its cells in the list after the number, in the order of the list's heads; those to be filled in are empty.
-    pub(super) fn cells(&self, lang: Lang) -> [String; 20] {
+    /// Its cells in the list after the number, in the order of the list's heads but for the seal; those to be filled in are empty.
+    pub(super) fn cells(&self, lang: Lang) -> [String; 21] {
         let place = self.place.cell();
         let place = place.unwrap_or_else(|| words::row(self.place.row()).of(lang).to_owned());
         let sheet = self.sheet.as_deref().map(|s| format!("{s}!")).unwrap_or_default();
@@ -138,6 +140,7 @@ impl Problem {
             self.field.clone(),
             self.fingerprint.clone(),
             self.others.clone(),
+            self.code.clone(),
         ]
     }
 

@@ -152,14 +152,18 @@ pub(super) fn append(xml: &str, name: &str, markup: &str) -> Result<String, Faul
 /// A text as it may stand in a cell, a note or an attribute: nothing invisible, not too long, no markup, and nothing
 /// that a spreadsheet would take for an escaped character.
 pub(super) fn text(text: &str) -> String {
+    quick_xml::escape::escape(fitting(text).replace("_x", "_x005F_x")).into_owned()
+}
+
+/// The same as it is read back.
+pub(super) fn fitting(text: &str) -> String {
     let mut units = 0;
     let shown = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
     let fits = |c: &char| {
         units += c.len_utf16();
         units <= MOST_UNITS && (*c >= ' ' || *c == '\n') && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
     };
-    let kept: String = shown.chars().filter(fits).collect();
-    quick_xml::escape::escape(kept.replace("_x", "_x005F_x")).into_owned()
+    shown.chars().filter(fits).collect()
 }
 
 /// A name as it may stand in an attribute, nothing in it changed.

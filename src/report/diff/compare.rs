@@ -3,7 +3,7 @@
 
 use super::change::{Change, State};
 use super::counts::Counts;
-use super::files::Renamed;
+use super::files::{Renamed, known};
 use super::fit::{fit, notes};
 use super::looked::{Sight, Unseen};
 use super::raw::Citation;
@@ -62,6 +62,16 @@ pub fn compare(
     let runs = reports.iter().zip(&ids);
     let runs: Vec<_> = runs.map(|(r, ids)| (r.name.as_str(), r.as_of, ids)).collect();
     fit(&runs)?;
+    let (former, later) = (reports.split_last(), reports.split_first());
+    let former = former
+        .into_iter()
+        .flat_map(|(_, all)| all)
+        .flat_map(Snapshot::files);
+    let later = later
+        .into_iter()
+        .flat_map(|(_, all)| all)
+        .flat_map(Snapshot::files);
+    known(renamed, former, later)?;
     Ok(follow(reports, renamed, canonical))
 }
 

@@ -1,7 +1,8 @@
 //! Which file of a later audit is which of an earlier one: the same path, the same bytes, the same name in the like
 //! folder, or the only one that was handed in for a list. Where that cannot be told, it is none.
 
-use super::snapshot::Input;
+use super::snapshot::{Input, Unusable};
+use super::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that goes by another name now.
@@ -11,6 +12,24 @@ pub struct Renamed {
     pub old: String,
     /// Its path in the last one.
     pub new: String,
+}
+
+/// Refuses a pair of names that no file goes by: a slip of the pen would leave a file unpaired, and nobody would know.
+pub fn known<'f>(
+    renamed: &[Renamed],
+    old: impl IntoIterator<Item = &'f str>,
+    new: impl IntoIterator<Item = &'f str>,
+) -> Result<(), Unusable> {
+    let old: BTreeSet<&str> = old.into_iter().collect();
+    let new: BTreeSet<&str> = new.into_iter().collect();
+    for pair in renamed {
+        for (name, files, is_new) in [(&pair.old, &old, false), (&pair.new, &new, true)] {
+            if !files.contains(name.as_str()) {
+                return Err(words::no_such_file(name, files, is_new));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The later file of each earlier one, by number.

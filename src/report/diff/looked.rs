@@ -4,6 +4,7 @@
 use super::files::{Renamed, matched};
 use super::snapshot::{Finding, Input, Snapshot, Table};
 use super::words;
+use crate::audit::{Named, Subject};
 use crate::model::{Text, fold};
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub enum Unseen {
     OtherSide(String),
     /// No row names the department.
     Department(String),
+    /// No row of the table names the resource.
+    Resource(String),
 }
 
 impl Unseen {
@@ -49,6 +52,7 @@ impl Unseen {
             Self::Part(_) => "checked-in-part",
             Self::OtherSide(_) => "other-side-not-audited",
             Self::Department(_) => "department-not-seen",
+            Self::Resource(_) => "resource-not-seen",
         }
     }
 
@@ -95,6 +99,7 @@ impl<'a> Sight<'a> {
         self.by_law(finding)
             .or_else(|| self.by_table(finding))
             .or_else(|| self.by_department(finding))
+            .or_else(|| self.by_resource(finding))
     }
 
     fn by_law(&self, finding: &Finding) -> Option<Unseen> {
@@ -135,13 +140,19 @@ impl<'a> Sight<'a> {
         if input.failed {
             return Some(Unseen::Failed(input.path.clone()));
         }
-        let before = self.old.inputs.iter().find(|i| i.path == finding.file)?;
-        let was = table(&before.tables, finding.sheet.as_deref());
-        let Some(now) = later(before, was, input, finding.sheet.as_deref()) else {
+        let (was, now) = self.tables(finding, input)?;
+        let Some(now) = now else {
             let sheet = finding.sheet.clone();
             return Some(Unseen::Table(sheet.unwrap_or_else(|| finding.file.clone())));
         };
         self.by_columns(finding, was, now)
+    }
+
+    /// The table that a finding was in, and the one that is now what that was.
+    fn tables(&self, finding: &Finding, input: &'a Input) -> Option<(Option<&'a Table>, Option<&'a Table>)> {
+        let before = self.old.inputs.iter().find(|i| i.path == finding.file)?;
+        let was = table(&before.tables, finding.sheet.as_deref());
+        Some((was, later(before, was, input, finding.sheet.as_deref())))
     }
 
     fn by_columns(&self, finding: &Finding, was: Option<&Table>, now: &Table) -> Option<Unseen> {
@@ -168,6 +179,29 @@ impl<'a> Sight<'a> {
         let seen = names.iter().any(|name| self.new.saw(name));
         (!seen).then(|| Unseen::Department(provider.to_owned()))
     }
+
+    /// What goes by another code or name now, or is struck out, shows nothing of what was wrong with it.
+    fn by_resource(&self, finding: &Finding) -> Option<Unseen> {
+        let sought = self.new.sought.as_ref()?;
+        let named = resource(finding, self.canonical)?;
+        let input = self.input(&finding.file)?;
+        let (_, now) = self.tables(finding, input)?;
+        let seen = sought.saw(&named, &input.path, now?.sheet.as_deref());
+        let shown = [&finding.catalog_code, &finding.catalog_name, &finding.item];
+        let shown: Vec<&str> = shown.into_iter().flatten().map(String::as_str).collect();
+        (!seen).then(|| Unseen::Resource(shown.join(" ")))
+    }
+}
+
+/// What the resource of a finding is known by, where that can be told.
+pub(in crate::report) fn resource(finding: &Finding, canonical: &dyn Fn(&str) -> String) -> Option<Named> {
+    let subject = Subject {
+        catalog_code: finding.catalog_code.as_deref(),
+        catalog_name: finding.catalog_name.as_deref(),
+        provider: finding.provider.as_deref(),
+        item: finding.item.as_deref(),
+    };
+    Named::of(&subject, &finding.field, canonical)
 }
 
 fn table<'t>(tables: &'t [Table], sheet: Option<&str>) -> Option<&'t Table> {

@@ -202,6 +202,7 @@ struct Related {
 
 #[derive(Debug, Deserialize)]
 struct Subject {
+    catalog_code: Option<String>,
     catalog_name: Option<String>,
     provider: Option<String>,
     item: Option<String>,
@@ -222,6 +223,7 @@ impl From<RawFinding> for Finding {
             row: raw.location.row,
             cell: raw.location.cell,
             related,
+            catalog_code: raw.subject.catalog_code,
             catalog_name: raw.subject.catalog_name,
             provider: raw.subject.provider,
             item: raw.subject.item,

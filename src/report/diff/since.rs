@@ -74,7 +74,7 @@ impl Sink for Since {
 pub fn snapshot(name: &str, run: Box<dyn Report>, outcome: &Outcome<'_>) -> io::Result<Snapshot> {
     let mut written = Spool::new();
     run.finish(outcome, &mut written)?;
-    let read = Snapshot::read(name, BufReader::new(written.reader()?));
+    let read = Snapshot::of_run(name, BufReader::new(written.reader()?));
     let mut snapshot = read.map_err(|why| io::Error::other(why.message.en))?;
     snapshot.told_by(outcome);
     Ok(snapshot)

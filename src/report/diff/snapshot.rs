@@ -4,12 +4,14 @@
 use super::agree::Told;
 use super::raw::{Citation, Instrument, Raw, RawFinding};
 use super::{fault, words};
-use crate::audit::{By, Outcome};
+use crate::audit::{By, Outcome, Sought};
 use crate::model::{Severity, Text, fold};
+use crate::report::digest::{Proof, Proving};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, Read};
+use std::io::{BufRead, BufReader, Read};
+use std::sync::{Arc, OnceLock};
 
 /// What the reports read here fit.
 const READS: &str = "dataaudit-report/1";
@@ -48,6 +50,9 @@ pub struct Finding {
     pub cell: Option<String>,
     /// Files of the other sides.
     pub related: Vec<String>,
+    /// The code of the resource.
+    #[serde(skip)]
+    pub catalog_code: Option<String>,
     /// The resource.
     pub catalog_name: Option<String>,
     /// Who provides it.
@@ -112,26 +117,56 @@ pub struct Snapshot {
     /// Rows of further departments that have no line of their own.
     pub(super) others: bool,
     pub(super) reckoning: Option<serde_json::Value>,
+    /// The providers of its findings, folded: gathered when the first one is asked for.
+    providers: OnceLock<BTreeSet<String>>,
+    /// Resources that the run looked out for; a report tells of none.
+    pub(super) sought: Option<Arc<Sought>>,
 }
 
 impl Snapshot {
-    /// A list of findings without the report they come from.
-    pub(in crate::report) fn of_list(name: String, findings: Vec<Finding>, inputs: Vec<Input>) -> Self {
+    /// A list of findings without the report they come from, and how each instrument stood on its day.
+    pub(in crate::report) fn of_list(
+        name: String,
+        findings: Vec<Finding>,
+        inputs: Vec<Input>,
+        standing: &[(&str, &str)],
+    ) -> Self {
+        let instrument = |(id, status): &(&str, &str)| Instrument {
+            jurisdiction: (*id).to_owned(),
+            status: (*status).to_owned(),
+            pack_sha256: String::new(),
+        };
         Self {
             name,
             as_of: None,
             findings,
-            instruments: Vec::new(),
+            instruments: standing.iter().map(instrument).collect(),
             inputs,
             coverage: BTreeMap::new(),
             departments: BTreeMap::new(),
             others: false,
             reckoning: None,
+            providers: OnceLock::new(),
+            sought: None,
         }
     }
 
-    /// Reads a report, `json` or `jsonl`.
-    pub fn read(name: &str, mut from: impl BufRead) -> Result<Self, Unusable> {
+    /// Reads a report, `json` or `jsonl`, and proves that it is as it was written.
+    pub fn read(name: &str, from: impl BufRead) -> Result<Self, Unusable> {
+        match Self::parsed(name, from)? {
+            (report, Proof::Whole) => Ok(report),
+            (_, Proof::None) => Err(words::no_digest(name)),
+            (_, Proof::Changed) => Err(words::changed(name)),
+            (_, Proof::More) => Err(words::more_behind(name)),
+        }
+    }
+
+    /// Reads what this run wrote and nobody had in hand since.
+    pub(super) fn of_run(name: &str, from: impl BufRead) -> Result<Self, Unusable> {
+        Self::parsed(name, from).map(|(report, _)| report)
+    }
+
+    fn parsed(name: &str, mut from: impl BufRead) -> Result<(Self, Proof), Unusable> {
         let mut head = Vec::new();
         let read = from.by_ref().take(HEAD).read_to_end(&mut head);
         read.map_err(|why| words::cannot_read(name, why.kind()))?;
@@ -148,7 +183,8 @@ impl Snapshot {
         let rest = std::io::Read::chain(head.as_slice(), from);
         let mut whole = Raw::default();
         let mut findings: Vec<RawFinding> = Vec::new();
-        let lines = serde_json::Deserializer::from_reader(rest).into_iter::<Raw>();
+        let mut proving = Proving::new(rest);
+        let lines = serde_json::Deserializer::from_reader(BufReader::new(&mut proving)).into_iter::<Raw>();
         for line in lines {
             let mut raw = line.map_err(|why| fault::of(name, &why))?;
             match raw.finding().map_err(|key| words::no_key(name, key, None))? {
@@ -157,7 +193,7 @@ impl Snapshot {
             }
         }
         findings.extend(whole.findings.take().into_iter().flatten());
-        Self::checked(name, whole, findings)
+        Ok((Self::checked(name, whole, findings)?, proving.proof()))
     }
 
     fn checked(name: &str, raw: Raw, findings: Vec<RawFinding>) -> Result<Self, Unusable> {
@@ -208,7 +244,14 @@ impl Snapshot {
                 .collect(),
             others: overview.departments.iter().any(|d| d.group == "others"),
             reckoning: raw.reckoning,
+            providers: OnceLock::new(),
+            sought: None,
         })
+    }
+
+    /// The files it tells of.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.inputs.iter().map(|input| input.path.as_str())
     }
 
     /// The instruments judged by.
@@ -223,6 +266,11 @@ impl Snapshot {
             .map(|(whose, _)| whose.as_str())
     }
 
+    /// Says of the run itself which resources it looked out for.
+    pub fn sought(&mut self, sought: &Arc<Sought>) {
+        self.sought = Some(Arc::clone(sought));
+    }
+
     /// Says of the run itself what its report tells in words only: which requirements lacked columns.
     pub fn told_by(&mut self, outcome: &Outcome<'_>) {
         for (active, requirement, coverage, _) in &outcome.coverage {
@@ -235,8 +283,17 @@ impl Snapshot {
 
     /// Whether a department had rows, by its folded name; yes where that cannot be told.
     pub(super) fn saw(&self, department: &str) -> bool {
-        let in_findings = |f: &Finding| f.provider.as_deref().is_some_and(|p| fold(p) == department);
-        self.others || self.departments.contains_key(department) || self.findings.iter().any(in_findings)
+        let named = || {
+            self.findings
+                .iter()
+                .filter_map(|f| f.provider.as_deref().map(fold))
+        };
+        let in_findings = || {
+            self.providers
+                .get_or_init(|| named().collect())
+                .contains(department)
+        };
+        self.others || self.departments.contains_key(department) || in_findings()
     }
 }
 
@@ -272,7 +329,7 @@ fn schema_named(head: &[u8]) -> Option<String> {
 }
 
 /// 16 hexadecimal digits.
-pub(in crate::report) fn is_fingerprint(text: &str) -> bool {
+fn is_fingerprint(text: &str) -> bool {
     let digit = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
     text.len() == 16 && text.bytes().all(digit)
 }

@@ -5,7 +5,8 @@ use super::change::{Change, State};
 use super::files::Renamed;
 use super::looked::{Sight, Unseen};
 use super::snapshot::{Finding, Snapshot};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::Severity;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A finding not known to be settled, with the number of the report that had it last.
 #[derive(Debug, Clone, Copy)]
@@ -72,40 +73,61 @@ impl<'a> Trail<'a> {
 
 /// Takes out those that are there still: first in the same table, then in the same file, then anywhere; in each place
 /// first what is waived, or is not, as it was. `now` is the path that the file of an open one goes by.
-fn pair<'a, 'p>(
+fn pair<'a>(
     open: &mut Vec<Open<'a>>,
     here: &mut Vec<&'a Finding>,
-    now: impl Fn(&Open<'a>) -> Option<&'p str>,
+    now: impl Fn(&Open<'a>) -> Option<&'a str>,
 ) -> Vec<(Open<'a>, &'a Finding)> {
     let mut paired = Vec::new();
     for (pass, alike) in [0, 1, 2]
         .into_iter()
         .flat_map(|pass| [(pass, true), (pass, false)])
     {
-        let mut left = Vec::new();
+        // What fits alike goes by the same key and is taken in its order: one look-up each, however many there are.
+        let key = |file: Option<&'a str>, finding: &'a Finding| -> Key<'a> {
+            (
+                file.filter(|_| pass < 2),
+                finding.sheet.as_deref().filter(|_| pass == 0),
+                alike && finding.waived.is_some(),
+            )
+        };
+        let mut waiting: BTreeMap<Key<'a>, VecDeque<usize>> = BTreeMap::new();
+        for (at, new) in here.iter().enumerate() {
+            let place = key(Some(&new.file), new);
+            waiting.entry(place).or_default().push_back(at);
+        }
+        let (mut left, mut taken) = (Vec::new(), BTreeSet::new());
         for old in open.drain(..) {
             let file = now(&old);
-            let fits = |new: &Finding| match pass {
-                0 => file == Some(new.file.as_str()) && old.finding.sheet == new.sheet,
-                1 => file == Some(new.file.as_str()),
-                _ => true,
-            };
-            let as_was = |new: &Finding| !alike || old.finding.waived.is_some() == new.waived.is_some();
-            match here.iter().position(|new| fits(new) && as_was(new)) {
-                Some(at) => paired.push((old, here.remove(at))),
+            let queue = waiting.get_mut(&key(file, old.finding));
+            let at = queue
+                .filter(|_| pass == 2 || file.is_some())
+                .and_then(VecDeque::pop_front);
+            match at.and_then(|at| Some((at, *here.get(at)?))) {
+                Some((at, new)) => {
+                    taken.insert(at);
+                    paired.push((old, new));
+                }
                 None => left.push(old),
             }
         }
         *open = left;
+        let mut at = 0..;
+        here.retain(|_| at.next().is_some_and(|at| !taken.contains(&at)));
     }
     paired
 }
+
+/// By what findings fit: the file, its sheet, whether it is waived; as far as a pass asks for them.
+type Key<'a> = (Option<&'a str>, Option<&'a str>, bool);
 
 /// What became of each finding of a list, in its order, and how many others there are.
 #[derive(Debug)]
 pub(in crate::report) struct Fates<'a> {
     pub(in crate::report) of: Vec<(State, Option<Unseen>, Option<&'a Finding>)>,
     pub(in crate::report) beyond: usize,
+    /// Errors among them, in the files that the list is about.
+    pub(in crate::report) errors_beyond: usize,
 }
 
 /// Follows each finding of a list to a later report.
@@ -140,8 +162,12 @@ pub(in crate::report) fn fates<'a>(
             of.insert(gone.origin, fate);
         }
     }
+    let files: BTreeSet<&str> = old.findings.iter().filter_map(|f| sight.now(&f.file)).collect();
+    let is_error = |f: &&&Finding| f.severity == Severity::Error && files.contains(f.file.as_str());
+    let beyond: Vec<&Finding> = now.into_values().flatten().collect();
     Fates {
         of: of.into_values().collect(),
-        beyond: now.values().map(Vec::len).sum(),
+        beyond: beyond.len(),
+        errors_beyond: beyond.iter().filter(is_error).count(),
     }
 }

@@ -44,6 +44,10 @@ pub(super) fn unseen(why: &Unseen) -> Text {
         Unseen::Column(field) => ("表里不再有这一列：", field),
         Unseen::Part(why) => ("这项要求这次只查了一部分：", why),
         Unseen::OtherSide(path) => ("这次没有审另一方所在的文件：", path),
+        Unseen::Resource(name) => (
+            "资源（或数据项）不在新交的表里，改了编码、名称或整条删去的由人核对：",
+            name,
+        ),
         Unseen::Department(name) => ("这次的表里没有这个单位的数据行：", name),
     };
     let label = match why {
@@ -54,6 +58,9 @@ pub(super) fn unseen(why: &Unseen) -> Text {
         Unseen::Column(_) => "the column is gone: ",
         Unseen::Part(_) => "the requirement was checked in part only: ",
         Unseen::OtherSide(_) => "the file of the other side was not audited: ",
+        Unseen::Resource(_) => {
+            "the resource or item is not in the new table (if its code or name was changed, or it was struck out, a person must look): "
+        }
         _ => "no row names the department: ",
     };
     let said = visible(en);

@@ -3,7 +3,9 @@
 
 use super::form::{ANSWER, LEVEL, PROVIDER};
 use super::ledger::{Ledger, Page, level};
+use super::names::Names;
 use super::words;
+use crate::ingest::list_name;
 use crate::model::{Lang, Text, Vocabulary, fold};
 use crate::report::diff::{Fates, Finding, Renamed, Snapshot, State, Unseen, fates, percent};
 use crate::report::inspect::{Listing, Page as Paper, Sheet as Rows, line};
@@ -81,19 +83,26 @@ pub struct Answered {
     departments: Vec<(Option<String>, Tally)>,
     unseen: BTreeMap<Unseen, u64>,
     beyond: usize,
+    /// Errors in the files of the list that it does not tell of.
+    pub errors_beyond: usize,
 }
 
 impl Answered {
-    /// Holds the list against a new audit.
+    /// Holds the list against a new audit; `standing` is how each instrument stood on the day of the list.
     pub fn new(
         ledger: Ledger,
         new: &Snapshot,
+        standing: &[(&str, &str)],
         vocabulary: &Vocabulary,
         renamed: &[Renamed],
         canonical: &dyn Fn(&str) -> String,
     ) -> Self {
-        let old = ledger.snapshot(new, vocabulary);
-        let Fates { of, beyond } = fates(&old, new, renamed, canonical);
+        let old = ledger.snapshot(new, standing, vocabulary);
+        let Fates {
+            of,
+            beyond,
+            errors_beyond,
+        } = fates(&old, new, renamed, canonical);
         let mut rows = Vec::new();
         let mut tally = Tally::default();
         let mut departments: BTreeMap<Option<String>, (Option<String>, Tally)> = BTreeMap::new();
@@ -126,6 +135,7 @@ impl Answered {
             departments: departments.into_values().collect(),
             unseen,
             beyond,
+            errors_beyond,
         }
     }
 
@@ -151,7 +161,7 @@ impl Answered {
                 .map(|(why, n)| words::not_again(&why.text(), *n)),
         );
         if self.beyond > 0 {
-            said.push(words::beyond(self.beyond));
+            said.push(words::beyond(self.beyond, self.errors_beyond));
         }
         said
     }
@@ -170,20 +180,26 @@ impl Answered {
         let mut book = Workbook::new();
         book.set_properties(&properties_on(as_of, &words::title(), lang).map_err(refused)?);
         let styles = Styles::new(lang);
-        self.summary(&mut book, &styles, lang).map_err(refused)?;
+        // The list keeps its names; what is added takes one that is left.
+        let mut names = Names::default();
+        let (other, summary) = (list_name(), words::summary_name());
+        let pages = self.ledger.pages.iter();
+        let called: Vec<String> = pages.map(|p| names.give(&p.name, other.of(lang))).collect();
+        let summary = names.give(summary.of(lang), summary.of(lang));
+        self.summary(&mut book, &styles, &summary, lang)
+            .map_err(refused)?;
         let mut answers = self.rows.iter();
-        for page in &self.ledger.pages {
-            list(&mut book, &styles, lang, page, &mut answers).map_err(refused)?;
+        for (page, name) in self.ledger.pages.iter().zip(&called) {
+            list(&mut book, &styles, lang, (page, name), &mut answers).map_err(refused)?;
         }
         let mut written = Spool::new();
         book.save_to_writer(&mut written).map_err(refused)?;
         written.pour(out)
     }
 
-    fn summary(&self, book: &mut Workbook, styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
+    fn summary(&self, book: &mut Workbook, styles: &Styles, name: &str, lang: Lang) -> Result<(), XlsxError> {
         const COLUMNS: &[u16] = &[36, 10, 10, 10, 18, 10, 12];
-        let name = words::summary_name();
-        let mut sheet = Sheet::new(book, styles, name.of(lang), COLUMNS)?;
+        let mut sheet = Sheet::new(book, styles, name, COLUMNS)?;
         sheet.row([(Cell::Text(words::title().of(lang)), Style::Title)])?;
         for text in self.said().iter().chain([&words::how_told()]) {
             sheet.row([(Cell::Text(text.of(lang)), Style::Note)])?;
@@ -213,7 +229,7 @@ fn list<'a>(
     book: &mut Workbook,
     styles: &Styles,
     lang: Lang,
-    page: &Page,
+    (page, name): (&Page, &str),
     answers: &mut impl Iterator<Item = &'a (Answer, Text)>,
 ) -> Result<(), XlsxError> {
     let more = words::more_heads();
@@ -230,8 +246,8 @@ fn list<'a>(
     };
     let width = |n: &usize| column(*n).and_then(|known| WIDTHS.get(known)).copied();
     let mut widths: Vec<u16> = kept.iter().map(|n| width(n).unwrap_or(14)).collect();
-    widths.extend([14, 24]);
-    let mut sheet = Sheet::new(book, styles, &page.name, &widths)?;
+    widths.extend([14, 24, 14]);
+    let mut sheet = Sheet::new(book, styles, name, &widths)?;
     let heads = kept.iter().filter_map(|&n| page.heads.get(n));
     let heads: Vec<Text> = heads
         .map(|h| Text::same(h.as_str()))
@@ -244,9 +260,10 @@ fn list<'a>(
             sheet.hide(at)?;
         }
     }
+    sheet.hide((kept.len() + more.len()).saturating_sub(1) as u16)?;
     for (row, (answer, said)) in page.rows.iter().zip(answers) {
         let answered = words::answer(*answer);
-        let theirs = page.text(row, ANSWER);
+        let theirs = page.theirs(row);
         let cell = |n: &usize| {
             let text = row.get(*n).map_or("", String::as_str);
             match column(*n) {
@@ -262,6 +279,7 @@ fn list<'a>(
         let own = [
             (Cell::Text(theirs), Style::Plain),
             (Cell::Text(said.of(lang)), Style::Plain),
+            (Cell::Text(answered.of(lang)), Style::Note),
         ];
         sheet.row(kept.iter().map(cell).chain(own))?;
     }

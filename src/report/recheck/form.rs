@@ -13,6 +13,7 @@ pub(super) const FILE: usize = 5;
 pub(super) const SHEET: usize = 6;
 pub(super) const CELL: usize = 7;
 pub(super) const NAME: usize = 8;
+pub(super) const CODE: usize = 9;
 pub(super) const PROVIDER: usize = 10;
 pub(super) const ITEM: usize = 11;
 pub(super) const FIELD: usize = 12;
@@ -24,30 +25,39 @@ pub(super) const ANSWER: usize = 17;
 const REMARKS: usize = 18;
 pub(super) const FINGERPRINT: usize = 19;
 pub(super) const RELATED: usize = 20;
+pub(super) const SEAL: usize = 21;
+/// Columns that only the list of a copy has.
+const HEADER: usize = 22;
+const SEE: usize = 23;
 
-/// What stands in the columns of the list of an annotated copy, in their order; `None` where a list has no such column.
-const OF_COPY: [Option<usize>; 21] = [
-    Some(0),
-    Some(LEVEL),
-    Some(CELL),
-    None,
-    Some(NAME),
-    Some(PROVIDER),
-    Some(MESSAGE),
-    Some(OBSERVED),
-    Some(EXPECTED),
-    Some(BASIS),
-    Some(SUGGESTION),
-    Some(REQUIREMENT),
-    None,
-    Some(ANSWER),
-    Some(REMARKS),
-    Some(FILE),
-    Some(SHEET),
-    Some(ITEM),
-    Some(FIELD),
-    Some(FINGERPRINT),
-    Some(RELATED),
+/// Columns that are not sealed: the number, what is to be filled in, the seal itself.
+const LOOSE: [usize; 4] = [0, ANSWER, REMARKS, SEAL];
+
+/// What stands in the columns of the list of an annotated copy, in their order.
+const OF_COPY: [usize; 23] = [
+    0,
+    LEVEL,
+    CELL,
+    HEADER,
+    NAME,
+    PROVIDER,
+    MESSAGE,
+    OBSERVED,
+    EXPECTED,
+    BASIS,
+    SUGGESTION,
+    REQUIREMENT,
+    SEE,
+    ANSWER,
+    REMARKS,
+    FILE,
+    SHEET,
+    ITEM,
+    FIELD,
+    FINGERPRINT,
+    RELATED,
+    CODE,
+    SEAL,
 ];
 
 /// What kind of list it is.
@@ -68,6 +78,15 @@ impl Form {
         }
     }
 
+    /// The columns that the seal of a row is over, in order.
+    pub(super) fn sealed(self) -> impl Iterator<Item = usize> {
+        let all: Vec<usize> = match self {
+            Self::Workbook => (0..SEAL).collect(),
+            Self::Copy => OF_COPY.to_vec(),
+        };
+        all.into_iter().filter(|n| !LOOSE.contains(n))
+    }
+
     fn heads(self, lang: Lang) -> Vec<(usize, String)> {
         let of = |text: &Text| text.of(lang).to_owned();
         match self {
@@ -75,10 +94,7 @@ impl Form {
             Self::Copy => {
                 let own = list_heads(lang).into_iter().map(str::to_owned);
                 let heads = own.chain(returned_heads().iter().map(of).collect::<Vec<_>>());
-                let known = OF_COPY.iter().zip(heads);
-                known
-                    .filter_map(|(column, head)| Some(((*column)?, head)))
-                    .collect()
+                OF_COPY.into_iter().zip(heads).collect()
             }
         }
     }
@@ -101,9 +117,20 @@ pub(super) fn columns(cells: &[String]) -> Option<(Form, BTreeMap<usize, usize>)
     })
 }
 
-/// A column without which the rows of a list cannot be told or answered, where it is missing.
-pub(super) fn lacks(columns: &BTreeMap<usize, usize>) -> Option<Text> {
-    let needed = [FINGERPRINT, FILE, ANSWER];
-    let missing = needed.into_iter().find(|n| !columns.contains_key(n))?;
-    finding_heads().into_iter().nth(missing)
+/// A column without which the rows of a list cannot be told, proved or answered, where it is missing.
+pub(super) fn lacks(form: Form, columns: &BTreeMap<usize, usize>) -> Option<Text> {
+    let needed = [FINGERPRINT, FILE, ANSWER, SEAL].into_iter().chain(form.sealed());
+    let mut needed = needed.filter(|n| !columns.contains_key(n));
+    let missing = needed.next()?;
+    let head = |lang| form.heads(lang).into_iter().find(|(n, _)| *n == missing);
+    let (_, zh) = head(Lang::Zh)?;
+    let (_, en) = head(Lang::En)?;
+    Some(Text { zh, en })
+}
+
+/// A head that stands over two columns, where there is one: nobody could tell which of them counts.
+pub(super) fn twice(heads: &[String], columns: &BTreeMap<usize, usize>) -> Option<String> {
+    let mut known = columns.values().filter_map(|&at| heads.get(at)).map(|h| h.trim());
+    let stands = |head: &&str| heads.iter().filter(|h| h.trim() == *head).count();
+    known.find(|head| stands(head) > 1).map(str::to_owned)
 }

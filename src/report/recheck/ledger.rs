@@ -3,14 +3,17 @@
 
 use super::claim::is_claimed;
 use super::form::{
-    self, ANSWER, CELL, FIELD, FILE, FINGERPRINT, Form, ITEM, LEVEL, MESSAGE, NAME, OBSERVED, PROVIDER,
+    self, ANSWER, CELL, CODE, FIELD, FILE, FINGERPRINT, Form, ITEM, LEVEL, MESSAGE, NAME, OBSERVED, PROVIDER,
     RELATED, REQUIREMENT, SHEET,
 };
+use super::proof::intact;
 use super::words;
+use crate::audit::Named;
 use crate::ingest::{Book, Dictionaries, Document, Reading};
 use crate::model::{Lang, Row, Severity, Text, Vocabulary};
-use crate::report::diff::{Citation, Finding, Input, Snapshot, Table, Unusable, is_fingerprint};
+use crate::report::diff::{Citation, Finding, Input, Snapshot, Table, Unusable, resource};
 use crate::report::words as told;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -23,7 +26,7 @@ pub(super) struct Page {
     pub(super) name: String,
     /// The heads, as they stand.
     pub(super) heads: Vec<String>,
-    form: Form,
+    pub(super) form: Form,
     /// Where each column of the list stands.
     pub(super) columns: BTreeMap<usize, usize>,
     pub(super) rows: Vec<Vec<String>>,
@@ -37,11 +40,28 @@ impl Page {
     }
 }
 
+impl Page {
+    /// What the department wrote of a row: where the cell still holds what the program wrote over it, what was kept.
+    pub(super) fn theirs<'r>(&self, row: &'r [String]) -> &'r str {
+        let [kept, _, verdict] = words::more_heads().map(|head| {
+            let mut heads = self.heads.iter();
+            let at = heads.position(|h| h.trim() == head.zh || h.trim() == head.en);
+            at.and_then(|at| row.get(at)).map(|cell| cell.trim())
+        });
+        let now = self.text(row, ANSWER);
+        match (kept, verdict) {
+            (Some(kept), Some(verdict)) if now == verdict => kept,
+            _ => now,
+        }
+    }
+}
+
 /// A list that came back.
 #[derive(Debug)]
 pub struct Ledger {
     pub(super) pages: Vec<Page>,
     name: String,
+    day: NaiveDate,
     /// Lists of earlier copies that stand beside the one that was read.
     passed: usize,
     /// It stands among sheets of records, which may be audited.
@@ -67,7 +87,10 @@ impl Ledger {
                 others += usize::from(!is_summary(book, sheet));
                 continue;
             };
-            match form::lacks(&page.columns) {
+            if let Some(head) = form::twice(&page.heads, &page.columns) {
+                return Err(words::head_twice(&name, &page.name, &head));
+            }
+            match form::lacks(page.form, &page.columns) {
                 Some(head) => lacking = lacking.or(Some(head)),
                 // Of a copy made of a copy the first is the last one made.
                 None if page.form == Form::Copy && !pages.is_empty() => passed += 1,
@@ -80,23 +103,12 @@ impl Ledger {
                 None => words::no_list(&name),
             });
         }
-        for page in &pages {
-            for row in &page.rows {
-                let print = page.text(row, FINGERPRINT);
-                if !is_fingerprint(print) {
-                    return Err(words::row_without_fingerprint(
-                        &name,
-                        &page.name,
-                        row.first(),
-                        print,
-                    ));
-                }
-            }
-        }
+        let day = intact(&name, &pages)?;
         let is_copy = pages.iter().any(|page| page.form == Form::Copy);
         Ok(Self {
             pages,
             name,
+            day,
             passed,
             beside_tables: is_copy && others > 0,
         })
@@ -124,6 +136,33 @@ impl Ledger {
         self.beside_tables
     }
 
+    /// The day it was judged at; a later audit than that is held against it.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// Refuses to be held against an audit of an earlier day.
+    pub fn precedes(&self, as_of: NaiveDate) -> Result<(), Unusable> {
+        if as_of < self.day {
+            Err(words::too_early(&self.name, self.day, as_of))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What the resources of its findings are known by.
+    pub fn resources<'a>(
+        &'a self,
+        vocabulary: &'a Vocabulary,
+        canonical: &'a dyn Fn(&str) -> String,
+    ) -> impl Iterator<Item = Named> + 'a {
+        let named = self.rows().map(move |(page, row)| {
+            let finding = finding(page, row, "", vocabulary);
+            resource(&finding, canonical)
+        });
+        named.flatten()
+    }
+
     /// The files that its findings are in.
     pub fn files(&self) -> BTreeSet<&str> {
         self.rows().map(|(page, row)| page.text(row, FILE)).collect()
@@ -144,15 +183,24 @@ impl Ledger {
     /// Which rows say that they were put right.
     pub(super) fn claimed(&self) -> Vec<bool> {
         self.rows()
-            .map(|(page, row)| is_claimed(page.text(row, ANSWER)))
+            .map(|(page, row)| is_claimed(page.theirs(row)))
             .collect()
     }
 
-    /// The list as an earlier report, as far as it tells: whose requirement each is, the new audit knows.
-    pub(super) fn snapshot(&self, new: &Snapshot, vocabulary: &Vocabulary) -> Snapshot {
+    /// The list as an earlier report, as far as it tells: whose requirement each is, the new audit knows. `standing` is
+    /// how each instrument stood on the day of the list.
+    pub(super) fn snapshot(
+        &self,
+        new: &Snapshot,
+        standing: &[(&str, &str)],
+        vocabulary: &Vocabulary,
+    ) -> Snapshot {
         let findings: Vec<Finding> = self
             .rows()
-            .map(|(p, row)| finding(p, row, new, vocabulary))
+            .map(|(p, row)| {
+                let whose = new.whose(id(p.text(row, REQUIREMENT))).unwrap_or_default();
+                finding(p, row, whose, vocabulary)
+            })
             .collect();
         let mut inputs: BTreeMap<String, Input> = BTreeMap::new();
         for finding in &findings {
@@ -169,7 +217,8 @@ impl Ledger {
                 input.path.clone_from(other);
             }
         }
-        Snapshot::of_list(self.name.clone(), findings, inputs.into_values().collect())
+        let inputs = inputs.into_values().collect();
+        Snapshot::of_list(self.name.clone(), findings, inputs, standing)
     }
 }
 
@@ -177,7 +226,7 @@ impl Ledger {
 fn is_summary(book: &dyn Book, sheet: usize) -> bool {
     let name = book.sheets().get(sheet).and_then(|s| s.name.as_deref());
     let Text { zh, en } = words::summary_name();
-    name.is_some_and(|name| name == zh || name == en)
+    name.is_some_and(|name| name.starts_with(&zh) || name.starts_with(&en))
 }
 
 /// The list on a sheet, where there is one.
@@ -212,7 +261,7 @@ fn page(book: &mut dyn Book, sheet: usize) -> Result<Option<Page>, crate::ingest
     Ok(page)
 }
 
-fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary) -> Finding {
+fn finding(page: &Page, row: &[String], whose: &str, vocabulary: &Vocabulary) -> Finding {
     let text = |column| page.text(row, column);
     let some = |column| Some(text(column).to_owned()).filter(|t| !t.is_empty());
     let requirement = id(text(REQUIREMENT));
@@ -223,7 +272,7 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
     // A copy names the sheet with the cell.
     let place = some(CELL).map(|text| text.rsplit('!').next().unwrap_or_default().to_owned());
     Finding {
-        jurisdiction: new.whose(requirement).unwrap_or_default().to_owned(),
+        jurisdiction: whose.to_owned(),
         requirement: requirement.to_owned(),
         severity: level(text(LEVEL)).unwrap_or(Severity::Info),
         citation: Citation::default(),
@@ -236,7 +285,8 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
             .map(str::to_owned)
             .filter(|l| !l.is_empty())
             .collect(),
-        catalog_name: some(NAME),
+        catalog_code: some(CODE),
+        catalog_name: name(page, row),
         provider: some(PROVIDER),
         item: some(ITEM),
         field: field(text(FIELD), vocabulary),
@@ -245,6 +295,20 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
         fingerprint: text(FINGERPRINT).to_owned(),
         waived: None,
     }
+}
+
+/// The resource; a copy names it by its code where it has no name, and the item with it.
+fn name(page: &Page, row: &[String]) -> Option<String> {
+    let (text, code, item) = (page.text(row, NAME), page.text(row, CODE), page.text(row, ITEM));
+    let name = match page.form {
+        Form::Workbook => text,
+        Form::Copy => text
+            .strip_suffix(item)
+            .and_then(|rest| rest.strip_suffix(" / ").filter(|_| !item.is_empty()))
+            .unwrap_or(text),
+    };
+    let is_code = page.form == Form::Copy && name == code;
+    Some(name.to_owned()).filter(|n| !n.is_empty() && !is_code)
 }
 
 /// The level that a word names, in whichever language.

@@ -5,6 +5,8 @@ mod answer;
 mod claim;
 mod form;
 mod ledger;
+mod names;
+mod proof;
 mod words;
 
 pub use answer::{Answer, Answered, Tally};

@@ -1,8 +1,10 @@
 //! What is said of a list that came back, in both languages.
 
 use super::answer::{Answer, Tally};
+use super::proof::Edits;
 use crate::model::{Lang, Text, text, visible};
 use crate::report::diff::Unusable;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -91,29 +93,97 @@ pub(super) fn read(name: &str, sheets: &[&str], copy_of: Option<&BTreeSet<&str>>
     Text { zh, en }
 }
 
-pub(super) fn row_without_fingerprint(
-    name: &str,
-    sheet: &str,
-    first: Option<&String>,
-    found: &str,
-) -> Unusable {
-    let (first, found) = (visible(first.map_or("", String::as_str)), visible(found));
-    let message = text!(
-        "{name} 被改过：“{sheet}”序号 {first} 的一行，指纹是“{found}”",
-        "{name} was edited: '{sheet}', the row numbered {first} has '{found}' for a fingerprint"
-    );
-    unusable(
-        message,
-        text!(
-            "只填“整改情况”“整改说明”，不要增加行、改动隐藏的列",
-            "fill the columns 'Rectified' and 'Remarks' only; add no rows, change no hidden column"
-        ),
+fn as_handed_out() -> Text {
+    text!(
+        "请在发出的那一份里只填“整改情况”“整改说明”，各列（隐藏的也是）、各行原样留着；排序、筛选、调列宽不碍事",
+        "take the list as it was handed out and fill 'Rectified' and 'Remarks' only; leave every row and column, hidden ones too; sorting, filtering and widths do no harm"
     )
 }
 
-/// The columns that the answered list has beside its own.
-pub(super) fn more_heads() -> [Text; 2] {
-    [text!("部门填报", "Their answer"), text!("复核说明", "Rechecked")]
+/// What was done to its rows.
+pub(super) fn edited(name: &str, edits: &Edits) -> Unusable {
+    let said = [
+        (
+            &edits.changed,
+            text!("改动了序号", "changed are the rows numbered"),
+        ),
+        (
+            &edits.twice,
+            text!("重复了序号", "there twice are the rows numbered"),
+        ),
+        (&edits.missing, text!("少了序号", "missing are the rows numbered")),
+        (
+            &edits.foreign,
+            text!("不是清单里原有的，序号", "never in it were the rows numbered"),
+        ),
+    ];
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for (rows, Text { zh: of, en: what }) in said {
+        let named = |sep: &str| {
+            rows.named
+                .iter()
+                .map(|n| visible(n))
+                .collect::<Vec<_>>()
+                .join(sep)
+        };
+        let more = if rows.all > rows.named.len() as u64 {
+            "…"
+        } else {
+            ""
+        };
+        if rows.all > 0 {
+            zh.push(format!("{of} {}{more}（共 {} 行）", named("、"), rows.all));
+            en.push(format!("{what} {}{more} ({} in all)", named(", "), rows.all));
+        }
+    }
+    let (name, zh, en) = (visible(name), zh.join("；"), en.join("; "));
+    unusable(
+        text!("清单 {name} 被改过：{zh}", "the list {name} was edited: {en}"),
+        as_handed_out(),
+    )
+}
+
+pub(super) fn no_rows(name: &str) -> Unusable {
+    let name = visible(name);
+    unusable(
+        text!(
+            "清单 {name} 一行问题也没有：没有可复核的，或者各行都被删去了",
+            "the list {name} has no row: there is nothing to recheck, or all were deleted"
+        ),
+        as_handed_out(),
+    )
+}
+
+pub(super) fn head_twice(name: &str, sheet: &str, head: &str) -> Unusable {
+    let [name, sheet, head] = [name, sheet, head].map(visible);
+    unusable(
+        text!(
+            "清单 {name} 被改过：“{sheet}”有两列“{head}”，不知道哪一列算数",
+            "the list {name} was edited: '{sheet}' has two columns '{head}', and nobody can tell which of them counts"
+        ),
+        as_handed_out(),
+    )
+}
+
+pub(super) fn too_early(name: &str, day: NaiveDate, as_of: NaiveDate) -> Unusable {
+    let name = visible(name);
+    unusable(
+        text!(
+            "清单 {name} 是按 {day} 审的，不能用更早的 {as_of} 复核",
+            "the list {name} is of {day} and cannot be rechecked as of {as_of}, which is earlier"
+        ),
+        text!("--as-of 写清单以后的日期", "give a later day with --as-of"),
+    )
+}
+
+/// The columns that the answered list has beside its own: what the department wrote, where the finding is now, and, out of
+/// sight, what the program wrote over it, so that it is not taken for theirs when the list comes back once more.
+pub(super) fn more_heads() -> [Text; 3] {
+    [
+        text!("部门填报", "Their answer"),
+        text!("复核说明", "Rechecked"),
+        text!("复核结果", "Verdict"),
+    ]
 }
 
 pub(super) fn gone() -> Text {
@@ -165,10 +235,10 @@ pub(super) fn totals(tally: &Tally) -> Text {
     )
 }
 
-pub(super) fn beyond(n: usize) -> Text {
+pub(super) fn beyond(n: usize, errors: usize) -> Text {
     text!(
-        "再审还发现清单以外的问题 {n} 处（见 check 的报告）",
-        "{n} findings beside those listed (see a report of check)"
+        "再审还发现清单以外的问题 {n} 处，其中清单所列文件里违规的 {errors} 处（见 check 的报告）",
+        "{n} findings beside those listed, {errors} of them errors in the files of the list (see a report of check)"
     )
 }
 
@@ -179,8 +249,8 @@ pub(super) fn not_again(why: &Text, n: u64) -> Text {
 
 pub(super) fn how_told() -> Text {
     text!(
-        "“已整改”只指：同一张表再审了、同一项要求再查了、没有再发现（整条删去的资源也在内）。没有再审到的一律不算。",
-        "'Settled' means that the same table was audited again by the same requirement and the finding was gone (a resource struck out among them). What was not looked at again never counts."
+        "“已整改”只指：同一张表再审了、同一项要求再查了、那个资源还在、问题没有再发现。没有再审到的、资源不在了的，一律不算。",
+        "'Settled' means that the same table was audited again by the same requirement and the finding was gone while its resource is still there. What was not looked at again never counts, nor does a resource that is gone."
     )
 }
 

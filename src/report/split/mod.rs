@@ -5,6 +5,7 @@ mod names;
 
 use super::buckets::Buckets;
 use super::cells;
+use super::digest::proved;
 use super::kept::Kept;
 use super::mask::masked;
 use super::table::{TOP, department};
@@ -111,7 +112,7 @@ impl Split {
         };
         let mut report = format.open(context);
         self.each(part.number, whole, &outcome, report.as_mut())?;
-        report.finish(&outcome, out)
+        proved(format, out, |out| report.finish(&outcome, out))
     }
 
     /// Hands every finding of a department on, in the order it was found.

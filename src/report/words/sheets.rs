@@ -34,7 +34,7 @@ pub(in crate::report) fn workbook_title() -> Text {
 }
 
 /// The columns of a finding.
-pub(in crate::report) fn finding_heads() -> [Text; 21] {
+pub(in crate::report) fn finding_heads() -> [Text; 22] {
     [
         text!("序号", "No."),
         text!("级别", "Level"),
@@ -57,19 +57,20 @@ pub(in crate::report) fn finding_heads() -> [Text; 21] {
         text!("整改说明", "Remarks"),
         text!("指纹", "Fingerprint"),
         text!("另见文件", "Other files"),
+        text!("校验", "Seal"),
     ]
 }
 
 /// The columns that the list of an annotated copy has beside its own, for its way back: two to be filled in, the others
 /// hidden.
-pub(in crate::report) fn returned_heads() -> [Text; 8] {
+pub(in crate::report) fn returned_heads() -> [Text; 10] {
     let [
         ..,
         file,
         sheet,
         _,
         _,
-        _,
+        code,
         _,
         item,
         field,
@@ -81,8 +82,20 @@ pub(in crate::report) fn returned_heads() -> [Text; 8] {
         remarks,
         fingerprint,
         others,
+        seal,
     ] = finding_heads();
-    [answer, remarks, file, sheet, item, field, fingerprint, others]
+    [
+        answer,
+        remarks,
+        file,
+        sheet,
+        item,
+        field,
+        fingerprint,
+        others,
+        code,
+        seal,
+    ]
 }
 
 /// A place in a sheet that is no cell.

@@ -1,22 +1,26 @@
 //! One finding as a row of the list. Knows how it reads, not where rows go.
 
 use super::sheet::{Cell, Sheet, Style};
-use super::text::target;
+use super::text::{fitting, target};
 use crate::audit::{Finding, Outcome};
 use crate::check::Observed;
 use crate::check::across::Spot;
 use crate::model::Lang;
+use crate::report::seal::Seal;
 use crate::report::{Context, words};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
 /// Columns of the list, as wide as so many characters.
 pub(in crate::report) const WIDTHS: &[u16] = &[
-    6, 7, 19, 16, 13, 13, 9, 8, 14, 11, 13, 10, 11, 14, 16, 22, 18, 9, 13, 18, 18,
+    6, 7, 19, 16, 13, 13, 9, 8, 14, 11, 13, 10, 11, 14, 16, 22, 18, 9, 13, 18, 18, 18,
 ];
 
-/// Columns for the program that reads the list when it comes back: the fingerprint, files of the other sides.
-pub(in crate::report) const HIDDEN: &[usize] = &[19, 20];
+/// Columns for the program that reads the list when it comes back: the fingerprint, files of the other sides, the seal.
+pub(in crate::report) const HIDDEN: &[usize] = &[19, 20, 21];
+
+/// Columns that are not sealed: the number, which whoever sorts may give anew, and what is to be filled in.
+const LOOSE: [usize; 3] = [0, 17, 18];
 
 /// Columns that stay in sight while scrolling: number and level.
 pub(in crate::report) const KEPT_IN_SIGHT: u16 = 2;
@@ -65,7 +69,7 @@ impl<'o> Known<'o> {
 /// Writes the row of one finding.
 pub(super) fn write(
     sheet: &mut Sheet<'_>,
-    number: u64,
+    seal: &Seal,
     finding: &Finding<'_>,
     known: &Known<'_>,
     links: &mut u64,
@@ -93,8 +97,9 @@ pub(super) fn write(
     };
     let plain = |text| (Cell::Text(text), Style::Plain);
     let said = |text: Option<_>| plain(text.unwrap_or_default());
-    sheet.row([
-        (Cell::Number(number), Style::Middle),
+    let others = others(finding);
+    let cells = [
+        (Cell::Number(seal.number), Style::Middle),
         (
             Cell::Text(words::level(finding, lang)),
             match finding.waived {
@@ -120,8 +125,12 @@ pub(super) fn write(
         (Cell::Text(""), Style::Fill),
         (Cell::Text(""), Style::Fill),
         (Cell::Text(&finding.fingerprint), Style::Note),
-        (Cell::Text(&others(finding)), Style::Note),
-    ])
+        (Cell::Text(&others), Style::Note),
+    ];
+    let fixed = (0..).zip(&cells).filter(|(n, _)| !LOOSE.contains(n));
+    let fixed: Vec<String> = fixed.map(|(_, (cell, _))| fitting(cell.text(), lang)).collect();
+    let mark = seal.mark(fixed.iter().map(String::as_str));
+    sheet.row(cells.into_iter().chain([(Cell::Text(&mark), Style::Note)]))
 }
 
 /// Files of the other sides, a line each.

@@ -31,10 +31,7 @@ pub(in crate::report) enum Style {
 impl Style {
     /// How high a cell must be for its text, in points.
     fn height(self, cell: &Cell<'_>, width: u16) -> u32 {
-        let text = match cell {
-            Cell::Text(text) | Cell::Link(text, _) => text,
-            Cell::Number(_) => "",
-        };
+        let text = cell.text();
         // A blank on both sides belongs to the cell.
         let room = usize::from(width).saturating_sub(1).max(1);
         let lines = || {
@@ -60,6 +57,16 @@ pub(in crate::report) enum Cell<'a> {
     Number(u64),
     /// Text that points at a cell of another workbook.
     Link(&'a str, String),
+}
+
+impl Cell<'_> {
+    /// Its text; none where it is a number.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Cell::Text(text) | Cell::Link(text, _) => text,
+            Cell::Number(_) => "",
+        }
+    }
 }
 
 /// The formats, made once: the writer gives each its number.

@@ -151,6 +151,63 @@ pub(in crate::report::diff) fn edited(name: &str, what: &str, told: u64, counted
     }
 }
 
+pub(in crate::report::diff) fn no_digest(name: &str) -> Unusable {
+    Unusable {
+        message: text!(
+            "{name} 末尾没有“sha256”：由旧版写出，或者被改过",
+            "{name} has no 'sha256' at its end: it was written by an older version, or edited"
+        ),
+        help: text!(
+            "用程序写出的原件；旧版写的，用本版本重新审一次（--as-of 写当时的日期）",
+            "use the report as it was written; for one of an older version audit again, with the day of then as --as-of"
+        ),
+    }
+}
+
+pub(in crate::report::diff) fn changed(name: &str) -> Unusable {
+    Unusable {
+        message: text!(
+            "{name} 被改过，或者由别的程序重新写过：内容与末尾的“sha256”不符",
+            "{name} was edited or written anew by another program: it is not what the 'sha256' at its end is of"
+        ),
+        help: as_written(),
+    }
+}
+
+pub(in crate::report::diff) fn more_behind(name: &str) -> Unusable {
+    Unusable {
+        message: text!(
+            "{name} 被改过：报告的后面还有别的内容",
+            "{name} was edited: something stands behind the report"
+        ),
+        help: as_written(),
+    }
+}
+
+/// Files that are named where a name is none of theirs.
+const NAMED: usize = 10;
+
+pub(in crate::report::diff) fn no_such_file(name: &str, files: &BTreeSet<&str>, is_new: bool) -> Unusable {
+    let name = visible(name);
+    let shown: Vec<String> = files.iter().take(NAMED).map(|f| visible(f)).collect();
+    let more = if files.len() > NAMED { "…" } else { "" };
+    let (zh, en) = (shown.join("、") + more, shown.join(", ") + more);
+    Unusable {
+        message: if is_new {
+            text!(
+                "--renamed 的“{name}”不是后来审的文件",
+                "'{name}' of --renamed is no file audited later"
+            )
+        } else {
+            text!(
+                "--renamed 的“{name}”不是以前审的文件",
+                "'{name}' of --renamed is no file audited before"
+            )
+        },
+        help: text!("写成这些里的一个：{zh}", "name one of these: {en}"),
+    }
+}
+
 pub(in crate::report::diff) fn no_fingerprint(name: &str, found: &str) -> Unusable {
     let found = visible(found);
     Unusable {
