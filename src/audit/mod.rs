@@ -28,8 +28,8 @@ pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use reprieve::{
-    Baseline, By, Census, Fate, Held, Known, Reprieve, Stale, Unknown, Unwaivable, Upshot, Used, Waived,
-    Waiver, Waivers,
+    Baseline, By, Census, Fate, Held, Known, Place, Reprieve, Stale, Unaudited, Unknown, Unwaivable, Upshot,
+    Used, Waived, Waiver, Waivers,
 };
 pub use run::{Progress, Sink, merge, record, run};
 pub use strangers::Notice;

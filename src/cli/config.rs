@@ -3,6 +3,7 @@
 
 mod file;
 mod keys;
+mod meaning;
 mod schema;
 mod show;
 
@@ -11,8 +12,8 @@ pub(super) use show::run;
 
 use super::{Refusal, args, words};
 use crate::model::{Lang, Text};
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, Command};
 use file::File;
 use keys::Key;
 use std::ffi::{OsStr, OsString};
@@ -22,14 +23,42 @@ use std::path::{Path, PathBuf};
 pub(super) const NAME: &str = "dataaudit.toml";
 /// What every variable begins with.
 const PREFIX: &str = "DATAAUDIT_";
-/// Commands that are configured, as they are typed.
-const COMMANDS: &[&[&str]] = &[
-    &["check"],
-    &["merge"],
-    &["config", "show"],
-    &["baseline", "write"],
-    &["baseline", "prune"],
+/// Commands that are configured, as they are typed, with what of the configuration concerns them.
+const COMMANDS: &[(&[&str], Concerns)] = &[
+    (&["check"], Concerns::All),
+    (&["merge"], Concerns::All),
+    (&["config", "show"], Concerns::All),
+    (&["baseline", "write"], Concerns::Reading),
+    (&["baseline", "prune"], Concerns::Reading),
+    (&["recheck"], Concerns::Reading),
+    (&["template"], Concerns::Only(&["jurisdiction", "as-of", "pack"])),
+    (
+        &["fix"],
+        Concerns::Only(&["kind", "sheet", "header-row", "map", "code", "encoding", "pack"]),
+    ),
 ];
+
+/// Options whose values are of the report of `check`, not of what another command writes.
+const OF_REPORTS: &[&str] = &["output", "force"];
+
+/// What of a configuration concerns a command that has the option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Concerns {
+    All,
+    /// What shapes an audit, not where its report goes.
+    Reading,
+    Only(&'static [&'static str]),
+}
+
+impl Concerns {
+    fn has(self, id: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Reading => !OF_REPORTS.contains(&id),
+            Self::Only(ids) => ids.contains(&id),
+        }
+    }
+}
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +78,7 @@ pub(super) struct Settled {
     /// Arguments added for each key, with where they come from.
     added: Vec<(String, Origin, Vec<OsString>)>,
     /// The file that was read.
-    file: Option<PathBuf>,
+    file: Option<File>,
     /// Variables that look like ours and are not.
     strange: Vec<String>,
 }
@@ -62,10 +91,11 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         file: None,
         strange: Vec::new(),
     };
-    let Some((matches, at)) = command_of(&settled.arguments, lang) else {
+    let Some(typed) = command_of(&settled.arguments, lang) else {
         return Ok(settled);
     };
-    if flag(&matches, "isolated") {
+    let Typed { matches, at, .. } = &typed;
+    if flag(matches, "isolated") {
         return Ok(settled);
     }
     let keys = keys::all(lang);
@@ -73,13 +103,14 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         matches.try_contains_id(&key.arg).unwrap_or(false)
             && matches.value_source(&key.arg) == Some(ValueSource::CommandLine)
     };
-    let is_known = |key: &&Key| matches.try_contains_id(&key.arg).is_ok();
     let (variables, strange) = variables(&keys, std::env::vars_os());
     settled.strange = strange;
-    let file = found(&matches)?
-        .map(|path| File::read(&path, &keys, lang))
+    let own = matches!(matches.try_get_raw("pack"), Ok(Some(_)))
+        || variables.iter().any(|(name, _)| *name == format!("{PREFIX}PACK"));
+    let file = found(matches)?
+        .map(|path| File::read(&path, &keys, own, lang))
         .transpose()?;
-    for key in keys.iter().filter(is_known).filter(|key| !is_typed(key)) {
+    for key in keys.iter().filter(|key| typed.takes(key) && !is_typed(key)) {
         if let Some((name, value)) = variables.iter().find(|(name, _)| *name == key.variable()) {
             let arguments = key.of_variable(value).ok_or_else(|| {
                 Refusal::advised(words::bad_variable(name, value), words::variable_like(&key.id))
@@ -94,26 +125,38 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
             settled.added.push((key.id.clone(), origin, arguments.to_vec()));
         }
     }
-    settled.file = file.map(|file| file.path);
+    settled.file = file;
     let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
     let added: Vec<OsString> = added.collect();
-    settled.arguments.splice(at..at, added);
+    settled.arguments.splice(*at..*at, added);
     Ok(settled)
 }
 
 impl Settled {
     /// What is worth a word before anything is done.
     pub(super) fn notices(&self) -> Vec<Text> {
-        let used = self.file.as_deref().filter(|_| {
+        let used = self.file.as_ref().filter(|_| {
             let of_file =
                 |(_, origin, _): &&(String, Origin, Vec<OsString>)| matches!(origin, Origin::File(..));
             self.added.iter().find(of_file).is_some()
         });
         let strange = self.strange.iter().map(|name| words::strange_variable(name));
-        used.map(words::configured_by)
+        used.map(|file| words::configured_by(&file.path))
             .into_iter()
             .chain(strange)
             .collect()
+    }
+
+    /// Every value of the file that will not do, under its line, where a command was refused; the refusal that says so.
+    pub(super) fn faults(&self, lang: Lang) -> Option<anyhow::Error> {
+        let used = |id: &str| {
+            let of_file = |(key, origin, _): &(String, Origin, Vec<OsString>)| {
+                key == id && matches!(origin, Origin::File(..))
+            };
+            self.added.iter().any(of_file)
+        };
+        let file = self.file.as_ref()?;
+        file.refuse(Vec::new(), used, lang)
     }
 
     /// Where an argument that clap refuses comes from, if not from what was typed: `--fail-on <LEVEL>`.
@@ -135,18 +178,38 @@ impl Origin {
     }
 }
 
-/// What was typed so far as it can be understood, and where the arguments of the command begin; `None` where the
-/// command takes no configuration, or help is asked for.
-fn command_of(arguments: &[OsString], lang: Lang) -> Option<(ArgMatches, usize)> {
+/// What was typed, so far as it can be understood.
+struct Typed {
+    matches: ArgMatches,
+    /// Where the arguments of the command begin.
+    at: usize,
+    command: Command,
+    concerns: Concerns,
+}
+
+impl Typed {
+    /// Whether the command has the option, and the configuration is meant for it.
+    fn takes(&self, key: &Key) -> bool {
+        // Advice draws on findings; without it there is nothing to judge by.
+        let of_advice =
+            ["jurisdiction", "as-of"].contains(&key.id.as_str()) && flag(&self.matches, "suggest");
+        let mut arguments = self.command.get_arguments();
+        let known = arguments.any(|arg| arg.get_long() == Some(key.id.as_str()));
+        known && (self.concerns.has(&key.id) || of_advice)
+    }
+}
+
+/// What was typed; `None` where the command takes no configuration, or help is asked for.
+fn command_of(arguments: &[OsString], lang: Lang) -> Option<Typed> {
     let lenient = args::command(lang)
         .mut_subcommands(|command| {
-            let inner = |command: clap::Command| command.ignore_errors(true);
+            let inner = |command: Command| command.ignore_errors(true);
             command.ignore_errors(true).mut_subcommands(inner)
         })
         .ignore_errors(true);
-    let matches = lenient.try_get_matches_from(arguments).ok()?;
-    COMMANDS.iter().find_map(|path| {
-        let (mut inside, mut at) = (matches.clone(), 0);
+    let matches = lenient.clone().try_get_matches_from(arguments).ok()?;
+    COMMANDS.iter().find_map(|(path, concerns)| {
+        let (mut inside, mut at, mut command) = (matches.clone(), 0, &lenient);
         for name in *path {
             let (found, below) = inside.remove_subcommand()?;
             if found != *name {
@@ -155,8 +218,14 @@ fn command_of(arguments: &[OsString], lang: Lang) -> Option<(ArgMatches, usize)>
             let later = arguments.iter().skip(at + 1);
             at += 1 + later.take_while(|a| a.as_os_str() != OsStr::new(name)).count();
             inside = below;
+            command = command.find_subcommand(name)?;
         }
-        Some((inside, at + 1))
+        Some(Typed {
+            matches: inside,
+            at: at + 1,
+            command: command.clone(),
+            concerns: *concerns,
+        })
     })
 }
 

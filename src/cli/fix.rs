@@ -324,6 +324,7 @@ fn advice(
         paths: vec![path.to_owned()],
         exclude: Exclude::default(),
         outputs: Vec::new(),
+        ..Wanted::default()
     };
     let mut adviser = Adviser {
         lang,

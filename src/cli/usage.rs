@@ -34,7 +34,8 @@ pub(super) fn explain(error: &clap::Error, settled: &Settled, lang: Lang) -> Exi
     }
 }
 
-fn message(error: &clap::Error) -> Text {
+/// What is wrong, in the user's language.
+pub(super) fn message(error: &clap::Error) -> Text {
     let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
     // Of `--severity <LEVEL>` the name is enough.
     let argument = match argument.split_once(' ') {
@@ -44,7 +45,8 @@ fn message(error: &clap::Error) -> Text {
     let value = string(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => words::value_missing(&argument),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        ErrorKind::ValueValidation => words::no_number(&argument, &value),
+        ErrorKind::InvalidValue => {
             words::bad_value(&argument, &value, &strings(error, ContextKind::ValidValue))
         }
         ErrorKind::UnknownArgument => words::unknown_argument(&argument),
@@ -65,7 +67,8 @@ fn message(error: &clap::Error) -> Text {
     }
 }
 
-fn suggested(error: &clap::Error) -> Option<String> {
+/// What was meant, where it can be told.
+pub(super) fn suggested(error: &clap::Error) -> Option<String> {
     if let Some(typed) = string(error, ContextKind::InvalidSubcommand) {
         let command = super::args::command(Lang::Zh);
         let shown = command.get_subcommands().filter(|c| !c.is_hide_set());

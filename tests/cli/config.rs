@@ -142,8 +142,90 @@ NX-10-update-frequency = { level = "info" }
         dataaudit(&["check"]).arg(&file).assert().code(2)
     };
     refused(b"jurisdiction = \"ningxia\"\nformat = \"tabel\"\n")
-        .stderr(contains("dataaudit.toml 第 2 行").and(contains("是否想写 table")));
+        .stderr(contains("dataaudit.toml:2:").and(contains("是否想写 table")));
     refused(b"\xB0\xA1 = 1").stderr(contains("UTF-8"));
+}
+
+#[test]
+fn every_value_that_cannot_be_meant_stands_under_its_line() {
+    let wrong = r#"fail-on = "eror"
+max-findings = "many"
+as-of = "2026-13-01"
+color = "purple"
+fail_on = "info"
+jurisdiction = "ningxai"
+min-score = 101
+[map]
+"备注" = "no_such_field"
+[severity]
+NX-10-no-such-thing = { level = "info", reason = "试" }
+NX-10-update-frequency = { level = "fatal", reason = "试" }
+"#;
+    let (folder, file) = house(wrong);
+    let said = |file: &Path| {
+        let assert = dataaudit(&["check"]).arg(file).assert().code(2).stdout("");
+        String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+    };
+    let all = said(&file);
+    for part in [
+        ":1:",
+        "eror",
+        ":2:",
+        "many",
+        ":3:",
+        "2026-13-01",
+        ":4:",
+        "purple",
+        ":5:",
+        "第 1 行已经写过",
+        ":6:",
+        "ningxai",
+        ":7:",
+        "0 到 100",
+        ":9:",
+        "no_such_field",
+        ":11:",
+        "NX-10-no-such-thing",
+        ":12:",
+        "10 处错误",
+    ] {
+        assert!(all.contains(part), "{part}:\n{all}");
+    }
+    // What takes the packs to see is told with its line where it is the only fault.
+    let configuration = folder.path().join("dataaudit.toml");
+    for text in [
+        "jurisdiction = \"ningxia\"\n[map]\n\"备注\" = \"no_such_field\"\n",
+        "jurisdiction = \"ningxia\"\n[severity]\nNX-10-no-such = { level = \"info\", reason = \"试\" }\n",
+        "as-of = 2026-03-01\n\njurisdiction = [\"ningxai\"]\n",
+    ] {
+        std::fs::write(&configuration, text).unwrap();
+        let all = said(&file);
+        assert!(
+            all.contains("dataaudit.toml:3:") && all.contains("1 处错误"),
+            "{all}"
+        );
+    }
+}
+
+#[test]
+fn names_of_jurisdictions_stand_apart_by_any_comma_and_as_they_are_printed() {
+    let ids = |jurisdiction: &str| {
+        let mut command = dataaudit(&["check", WORKBOOK, "-f", "json", "--as-of", "2026-03-01"]);
+        let output = command
+            .env("DATAAUDIT_JURISDICTION", jurisdiction)
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let all = report["instruments"].as_array().unwrap().clone();
+        all.iter()
+            .map(|i| i["jurisdiction"].to_string())
+            .collect::<Vec<_>>()
+    };
+    let both = ids("ningxia,national");
+    assert_eq!(both.len(), 2);
+    for spelt in ["宁夏，国家", "宁夏、国家", "ningxia ; national"] {
+        assert_eq!(ids(spelt), both, "{spelt}");
+    }
 }
 
 #[test]
@@ -200,6 +282,28 @@ fn a_changed_severity_is_told_in_every_report_for_people_and_in_json() {
             "{format}"
         );
     }
+    let raised = told(
+        "table",
+        &["--severity", "NX-13-timeliness=error:从严", "--width", "200"],
+    );
+    let raised = String::from_utf8(raised).unwrap();
+    assert!(raised.contains("表格证明不了的"), "{raised}");
+    let twice = [
+        "--severity",
+        &change,
+        "--severity",
+        "NX-10-update-frequency=warning:另一个理由",
+    ];
+    let mut command = dataaudit(&["check", WORKBOOK]);
+    command
+        .args(DAY)
+        .args(twice)
+        .assert()
+        .code(2)
+        .stderr(contains("写了两次"));
+    let mut command = dataaudit(&["check", WORKBOOK, "-j", "national", "--as-of", "2026-03-01"]);
+    let command = command.args(["--severity", &change]);
+    command.assert().stderr(contains("不属于这次所选的法规"));
     for wrong in ["=info", "=fatal:x", "", "s=info:x"] {
         let wrong = format!("{id}{wrong}");
         let mut command = dataaudit(&["check", WORKBOOK, "--severity", &wrong]);
@@ -219,7 +323,20 @@ fn bounds_of_a_pipeline_decide_the_exit_code() {
     assert_eq!(run(&["--max-findings", "5"]), 0);
     assert_eq!(run(&["--max-findings", "5", "--fail-on", "warning"]), 1);
     assert_eq!(run(&["--max-findings", "5", "--min-score", "26"]), 1);
-    assert_eq!(run(&["--fail-on", "never", "--min-score", "25"]), 0);
+    for (least, code) in [
+        ("25", 0),
+        ("25.1", 1),
+        ("25%", 0),
+        (" 80 ％", 1),
+        ("101", 2),
+        ("很高", 2),
+    ] {
+        assert_eq!(
+            run(&["--fail-on", "never", "--min-score", least]),
+            code,
+            "{least}"
+        );
+    }
 }
 
 #[test]
@@ -257,6 +374,10 @@ fn completions_are_scripts_and_every_command_has_its_page() {
             output.status.success() && script.contains("jurisdiction"),
             "{shell}"
         );
+        assert!(
+            shell != "bash" || script.contains("-W \"guangxi national ningxia"),
+            "{script}"
+        );
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("script");
         std::fs::write(&file, script).unwrap();
@@ -270,6 +391,7 @@ fn completions_are_scripts_and_every_command_has_its_page() {
     for page in ["dataaudit.1", "dataaudit-check.1", "dataaudit-config-show.1"] {
         let text = std::fs::read_to_string(pages.join(page)).unwrap();
         assert!(text.contains(".TH") && text.contains("\\-\\-lang"), "{page}");
+        assert!(text.contains("\\-\\-lang\\fR \\fI语言\\fR"), "{page}");
     }
 }
 
@@ -296,4 +418,33 @@ fn the_audits_of_the_pipelines_run() {
             assert!(folder.path().join(pair.1).is_file(), "{audit}");
         }
     }
+}
+
+/// A commit may touch the project's own lists, or only what is left out.
+#[test]
+fn lists_of_the_project_are_no_catalogs_and_all_left_out_is_said() {
+    let (folder, file) = house(
+        "jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\naliases = \"单位.csv\"\nexclude = [\"历年.csv\"]\nfail-on = \"never\"\n",
+    );
+    for (name, text) in [
+        ("单位.csv", "规范名称,别名\n自治区水利厅,水利厅\n"),
+        ("历年.csv", "旧\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let file = file.strip_prefix(folder.path()).unwrap().to_str().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = dataaudit(&["check", "--quiet"]);
+        command.args(words).current_dir(folder.path()).assert()
+    };
+    run(&[file, "单位.csv"])
+        .code(0)
+        .stdout(contains("单位.csv").and(contains("名单")));
+    for left_out in [&["历年.csv"][..], &["单位.csv"], &["单位.csv", "历年.csv"]] {
+        run(left_out).code(3);
+        let allowed: Vec<&str> = left_out.iter().copied().chain(["--allow-empty"]).collect();
+        run(&allowed).code(0).stdout(contains(left_out[0]));
+    }
+    run(&["没有.csv", "--allow-empty"]).code(3);
+    run(&[file, "--allow-empty", "--fail-on", "error"]).code(1);
 }

@@ -157,10 +157,11 @@ impl<'a, 'p> Docket<'a, 'p> {
                 outcome.departments.waive(owner, *kind, *severity, *n);
             }
         }
-        outcome.reprieve = Some(self.upshot());
+        let upshot = self.upshot(outcome);
+        outcome.reprieve = Some(upshot);
     }
 
-    fn upshot(&self) -> Upshot {
+    fn upshot(&self, outcome: &Outcome<'_>) -> Upshot {
         let lists = self.reprieve.waivers.iter();
         let waivers = lists
             .clone()
@@ -183,13 +184,13 @@ impl<'a, 'p> Docket<'a, 'p> {
         Upshot {
             waivers: used.collect(),
             lists: lists.map(|l| (l.file.clone(), l.sha256.clone())).collect(),
-            baseline: self.held(),
+            baseline: self.held(outcome),
         }
     }
 
-    fn held(&self) -> Option<Held> {
+    fn held(&self, outcome: &Outcome<'_>) -> Option<Held> {
         let baseline = self.reprieve.baseline.as_ref()?;
-        let mut held = baseline.held(&self.found, &self.plan.packs);
+        let mut held = baseline.held(&self.found, self.plan, outcome);
         held.waived = self.known;
         Some(held)
     }

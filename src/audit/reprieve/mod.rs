@@ -8,10 +8,10 @@ mod list;
 mod upshot;
 mod waiver;
 
-pub use baseline::{Baseline, Census, Known, Unknown};
+pub use baseline::{Baseline, Census, Known, Place, Unknown};
 pub(super) use docket::{Docket, Heard};
 pub use list::{Unwaivable, Waivers};
-pub use upshot::{Fate, Held, Stale, Upshot, Used};
+pub use upshot::{Fate, Held, Stale, Unaudited, Upshot, Used};
 pub use waiver::Waiver;
 
 use crate::model::Text;

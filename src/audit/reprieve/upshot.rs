@@ -2,6 +2,7 @@
 
 use super::Waiver;
 use super::baseline::Known;
+use crate::model::Text;
 
 /// What became of a waiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +45,22 @@ pub struct Stale {
     pub found: u64,
 }
 
+impl Stale {
+    /// How many fewer.
+    fn gone(&self) -> u64 {
+        self.known.count.saturating_sub(self.found)
+    }
+}
+
+/// A finding of a baseline of which there are fewer now, and which the run did not look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaudited {
+    /// The finding.
+    pub known: Stale,
+    /// Why it was not looked for.
+    pub why: Text,
+}
+
 /// What a baseline came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -57,6 +74,8 @@ pub struct Held {
     pub waived: u64,
     /// What it knows and is no longer there.
     pub stale: Vec<Stale>,
+    /// What it knows and the run did not look for.
+    pub unaudited: Vec<Unaudited>,
     /// Ids of the instruments whose pack is not the one that it was written with.
     pub repacked: Vec<String>,
 }
@@ -78,10 +97,16 @@ impl Upshot {
         self.waivers.iter().filter(move |used| used.fate == fate)
     }
 
+    /// Findings that the baseline knows and that nobody looked for.
+    pub fn unaudited(&self) -> u64 {
+        let all = self.baseline.iter().flat_map(|held| &held.unaudited);
+        all.map(|u| u.known.gone()).sum()
+    }
+
     /// Findings that the baseline knows and that are no longer there.
     pub fn gone(&self) -> u64 {
         let stale = self.baseline.iter().flat_map(|held| &held.stale);
-        stale.map(|s| s.known.count - s.found.min(s.known.count)).sum()
+        stale.map(Stale::gone).sum()
     }
 
     /// Findings that count because the waiver that named them ran out.

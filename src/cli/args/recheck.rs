@@ -77,6 +77,7 @@ pub(super) fn recheck(lang: Lang) -> Command {
         .mut_arg("output", |a| a.required(true))
         .arg(renamed(lang))
         .arg(departments::aliases(lang))
-        .args(reading::read_as(lang));
+        .args(reading::read_as(lang))
+        .args(super::config::sources(lang));
     demanding(command)
 }

@@ -10,7 +10,7 @@ use clap::parser::ValueSource;
 /// Prints what is in force for the inputs named.
 pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -> anyhow::Result<Exit> {
     let mut lines = vec![
-        words::configuration_in_force(settled.file.as_deref())
+        words::configuration_in_force(settled.file.as_ref().map(|file| file.path.as_path()))
             .of(lang)
             .to_owned(),
     ];
@@ -44,6 +44,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
         let origin = origin.text();
         lines.push(format!("{} = {}  # {}", key.id, visible(&value), origin.of(lang)));
     }
+    lines.push(words::others_unset().of(lang).to_owned());
     output::to(None, |out| {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     })?;
