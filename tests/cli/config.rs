@@ -448,3 +448,22 @@ fn lists_of_the_project_are_no_catalogs_and_all_left_out_is_said() {
     run(&["没有.csv", "--allow-empty"]).code(3);
     run(&[file, "--allow-empty", "--fail-on", "error"]).code(1);
 }
+
+/// A list is rechecked as it was audited: by what the configuration says.
+#[test]
+fn a_recheck_reads_the_configuration_of_the_audit() {
+    let (folder, file) = house(
+        "jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\noutput = \"报告.xlsx\"\nformat = \"xlsx\"\n",
+    );
+    let file = file.strip_prefix(folder.path()).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = dataaudit(words);
+        command.arg(file).current_dir(folder.path()).assert()
+    };
+    run(&["check"]).code(1);
+    run(&["recheck", "报告.xlsx", "-o", "复核.xlsx"])
+        .code(1)
+        .stdout(contains("仍存在 6"));
+    run(&["recheck", "报告.xlsx", "-o", "别的.xlsx", "--isolated"]).code(2);
+    assert!(folder.path().join("复核.xlsx").is_file());
+}
