@@ -55,7 +55,7 @@ pub(super) fn gather(
 
 /// What an audit is told beside its catalogs.
 fn lists(matches: &ArgMatches) -> Vec<PathBuf> {
-    let ids = ["waivers", "baseline", "aliases", "calendar", "departments"];
+    let ids = ["waivers", "baseline", "aliases", "calendar"];
     ids.iter().flat_map(|id| super::diff::many(matches, id)).collect()
 }
 

@@ -46,8 +46,8 @@ pub(super) fn own_output() -> Text {
 
 pub(super) fn own_list() -> Text {
     text!(
-        "本次用的名单（豁免、基线、别名、日历、单位名单），不是目录",
-        "a list that this run uses (waivers, baseline, aliases, calendar, bodies), no catalog"
+        "本次用的名单（豁免、基线、别名、日历），不是目录",
+        "a list that this run uses (waivers, baseline, aliases, calendar), no catalog"
     )
 }
 
