@@ -7,6 +7,7 @@ mod covered;
 mod departments;
 mod finding;
 mod judge;
+mod lines;
 mod outcome;
 mod plan;
 mod proof;
@@ -28,8 +29,8 @@ pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use reprieve::{
-    Baseline, By, Census, Fate, Held, Known, Place, Reprieve, Stale, Unaudited, Unknown, Unwaivable, Upshot,
-    Used, Waived, Waiver, Waivers,
+    Baseline, By, Census, Fate, Held, Known, Part, Place, Reprieve, Stale, Unaudited, Unknown, Unwaivable,
+    Upshot, Used, Waived, Waiver, Waivers, waiver_keys,
 };
 pub use run::{Progress, Sink, merge, record, run};
 pub use strangers::Notice;

@@ -11,6 +11,7 @@ pub(super) use schema::schema;
 pub(super) use show::run;
 
 use super::{Refusal, args, words};
+use crate::audit::Waiver;
 use crate::model::{Lang, Text};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
@@ -79,6 +80,8 @@ pub(super) struct Settled {
     added: Vec<(String, Origin, Vec<OsString>)>,
     /// The file that was read.
     file: Option<File>,
+    /// The waivers that stand in the file, where the command takes any.
+    waivers: Vec<Waiver>,
     /// Variables that look like ours and are not.
     strange: Vec<String>,
 }
@@ -89,6 +92,7 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         arguments: typed,
         added: Vec::new(),
         file: None,
+        waivers: Vec::new(),
         strange: Vec::new(),
     };
     let Some(typed) = command_of(&settled.arguments, lang) else {
@@ -125,7 +129,11 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
             settled.added.push((key.id.clone(), origin, arguments.to_vec()));
         }
     }
-    settled.file = file;
+    if let Some(file) = file {
+        let takes_waivers = keys.iter().any(|key| key.id == keys::WAIVERS && typed.takes(key));
+        settled.waivers = file.waivers.iter().filter(|_| takes_waivers).cloned().collect();
+        settled.file = Some(file);
+    }
     let added = settled.added.iter().flat_map(|(_, _, a)| a.iter().cloned());
     let added: Vec<OsString> = added.collect();
     settled.arguments.splice(*at..*at, added);
@@ -133,6 +141,25 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
 }
 
 impl Settled {
+    /// The waivers of the file, where they hold; typed or in the environment, `--waivers` takes their place.
+    fn waivers_held(&self) -> &[Waiver] {
+        let held = |(id, origin, _): &(String, Origin, Vec<OsString>)| {
+            id == keys::WAIVERS && matches!(origin, Origin::File(..))
+        };
+        if self.added.iter().any(held) {
+            &self.waivers
+        } else {
+            &[]
+        }
+    }
+
+    /// That waivers of the file do not hold this time.
+    fn waivers_passed_over(&self) -> Option<Text> {
+        let idle = self.waivers.len() - self.waivers_held().len();
+        let file = self.file.as_ref().filter(|_| idle > 0)?;
+        Some(words::waivers_passed_over(&file.path, idle))
+    }
+
     /// What is worth a word before anything is done.
     pub(super) fn notices(&self) -> Vec<Text> {
         let used = self.file.as_ref().filter(|_| {
@@ -143,6 +170,7 @@ impl Settled {
         let strange = self.strange.iter().map(|name| words::strange_variable(name));
         used.map(|file| words::configured_by(&file.path))
             .into_iter()
+            .chain(self.waivers_passed_over())
             .chain(strange)
             .collect()
     }

@@ -1,7 +1,9 @@
 //! `diff`: what became of the findings of earlier reports.
 
-use super::{Exit, Refusal, check, page, words};
-use crate::model::{Lang, Severity};
+use super::departments::aliases;
+use super::{Exit, Refusal, check, page, since, words};
+use crate::ingest::{Reader, Reading};
+use crate::model::{Lang, Severity, Vocabulary};
 use crate::report::diff::{Renamed, Snapshot, Unusable, compare};
 use clap::ArgMatches;
 use std::io::BufReader;
@@ -10,11 +12,18 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let paths: Vec<PathBuf> = many(matches, "report");
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    super::output::not_over(target, &paths)?;
+    let lists = many(matches, "aliases");
+    super::output::not_over(target, &[paths.clone(), lists].concat())?;
+    let reading = Reading {
+        reader: Some(Reader::this_program()?),
+        ..Reading::default()
+    };
+    let aliases = aliases(matches, &Vocabulary::built_in(), &reading, lang)?;
+    let called = |name: &str| since::called(&aliases, name);
     let renamed = renamed(matches)?;
     let reports = paths.iter().map(|path| read(path));
     let reports = reports.collect::<anyhow::Result<Vec<_>>>()?;
-    let compared = compare(&reports, &renamed, &str::to_owned).map_err(refused)?;
+    let compared = compare(&reports, &renamed, &called).map_err(refused)?;
     let page = page::page(matches, lang);
     page::write(matches, |listing, out| compared.write(listing, page, out))?;
     let level = match matches.get_one::<String>("fail-on").map(String::as_str) {

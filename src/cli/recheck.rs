@@ -5,12 +5,20 @@ use super::progress::Bars;
 use super::{Exit, check, clock, diff, inputs, output, packs, say, since, words};
 use crate::audit::{self, Plan};
 use crate::model::{Lang, Vocabulary};
-use crate::report::diff::snapshot;
+use crate::report::diff::{Renamed, snapshot};
 use crate::report::recheck::{Answered, Ledger};
 use crate::report::{Context, Format, Links, Masked, Texts, mask};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+
+/// The files that a copy was made of go by its name.
+fn of_copy<'a>(ledger: &'a Ledger, copy: &'a str) -> impl Iterator<Item = Renamed> + 'a {
+    ledger.files().into_iter().map(|file| Renamed {
+        old: file.to_owned(),
+        new: copy.to_owned(),
+    })
+}
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let quiet = matches.get_flag("quiet");
@@ -22,7 +30,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let as_of = check::as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = check::reading(matches, &vocabulary)?;
     let aliases = aliases(matches, &vocabulary, &reading, lang)?;
-    let renamed = diff::renamed(matches)?;
+    let mut renamed = diff::renamed(matches)?;
     let (Some(list), Some(target)) = (
         matches.get_one::<PathBuf>("ledger"),
         matches.get_one::<PathBuf>("output"),
@@ -37,7 +45,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         .against(check::references(matches));
     // An answer of an earlier run is no input; whatever else stands there may be one, and is not written over.
     let ours = Some(target).filter(|path| output::is_ours(path)).cloned();
-    let (gathered, _stdin) = inputs::gather(matches, [list.clone()].into_iter().chain(ours).collect(), lang)?;
+    // An annotated copy that is handed in again is both: its list is read, its tables are audited.
+    let no_input = Some(list).filter(|_| !ledger.is_beside_tables()).cloned();
+    let (gathered, _stdin) = inputs::gather(matches, no_input.into_iter().chain(ours).collect(), lang)?;
+    let copies = gathered.sources.iter().filter(|s| output::same(&s.path, list));
+    renamed.extend(copies.flat_map(|copy| of_copy(&ledger, &copy.name)));
     let sources = gathered.sources.iter().map(|s| s.path.clone());
     let lists = ["aliases", "calendar", "files-from", "departments", "previous"];
     let lists = lists.into_iter().flat_map(|id| diff::many(matches, id));

@@ -73,7 +73,7 @@ impl More {
             context,
         } = self;
         output::to(Some(&path), |out| {
-            compared.append(format, &context, out, |out| report.finish(outcome, out))
+            compared.finish(format, &context, out, report, outcome)
         })?;
         if !quiet {
             say(&words::written(&path), context.lang);

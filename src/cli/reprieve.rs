@@ -1,13 +1,13 @@
 //! `--waivers`, `--baseline`: read before any work, or refused with every fault under its line.
 
-use super::{Refusal, packs, say, words};
+use super::{Refusal, config, output, packs, say, words};
 use crate::audit::{Baseline, Fate, Outcome, Plan, Reprieve, Unwaivable, Upshot, Waivers};
 use crate::ingest::{Reader, Reading};
 use crate::law::{self, Pack};
 use crate::model::Lang;
 use crate::report::mask;
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The waivers and the baseline given.
 pub(super) fn asked(
@@ -49,8 +49,20 @@ fn waivers(
         ..Reading::default()
     };
     let (mut lists, mut faults) = (Vec::new(), 0);
+    let mut places = Vec::new();
     for path in many(matches, "waivers") {
-        match Waivers::load(&path, packs, plan.vocabulary, &reading) {
+        // A list given twice is one list: its waivers are not counted twice.
+        let place = output::place(&path);
+        if places.contains(&place) {
+            continue;
+        }
+        places.push(place);
+        let read = if is_configuration(&path, matches) {
+            Waivers::of_configuration(&path, packs)
+        } else {
+            Waivers::load(&path, packs, plan.vocabulary, &reading)
+        };
+        match read {
             Ok(list) => lists.push(list),
             Err(Unwaivable::Stopped(stopped)) => {
                 return Err(Refusal::said(words::no_waivers(&path, &stopped.message)));
@@ -66,6 +78,12 @@ fn waivers(
         return Err(Refusal::said(words::waivers_not_sound(faults)));
     }
     Ok(lists)
+}
+
+/// Whether a list is the configuration itself, where waivers stand beside options.
+fn is_configuration(path: &Path, matches: &ArgMatches) -> bool {
+    let named = matches.try_get_one::<PathBuf>("config").ok().flatten();
+    path.file_name().is_some_and(|name| name == config::NAME) || named.is_some_and(|named| named == path)
 }
 
 fn baseline(matches: &ArgMatches, plan: &Plan<'_>) -> anyhow::Result<Option<Baseline>> {

@@ -5,9 +5,10 @@ use crate::audit::{Aliases, Finding, Outcome, Plan, Sink};
 use crate::law::Pack;
 use crate::model::{Lang, fold};
 use crate::report::diff::{Comparison, Since};
-use crate::report::{Context, Format};
+use crate::report::{Context, Format, Report};
 use clap::ArgMatches;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// The run as it goes on, where it is to be compared.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl Former {
     pub(super) fn compare(self, plan: &Plan<'_>, outcome: &Outcome<'_>) -> io::Result<Compared> {
         let called = |name: &str| called(&plan.aliases, name);
         let compared = self.0.map(|since| since.compare(outcome, &called));
-        Ok(Compared(compared.transpose()?))
+        Ok(Compared(compared.transpose()?.map(Arc::new)))
     }
 }
 
@@ -50,21 +51,24 @@ impl Sink for Former {
 
 /// The comparison, where one was asked for.
 #[derive(Debug)]
-pub(super) struct Compared(Option<Comparison>);
+pub(super) struct Compared(Option<Arc<Comparison>>);
 
 impl Compared {
-    /// Writes a report with the comparison at its end, where its format has room for it.
-    pub(super) fn append(
+    /// Writes a report with the comparison, where its format has room for it.
+    pub(super) fn finish(
         &self,
         format: Format,
         context: &Context,
         out: &mut dyn Write,
-        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        mut report: Box<dyn Report>,
+        outcome: &Outcome<'_>,
     ) -> io::Result<()> {
-        match &self.0 {
-            Some(compared) => compared.append(format, (context.lang, context.width), out, report),
-            None => report(out),
-        }
+        let Some(compared) = &self.0 else {
+            return report.finish(outcome, out);
+        };
+        report.since(compared);
+        let page = (context.lang, context.width);
+        compared.append(format, page, out, |out| report.finish(outcome, out))
     }
 
     /// Says in a line what a report without room for it does not.

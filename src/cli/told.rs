@@ -129,8 +129,7 @@ pub(super) fn tell<'p>(
     for one in more {
         one.write(&outcome, &compared, matches.get_flag("quiet"))?;
     }
-    let told =
-        |out: &mut dyn io::Write| compared.append(format, &context, out, |out| report.finish(&outcome, out));
+    let told = |out: &mut dyn io::Write| compared.finish(format, &context, out, report, &outcome);
     output::to(target, |out| match tape {
         Some(tape) => tape.append(out, told),
         None => told(out),

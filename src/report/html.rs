@@ -13,7 +13,9 @@ mod group;
 mod leader;
 mod names;
 mod row;
+mod since;
 
+use super::diff::Comparison;
 use super::spool::Spool;
 use super::{Context, Report, words};
 use crate::audit::{Finding, Outcome, Sink};
@@ -24,6 +26,7 @@ use names::Names;
 use row::Row;
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -41,6 +44,7 @@ pub(super) struct Html {
     groups: Vec<Group>,
     /// By jurisdiction and requirement the number of its group.
     numbers: HashMap<(String, String), usize>,
+    former: Option<Arc<Comparison>>,
 }
 
 pub(super) fn open(context: &Context) -> Html {
@@ -51,6 +55,7 @@ pub(super) fn open(context: &Context) -> Html {
         names: Names::default(),
         groups: Vec::new(),
         numbers: HashMap::new(),
+        former: None,
     }
 }
 
@@ -91,6 +96,10 @@ impl Sink for Html {
 }
 
 impl Report for Html {
+    fn since(&mut self, compared: &Arc<Comparison>) {
+        self.former = Some(Arc::clone(compared));
+    }
+
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let examples = self.examples();
         let Self {
@@ -99,11 +108,13 @@ impl Report for Html {
             names,
             groups,
             numbers,
+            former,
             ..
         } = *self;
         let page = Page {
             context: &context,
             outcome,
+            former: former.as_deref(),
             articles: articles::articles(outcome, |jurisdiction, id| {
                 let key = (jurisdiction.to_owned(), id.to_owned());
                 numbers.get(&key).and_then(|&n| groups.get(n))
@@ -111,6 +122,7 @@ impl Report for Html {
         };
         page.head(out)?;
         page.leader(out)?;
+        page.since(out)?;
         page.findings(&groups, examples, out)?;
         page.coverage(out)?;
         page.evidence(out)?;
@@ -126,6 +138,7 @@ impl Report for Html {
 struct Page<'a> {
     context: &'a Context,
     outcome: &'a Outcome<'a>,
+    former: Option<&'a Comparison>,
     articles: Vec<articles::Article<'a>>,
 }
 
@@ -180,6 +193,10 @@ impl Page<'_> {
         writeln!(out, "<nav aria-label=\"{}\">", self.say(&words::html::contents()))?;
         for (id, name) in PARTS.iter().zip(words::html::parts(self.lang())) {
             writeln!(out, "<a href=\"#{id}\">{}</a>", esc(name))?;
+            if *id == PARTS[0] && self.former.is_some() {
+                let heading = self.say(&super::diff::heading());
+                writeln!(out, "<a href=\"#{SINCE}\">{heading}</a>")?;
+            }
         }
         writeln!(out, "</nav>\n</header>\n<main>")
     }
@@ -204,6 +221,9 @@ impl Page<'_> {
         writeln!(out, "<p class=\"note\">{}</p>", self.say(text))
     }
 }
+
+/// The id of the part that is there only where the run was held against earlier ones, after the first.
+const SINCE: &str = "since";
 
 /// The ids of the parts, in order.
 const PARTS: [&str; 4] = ["verdict", "findings", "coverage", "evidence"];

@@ -72,25 +72,32 @@ impl Report for Json {
             "inputs",
             outcome.inputs.iter().map(|i| input(i, outcome, lang)),
         )?;
-        let passed_over = outcome.passed_over.iter().map(|p| PassedOverJson {
-            path: &p.path,
-            reason: p.reason.of(lang),
-        });
-        list(out, "passed_over", passed_over)?;
+        list(out, "passed_over", passed_over(outcome, lang))?;
         out.write_all(b",\n  \"findings\": [")?;
         self.findings.pour(out)?;
         out.write_all(if self.count == 0 { b"],\n" } else { b"\n  ],\n" })?;
-        let tail = Tail {
-            coverage: coverage(outcome, lang),
-            summary: summary(&outcome.summary),
-            overview: overview::overview(outcome, lang),
-            reprieve: reprieve::reprieve(outcome, lang),
-            reckoning: outcome.clock.is_set().then(|| reckoning(outcome)),
-            adjusted: adjusted(outcome),
-        };
-        let tail = serde_json::to_string_pretty(&tail)?;
+        let tail = serde_json::to_string_pretty(&tail(outcome, lang))?;
         out.write_all(tail.trim_start_matches(['{', '\n']).as_bytes())?;
         out.write_all(b"\n")
+    }
+}
+
+fn passed_over<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> impl Iterator<Item = PassedOverJson<'a>> {
+    outcome.passed_over.iter().map(move |p| PassedOverJson {
+        path: &p.path,
+        reason: p.reason.of(lang),
+    })
+}
+
+/// What stands behind the findings, in one object and in lines alike.
+fn tail<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Tail<'a> {
+    Tail {
+        coverage: coverage(outcome, lang),
+        summary: summary(&outcome.summary),
+        overview: overview::overview(outcome, lang),
+        reprieve: reprieve::reprieve(outcome, lang),
+        reckoning: outcome.clock.is_set().then(|| reckoning(outcome)),
+        adjusted: adjusted(outcome),
     }
 }
 

@@ -36,6 +36,7 @@ use crate::audit::{Outcome, Sink};
 use crate::model::Lang;
 use chrono::NaiveDate;
 use std::io;
+use std::sync::Arc;
 
 pub use annotate::{Annotate, Copy, Made, Unmade};
 pub use law_page::{kinds_page, law_page};
@@ -75,6 +76,10 @@ pub trait Report: Sink {
     fn follow(&mut self, _out: Box<dyn io::Write>) -> io::Result<bool> {
         Ok(false)
     }
+
+    /// Offers what became of the findings of earlier reports, before `finish`. Told in its place by a format that has one
+    /// for it.
+    fn since(&mut self, _compared: &Arc<diff::Comparison>) {}
 
     /// Writes the whole report.
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn io::Write) -> io::Result<()>;

@@ -13,6 +13,9 @@ pub(super) fn lines(outcome: &Outcome<'_>) -> Vec<Text> {
         return Vec::new();
     };
     let mut lines = Vec::new();
+    if upshot.part.is_some() {
+        lines.push(words::own_share());
+    }
     for (file, sha256) in &upshot.lists {
         lines.push(list(upshot, file, sha256));
         let fates = [Fate::Expired, Fate::Unused, Fate::NotYet, Fate::Elsewhere];
@@ -22,7 +25,10 @@ pub(super) fn lines(outcome: &Outcome<'_>) -> Vec<Text> {
         }
     }
     if let Some(held) = &upshot.baseline {
-        lines.push(words::baseline(held));
+        lines.push(match upshot.part {
+            Some(_) => words::baseline_share(held),
+            None => words::baseline(held),
+        });
         if !held.repacked.is_empty() {
             lines.push(words::repacked(&held.repacked));
         }
@@ -33,7 +39,7 @@ pub(super) fn lines(outcome: &Outcome<'_>) -> Vec<Text> {
         }
         capped(&mut lines, held.unaudited.iter().map(words::unaudited));
     }
-    if outcome.summary.unread > 0 {
+    if outcome.summary.unread > 0 || upshot.part.is_some_and(|part| part.unread) {
         lines.push(words::not_everything_read());
     }
     lines
@@ -42,7 +48,11 @@ pub(super) fn lines(outcome: &Outcome<'_>) -> Vec<Text> {
 fn list(upshot: &Upshot, file: &str, sha256: &str) -> Text {
     let of_file = || upshot.waivers.iter().filter(|used| used.file == file);
     let used = of_file().filter(|used| used.fate == Fate::Used).count();
-    words::waiver_list(file, sha256, of_file().count(), used)
+    let said = match upshot.part {
+        Some(_) => words::waiver_share,
+        None => words::waiver_list,
+    };
+    said(file, sha256, of_file().count(), used)
 }
 
 fn capped(lines: &mut Vec<Text>, all: impl Iterator<Item = Text>) {

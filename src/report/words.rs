@@ -60,6 +60,23 @@ pub(super) struct Ground {
     pub(super) waived: u64,
 }
 
+/// What a verdict leaves open; what there is none of is not named.
+fn left_open(unchecked: u64, doubts: u64) -> Text {
+    let parts = [
+        (
+            unchecked,
+            text!("{unchecked} 项未检查", "requirements not checked: {unchecked}"),
+        ),
+        (doubts, text!("{doubts} 处存疑", "doubts open: {doubts}")),
+    ];
+    let named: Vec<&Text> = parts.iter().filter(|(n, _)| *n > 0).map(|(_, t)| t).collect();
+    let join = |of: fn(&Text) -> &str, by: &str| named.iter().map(|t| of(t)).collect::<Vec<_>>().join(by);
+    Text {
+        zh: join(|t| &t.zh, "、"),
+        en: join(|t| &t.en, "; "),
+    }
+}
+
 pub(super) fn verdict(verdict: Verdict, ground: Ground) -> Text {
     let Ground {
         unchecked,
@@ -76,14 +93,24 @@ pub(super) fn verdict(verdict: Verdict, ground: Ground) -> Text {
             "在施行的法规没有一项要求判断过这些表，没有结论",
             "no requirement in force was judged on these tables: no verdict"
         ),
+        Verdict::Clean if waived > 0 && unchecked + doubts > 0 => {
+            let Text { zh, en } = left_open(unchecked, doubts);
+            text!(
+                "没有未豁免的违规（豁免 {waived} 处；另有 {zh}）",
+                "no violations beyond what is waived (waived: {waived}; {en})"
+            )
+        }
         Verdict::Clean if waived > 0 => text!(
-            "没有未豁免的违规（豁免 {waived} 处；另有 {unchecked} 项未检查、{doubts} 处存疑）",
-            "no violations beyond what is waived ({waived} waived, {unchecked} requirements not checked, {doubts} doubts open)"
+            "没有未豁免的违规（豁免 {waived} 处）",
+            "no violations beyond what is waived (waived: {waived})"
         ),
-        Verdict::Clean if unchecked + doubts > 0 => text!(
-            "已检查的项中没有发现违规（另有 {unchecked} 项未检查、{doubts} 处存疑）",
-            "no violations found in what was checked ({unchecked} requirements not checked, {doubts} doubts open)"
-        ),
+        Verdict::Clean if unchecked + doubts > 0 => {
+            let Text { zh, en } = left_open(unchecked, doubts);
+            text!(
+                "已检查的项中没有发现违规（另有 {zh}）",
+                "no violations found in what was checked ({en})"
+            )
+        }
         Verdict::Clean => text!("合规：没有发现违规", "clean: no violations found"),
         Verdict::Violations => text!("不合规：有违规", "violations found"),
         Verdict::Incomplete => {

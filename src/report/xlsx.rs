@@ -4,9 +4,11 @@
 mod about;
 mod finding;
 pub(super) mod sheet;
+mod since;
 mod summary;
 mod text;
 
+use super::diff::Comparison;
 use super::kept::Kept;
 use super::spool::Spool;
 use super::{Context, Report, words};
@@ -18,6 +20,7 @@ pub(super) use finding::{HIDDEN, KEPT_IN_SIGHT, WIDTHS};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Sheet, Styles};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Findings that a sheet holds under its heads.
 const ROWS: u64 = 1_048_575;
@@ -31,6 +34,7 @@ pub(super) struct Xlsx {
     findings: Spool,
     count: u64,
     limits: Limits,
+    former: Option<Arc<Comparison>>,
 }
 
 /// What a sheet holds.
@@ -49,6 +53,7 @@ pub(super) fn open(context: &Context) -> Xlsx {
             rows: ROWS,
             links: LINKS,
         },
+        former: None,
     }
 }
 
@@ -61,12 +66,17 @@ impl Sink for Xlsx {
 }
 
 impl Report for Xlsx {
+    fn since(&mut self, compared: &Arc<Comparison>) {
+        self.former = Some(Arc::clone(compared));
+    }
+
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             context,
             findings,
             count,
             limits,
+            former,
         } = *self;
         let mut book = Workbook::new();
         book.set_properties(&properties(&context).map_err(refused)?);
@@ -75,6 +85,7 @@ impl Report for Xlsx {
             context: &context,
             limits,
             count,
+            compared: former.is_some(),
         };
         let names = words::sheet_names().map(|name| name.of(context.lang).to_owned());
         let [about, summary, problems, requirements, departments] = &names;
@@ -83,6 +94,9 @@ impl Report for Xlsx {
         list.write(&mut book, &styles, problems, findings, outcome)?;
         summary::requirements(&mut book, &styles, requirements, &context, outcome).map_err(refused)?;
         summary::departments(&mut book, &styles, departments, &context, outcome).map_err(refused)?;
+        if let Some(compared) = &former {
+            since::write(&mut book, &styles, &context, outcome, compared).map_err(refused)?;
+        }
         // The writer asks for more than a report's destination can do; what it writes waits here.
         let mut written = Spool::new();
         book.save_to_writer(&mut written).map_err(refused)?;
@@ -118,6 +132,8 @@ struct List<'c> {
     context: &'c Context,
     limits: Limits,
     count: u64,
+    /// Whether a sheet tells what became of earlier findings.
+    compared: bool,
 }
 
 impl List<'_> {

@@ -1,5 +1,7 @@
 //! `diff` and `check --previous-report`: what is new, settled, remaining, returned, and what nobody looked at again.
 
+mod waived;
+
 use crate::report::{dataaudit, root};
 use predicates::prelude::*;
 use predicates::str::contains;
@@ -340,11 +342,45 @@ fn what_is_no_whole_report_of_this_version_is_refused() {
         "被改过",
     );
     both(&spoilt("not.json", "[1, 2"), "不是本程序的 JSON 报告");
+    both(desk.path("good").to_str().unwrap(), "它是文件夹");
+    both(
+        &spoilt("comma.json", &text.replacen("\"as_of\":", "\"as_of\"", 1)),
+        "不合 JSON 的写法",
+    );
+    both(
+        &spoilt("key.json", &text.replacen("\"overview\":", "\"x\":", 1)),
+        "缺“overview”",
+    );
+    let first = all[1].replacen("\"waived\":null", "\"x\":0", 1);
+    assert_ne!(first, all[1]);
+    both(
+        &spoilt(
+            "key.jsonl",
+            &[&all[..1], &[&first], &all[2..]].concat().join("\n"),
+        ),
+        "缺“waived”",
+    );
     both(&spoilt("other.json", "{\"a\": 1}"), "不是本程序的 JSON 报告");
     both("no/such.json", "不能读取报告");
     let edits = [
         ("/summary/errors", Value::from(1)),
         ("/summary/rows", Value::from(4)),
+        ("/summary/waived", Value::from(1)),
+        ("/summary/errors", "3".into()),
+        ("/findings/0/waived", true.into()),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "waiver", "reason": "x" }),
+        ),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "someone", "reason": "x", "expires": null }),
+        ),
+        (
+            "/findings/0/waived",
+            serde_json::json!({ "by": "baseline", "reason": "x", "expires": null }),
+        ),
+        ("/coverage/0/breaches", Value::from(99)),
         ("/findings/0/severity", "info".into()),
         ("/findings/0/requirement", "NX-0-none".into()),
         ("/findings/0/fingerprint", "xyz".into()),
@@ -391,9 +427,56 @@ fn the_report_of_a_run_tells_what_became_of_earlier_findings() {
             let told = String::from_utf8(run(format, &["-q"]).stdout).unwrap();
             assert!(told.contains(settled), "{told}");
         }
-        let told = run("csv", &[]);
-        assert!(String::from_utf8(told.stderr).unwrap().contains(settled));
-        assert!(!String::from_utf8(told.stdout).unwrap().contains(settled));
+        let page = run("html", &[]);
+        let [page, said] = [page.stdout, page.stderr].map(|t| String::from_utf8(t).unwrap());
+        let part = page
+            .split_once("<section class=\"part\" id=\"since\">")
+            .unwrap()
+            .1;
+        let part = part.split_once("</section>").unwrap().0;
+        assert!(
+            part.contains(settled) && part.contains("12.50%") && part.contains("水利厅"),
+            "{part}"
+        );
+        assert!(page.contains("<a href=\"#since\">") && !said.contains(settled));
+        let book = run("xlsx", &[]).stdout;
+        let sheets = crate::formats::read::sheets(&book);
+        let (name, rows) = sheets.last().unwrap();
+        assert_eq!(
+            name,
+            if lang == "zh" {
+                "与以前比较"
+            } else {
+                "Comparison"
+            }
+        );
+        assert!(rows.iter().any(|row| row[0].contains(settled)), "{rows:?}");
+        let counted = rows.iter().find(|row| row[0] == "水利厅").unwrap();
+        let department = alone["departments"].as_array().unwrap().iter();
+        let department = department.clone().find(|d| d["department"] == "水利厅").unwrap();
+        let keys = [
+            "before",
+            "now",
+            "new",
+            "returned",
+            "remaining",
+            "settled",
+            "not_audited",
+        ];
+        for (key, cell) in keys.iter().zip(&counted[1..]) {
+            assert_eq!(*cell, department[key].to_string(), "{key}");
+        }
+        for format in ["csv", "jsonl", "sarif", "junit", "gitlab", "github"] {
+            let told = run(format, &[]);
+            assert!(
+                String::from_utf8(told.stderr).unwrap().contains(settled),
+                "{format}"
+            );
+            assert!(
+                !String::from_utf8(told.stdout).unwrap().contains(settled),
+                "{format}"
+            );
+        }
     }
     // With what is appended to be merged, both keys are there.
     let merged = desk.audit(

@@ -1,5 +1,7 @@
 //! `recheck`: the list that came back, held against what was handed in anew.
 
+mod copy;
+
 use crate::formats::read::sheets;
 use crate::report::dataaudit;
 use predicates::str::contains;

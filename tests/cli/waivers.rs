@@ -163,7 +163,7 @@ fn what_ran_out_is_back_and_fails_unless_told_otherwise() {
     check(&path, &["--fail-on", "error"])
         .assert()
         .code(1)
-        .stdout(contains("已于 2026-02-28 到期").and(contains("名下 1 处重新计数")))
+        .stdout(contains("已于 2026-02-28 到期").and(contains("对应的 1 处问题重新计数")))
         .stderr(contains("重新计数"));
     let (report, _) = json(&path, &[]);
     fits_the_schema(&report);
@@ -398,4 +398,85 @@ fn copies_and_letters_leave_what_is_waived_to_the_waiver() {
         .assert()
         .code(0);
     assert_eq!(std::fs::read_dir(&letters).unwrap().count(), 0);
+}
+
+#[test]
+fn the_report_of_a_department_holds_its_own_share() {
+    let (folder, table) = list(
+        "目录.csv",
+        "目录编码,数据目录名称,提供单位,数据更新频率,数据共享属性\n1,甲,民政厅,,无条件共享\n2,乙,民政厅,,无条件共享\n3,丙,财政厅,,无条件共享\n",
+    );
+    let frequency = "NX-10-update-frequency";
+    let column = "NX-10-data-format";
+    let list = [
+        holding([frequency, "财政厅", "*"]),
+        about([frequency, "民政厅", "甲"], "2025-01-01", "2025-12-31"),
+        holding([frequency, "民政厅", "没有的"]),
+        holding([column, "*", "*"]),
+        holding(["NX-25-deny-basis", "司法厅", "*"]),
+    ];
+    let waivers = folder.path().join("w.toml");
+    std::fs::write(&waivers, list.concat()).unwrap();
+    let baseline = folder.path().join("基线.json");
+    let day = ["-j", "ningxia", "--as-of", "2026-03-01", "-q"];
+    let mut write = dataaudit(&["baseline", "write", &table, "-o"]);
+    write.arg(&baseline).args(day).assert().code(0);
+    // One finding less of one department; nothing else changes.
+    let mended = std::fs::read_to_string(&table)
+        .unwrap()
+        .replace("2,乙,民政厅,,", "2,乙,民政厅,每年,");
+    std::fs::write(&table, mended).unwrap();
+    let parts = folder.path().join("parts");
+    let mut check = dataaudit(&[
+        "check",
+        &table,
+        "-f",
+        "json",
+        "--split-by",
+        "provider",
+        "--output-dir",
+    ]);
+    check.arg(&parts).args(day).arg("--waivers").arg(&waivers);
+    let whole = check.arg("--baseline").arg(&baseline).output().unwrap().stdout;
+    let whole: Value = serde_json::from_slice(&whole).unwrap();
+    let part = |name: &str| -> Value {
+        let text = std::fs::read(parts.join(format!("{name}.json"))).unwrap();
+        let report = serde_json::from_slice(&text).unwrap();
+        fits_the_schema(&report);
+        report
+    };
+    let requirements = |report: &Value, fate: &str| -> Vec<String> {
+        let all = report["reprieve"]["waivers"][0][fate].as_array().unwrap();
+        all.iter()
+            .map(|w| format!("{} {}", w["requirement"].as_str().unwrap(), w["findings"]))
+            .collect()
+    };
+    let (finance, civil) = (part("财政厅"), part("民政厅"));
+    let [one, none] = [format!("{frequency} 1"), format!("{frequency} 0")];
+    let everybody = format!("{column} 1");
+    assert_eq!(requirements(&finance, "used"), [one.clone(), everybody.clone()]);
+    assert_eq!(requirements(&civil, "used"), [everybody]);
+    assert_eq!(requirements(&civil, "expired"), [one]);
+    assert_eq!(requirements(&civil, "unused"), [none]);
+    assert_eq!(requirements(&finance, "expired"), Vec::<String>::new());
+    assert_eq!(
+        requirements(&finance, "unused"),
+        Vec::<String>::new(),
+        "another's is not its own"
+    );
+    assert_eq!(requirements(&whole, "unused").len(), 2);
+    let held = |report: &Value, key: &str| report["reprieve"]["baseline"][key].clone();
+    assert_eq!(held(&civil, "stale"), held(&whole, "stale"));
+    assert_eq!(held(&whole, "stale").as_array().unwrap().len(), 1);
+    assert_eq!(held(&finance, "stale"), serde_json::json!([]));
+    for report in [&whole, &finance, &civil] {
+        let by = |who: &str| {
+            waived(report)
+                .into_iter()
+                .filter(|f| f["waived"]["by"] == who)
+                .count()
+        };
+        assert_eq!(held(report, "waived"), by("baseline"));
+        assert_eq!(report["summary"]["waived"], by("baseline") + by("waiver"));
+    }
 }

@@ -3,6 +3,7 @@
 
 mod aliases;
 mod department;
+mod fix;
 mod lookalikes;
 mod marks;
 mod overview;
@@ -16,16 +17,16 @@ pub use department::{Levels, Who};
 pub use overview::{Article, Cause, Line, Overview};
 
 use super::finding::PROVIDER;
-use super::{Active, Coverage, Plan, tape};
+use super::{Coverage, Plan, tape};
 use crate::check::{Aside, Observed};
-use crate::law::Requirement;
 use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
+use fix::{Fix, alike};
 use marks::{Change, Marks};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 pub(super) use waive::Owner;
 
@@ -34,10 +35,6 @@ pub const MOST_DEPARTMENTS: usize = 10_000;
 
 /// The key of everybody beyond [`MOST_DEPARTMENTS`]; no folded name holds it.
 const OTHERS: &str = "\0";
-
-/// What is put right at once: a field that is not filled in, whatever asks for it; otherwise what a requirement asks of
-/// it, or several alike under different instruments.
-type Fix = (Option<usize>, Field, Observed);
 
 /// The departments of a run and what is counted of each. Written are the counts alone: read again, they are good for
 /// nothing but to be [absorbed](Departments::absorb).
@@ -293,29 +290,6 @@ impl Departments {
         }
     }
 
-    fn fix_of(&self, kind: Kind) -> Fix {
-        let alike = || self.alike.get(kind.requirement).copied();
-        let asked = match kind.class {
-            Observed::NoColumn
-            | Observed::Blank
-            | Observed::Placeholder
-            | Observed::Code
-            | Observed::Uncomputed
-            | Observed::Broken => None,
-            Observed::Value | Observed::Late | Observed::Words => alike(),
-        };
-        (asked, kind.field, kind.class)
-    }
-
-    fn fix(&mut self, fix: Fix) -> usize {
-        let next = self.fixes.len();
-        let number = *self.fix_numbers.entry(fix).or_insert(next);
-        if number == next {
-            self.fixes.push(fix);
-        }
-        number
-    }
-
     /// The tally of the department at hand, or of the table where no row has come yet.
     fn coverage_at_hand(&mut self, requirement: usize) -> Option<&mut Coverage> {
         let hand = self.hand.as_mut()?;
@@ -379,31 +353,4 @@ impl Departments {
         department::add(&mut self.columns, &other.columns);
         tables
     }
-}
-
-/// Requirements of different instruments with one concept are put right together, unless one instrument has several of
-/// that concept: then nobody says which answers to which.
-fn alike(requirements: &[(Active<'_>, &Requirement)]) -> Arc<[usize]> {
-    let mut concepts: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
-    for (n, (active, r)) in requirements
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, r))| r.check().is_some())
-    {
-        let asked = concepts.entry(&r.concept).or_default();
-        asked.push((n, &active.pack.instrument.id));
-    }
-    let mut first: Vec<usize> = (0..requirements.len()).collect();
-    for asked in concepts.values() {
-        let instruments: BTreeSet<&str> = asked.iter().map(|&(_, id)| id).collect();
-        let Some(&(leader, _)) = asked.first().filter(|_| instruments.len() == asked.len()) else {
-            continue;
-        };
-        for &(n, _) in asked {
-            if let Some(slot) = first.get_mut(n) {
-                *slot = leader;
-            }
-        }
-    }
-    first.into()
 }

@@ -3,7 +3,7 @@
 use super::department::{Department, total};
 use super::{Departments, Who};
 use crate::audit::covered::{self, Cover};
-use crate::audit::{Input, Outcome, Summary, TableReport};
+use crate::audit::{Input, Outcome, Part, Summary, TableReport, Upshot, Waiver};
 
 impl<'p> Outcome<'p> {
     /// The same run with one department only, by its number; its tables with its own rows. Columns that its tables lack
@@ -37,9 +37,21 @@ impl<'p> Outcome<'p> {
             inputs,
             summary,
             passed_over: Vec::new(),
-            reprieve: None,
+            reprieve: self.reprieve_of(number, department),
             departments: self.departments.only(department),
         })
+    }
+
+    /// What waivers and a baseline came to for it.
+    fn reprieve_of(&self, number: usize, department: &Department) -> Option<Upshot> {
+        let whole = self.reprieve.as_ref()?;
+        let tables = department.shares.iter().map(|share| share.table);
+        let aliases = &self.departments.aliases;
+        let part = Part {
+            unread: self.summary.unread > 0,
+        };
+        let names = |waiver: &Waiver| waiver.names(&department.key, aliases);
+        Some(whole.share(number, tables, names, part))
     }
 
     /// File and sheet of the tables that a department has rows in.

@@ -15,12 +15,21 @@ pub(in crate::audit) enum Owner<'a> {
 }
 
 impl Departments {
+    /// The number of an owner who is a department, or of all those beyond the ones kept apart.
+    pub(in crate::audit) fn owner_number(&self, owner: Owner<'_>) -> Option<usize> {
+        let Owner::Department(key) = owner else {
+            return None;
+        };
+        let number = self.numbers.get(key).or_else(|| self.numbers.get(OTHERS));
+        number.copied()
+    }
+
     /// Takes findings of a kind back.
     pub(in crate::audit) fn waive(&mut self, owner: Owner<'_>, kind: Kind, severity: Severity, n: u64) {
         match owner {
-            Owner::Department(key) => {
-                let number = self.numbers.get(key).or_else(|| self.numbers.get(OTHERS));
-                if let Some(department) = number.and_then(|&n| self.known.get_mut(n)) {
+            Owner::Department(_) => {
+                let number = self.owner_number(owner);
+                if let Some(department) = number.and_then(|n| self.known.get_mut(n)) {
                     department.waived += n;
                     forgive(&mut department.findings, kind, severity, n);
                 }

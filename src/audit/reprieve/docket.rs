@@ -1,8 +1,9 @@
 //! The hearing of one run: every finding comes by once, in order, and is let go or not; at the end what was let go is taken
 //! back from the counts. Keeps counters, never a finding.
 
+use super::shares::{Share, Shares};
 use super::waiver::Standing;
-use super::{Fate, Held, Reprieve, Upshot, Used, Waived, Waiver};
+use super::{By, Fate, Held, Reprieve, Upshot, Used, Waived, Waiver};
 use crate::audit::departments::{Kind, Owner};
 use crate::audit::{Finding, Outcome, Plan, Sink};
 use crate::check::Observed;
@@ -37,6 +38,17 @@ pub(in crate::audit) struct Docket<'a, 'p> {
     found: HashMap<&'a str, u64>,
     known: u64,
     taken: BTreeMap<Taken, u64>,
+    /// Whose it all is.
+    shares: BTreeMap<Whose, Share>,
+}
+
+/// What the baseline says of a finding.
+#[derive(Clone, Copy)]
+struct Recalled<'a> {
+    print: &'a str,
+    /// How many of its fingerprint the baseline knows, and which of them this is, from 1.
+    count: u64,
+    number: u64,
 }
 
 impl<'a, 'p> Docket<'a, 'p> {
@@ -60,6 +72,7 @@ impl<'a, 'p> Docket<'a, 'p> {
             found: HashMap::new(),
             known: 0,
             taken: BTreeMap::new(),
+            shares: BTreeMap::new(),
         }
     }
 
@@ -69,28 +82,44 @@ impl<'a, 'p> Docket<'a, 'p> {
             return None;
         }
         // Counted whoever waives it: what a waiver excuses is no less there.
-        let known = self.recall(&finding.fingerprint);
-        let waived = match self.excuse(finding) {
-            Some((Standing::Valid, waived)) => Some(waived),
+        let recalled = self.recall(&finding.fingerprint);
+        let excused = self.excuse(finding);
+        if recalled.is_none() && excused.is_none() {
+            return None;
+        }
+        let known = recalled.filter(|recalled| recalled.number <= recalled.count);
+        let known = known.and(self.reprieve.baseline.as_ref()).map(|b| &b.waived);
+        let waived = match excused {
+            Some((_, Standing::Valid, waived)) => Some(waived),
             // The baseline does not hide what an approval that ran out named.
-            Some((Standing::Expired, _)) => None,
-            Some((Standing::NotYet, _)) | None => known.inspect(|_| self.known += 1),
-        }?;
-        self.take(finding);
+            Some((_, Standing::Expired, _)) => None,
+            Some((_, Standing::NotYet, _)) | None => known,
+        };
+        let whose = self.whose(finding);
+        let by_baseline = waived.is_some_and(|waived| waived.by == By::Baseline);
+        self.known += u64::from(by_baseline);
+        let share = self.shares.entry(whose.clone()).or_default();
+        share.note(&whose, excused.map(|(number, ..)| number), recalled, by_baseline);
+        let waived = waived?;
+        self.take(finding, whose);
         Some(waived)
     }
 
     /// What the baseline says of a finding: the first so many of a fingerprint are known, any more are new.
-    fn recall(&mut self, fingerprint: &str) -> Option<&'a Waived> {
+    fn recall(&mut self, fingerprint: &str) -> Option<Recalled<'a>> {
         let baseline = self.reprieve.baseline.as_ref()?;
         let (print, known) = baseline.entries.get_key_value(fingerprint)?;
         let found = self.found.entry(print).or_default();
         *found += 1;
-        (*found <= known.count).then_some(&baseline.waived)
+        Some(Recalled {
+            print,
+            count: known.count,
+            number: *found,
+        })
     }
 
     /// The waiver that names a finding: one that holds before one that ran out before one that is yet to come.
-    fn excuse(&mut self, finding: &Finding<'_>) -> Option<(Standing, &'a Waived)> {
+    fn excuse(&mut self, finding: &Finding<'_>) -> Option<(usize, Standing, &'a Waived)> {
         let about = self.about.get(finding.requirement.id.as_str())?;
         let plan = self.plan;
         let fits = |(_, waiver): &&(usize, &'a Waiver)| waiver.fits(&finding.subject, &plan.aliases);
@@ -106,11 +135,26 @@ impl<'a, 'p> Docket<'a, 'p> {
         if let Some(n) = self.excused.get_mut(number) {
             *n += 1;
         }
-        Some((standing, &waiver.waived))
+        Some((number, standing, &waiver.waived))
+    }
+
+    /// Whose a finding is counted as.
+    fn whose(&self, finding: &Finding<'_>) -> Whose {
+        let breach = finding.breach;
+        if breach.class == Observed::NoColumn {
+            let address = &finding.address;
+            return Whose::Table(
+                address.file.to_owned(),
+                address.sheet.map(str::to_owned),
+                breach.place.row(),
+            );
+        }
+        let provider = finding.subject.provider.unwrap_or_default();
+        Whose::Provider(self.plan.aliases.department(provider))
     }
 
     /// Notes what is to be taken back from the counts.
-    fn take(&mut self, finding: &Finding<'_>) {
+    fn take(&mut self, finding: &Finding<'_>, whose: Whose) {
         let key = (
             finding.pack.instrument.id.as_str(),
             finding.requirement.id.as_str(),
@@ -119,17 +163,6 @@ impl<'a, 'p> Docket<'a, 'p> {
             return;
         };
         let breach = finding.breach;
-        let whose = if breach.class == Observed::NoColumn {
-            let address = &finding.address;
-            Whose::Table(
-                address.file.to_owned(),
-                address.sheet.map(str::to_owned),
-                breach.place.row(),
-            )
-        } else {
-            let provider = finding.subject.provider.unwrap_or_default();
-            Whose::Provider(self.plan.aliases.department(provider))
-        };
         let kind = Kind {
             requirement,
             field: breach.field,
@@ -145,20 +178,37 @@ impl<'a, 'p> Docket<'a, 'p> {
         }
         for ((whose, kind, severity), n) in &self.taken {
             outcome.summary.waive(*severity, *n);
-            let table;
-            let owner = match whose {
-                Whose::Provider(key) => Some(Owner::Department(key)),
-                Whose::Table(file, sheet, row) => {
-                    table = outcome.table_number(file, sheet.as_deref(), *row);
-                    table.map(Owner::Table)
-                }
-            };
-            if let Some(owner) = owner {
+            if let Some(owner) = whose.owner(outcome) {
                 outcome.departments.waive(owner, *kind, *severity, *n);
             }
         }
-        let upshot = self.upshot(outcome);
+        let mut upshot = self.upshot(outcome);
+        upshot.shares = self.shared(&upshot, outcome);
         outcome.reprieve = Some(upshot);
+    }
+
+    /// What is whose. An entry of the baseline of which nothing was found is the department's that it names.
+    fn shared(&self, upshot: &Upshot, outcome: &Outcome<'_>) -> Shares {
+        let mut shares = Shares::default();
+        for (whose, share) in &self.shares {
+            if let Some(owner) = whose.owner(outcome) {
+                shares.add(owner, outcome.departments.owner_number(owner), share);
+            }
+        }
+        let fewer = upshot.baseline.iter().flat_map(Held::fewer);
+        for gone in fewer.filter(|fewer| fewer.found == 0) {
+            let Some(provider) = &gone.known.provider else {
+                continue;
+            };
+            let share = Share {
+                entries: [gone.fingerprint.clone()].into(),
+                known: gone.known.count,
+                ..Share::default()
+            };
+            let number = outcome.departments.number_of(provider);
+            shares.add(Owner::Department(provider), number, &share);
+        }
+        shares
     }
 
     fn upshot(&self, outcome: &Outcome<'_>) -> Upshot {
@@ -185,6 +235,8 @@ impl<'a, 'p> Docket<'a, 'p> {
             waivers: used.collect(),
             lists: lists.map(|l| (l.file.clone(), l.sha256.clone())).collect(),
             baseline: self.held(outcome),
+            part: None,
+            shares: Shares::default(),
         }
     }
 
@@ -197,6 +249,44 @@ impl<'a, 'p> Docket<'a, 'p> {
 
     fn is_judged(&self, requirement: &str) -> bool {
         self.plan.requirements().any(|(_, r)| r.id == requirement)
+    }
+}
+
+impl Whose {
+    fn owner(&self, outcome: &Outcome<'_>) -> Option<Owner<'_>> {
+        match self {
+            Self::Provider(key) => Some(Owner::Department(key)),
+            Self::Table(file, sheet, row) => {
+                let table = outcome.table_number(file, sheet.as_deref(), *row);
+                table.map(Owner::Table)
+            }
+        }
+    }
+}
+
+impl Share {
+    /// Notes a finding that a waiver names or the baseline knows. The fingerprint of what a whole table lacks is that of
+    /// other tables too, so that only what was found is the table's own.
+    fn note(
+        &mut self,
+        whose: &Whose,
+        waiver: Option<usize>,
+        recalled: Option<Recalled<'_>>,
+        by_baseline: bool,
+    ) {
+        if let Some(number) = waiver {
+            *self.waivers.entry(number).or_default() += 1;
+        }
+        self.waived += u64::from(by_baseline);
+        let Some(recalled) = recalled else { return };
+        match whose {
+            Whose::Provider(_) if recalled.number == 1 => {
+                self.entries.insert(recalled.print.to_owned());
+                self.known += recalled.count;
+            }
+            Whose::Provider(_) => {}
+            Whose::Table(..) => self.known += u64::from(recalled.number <= recalled.count),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod toml;
 
 use super::Waiver;
 use super::waiver::Said;
+use crate::audit::lines::lines;
 use crate::audit::words;
 use crate::ingest::{Reading, Stopped};
 use crate::law::{Pack, find_requirement};
@@ -55,6 +56,15 @@ pub enum Unwaivable {
     },
 }
 
+/// What a TOML file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Waivers and nothing else.
+    Waivers,
+    /// A configuration, whose other keys are somebody else's to read.
+    More,
+}
+
 /// A waiver as it was written.
 pub(super) struct Draft {
     /// Where all of it stands.
@@ -82,25 +92,63 @@ impl Waivers {
         let unread = |why: std::io::Error| Unwaivable::Stopped(words::no_list(&why));
         let bytes = std::fs::read(path).map_err(unread)?;
         let is_toml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+        if is_toml {
+            return Self::of_toml(path, &bytes, Holds::Waivers, packs);
+        }
         let mut faults = Vec::new();
-        let (text, drafts) = if is_toml {
-            let text = String::from_utf8(bytes.clone());
-            let text = text.map_err(|_| unread(std::io::ErrorKind::InvalidData.into()))?;
-            let drafts = toml::drafts(&text, &mut faults);
-            (text, drafts)
-        } else {
-            let text = table::lines(path, vocabulary, reading).map_err(Unwaivable::Stopped)?;
-            let drafts = table::drafts(&text, &mut faults);
-            (text, drafts)
+        let text = lines(path, vocabulary, reading, table::cells_of).map_err(Unwaivable::Stopped)?;
+        let drafts = table::drafts(&text, &mut faults);
+        Self::judged(path, &bytes, text, &drafts, packs, faults)
+    }
+
+    /// Reads the waivers that stand in a configuration, beside whatever else does.
+    pub fn of_configuration(path: &Path, packs: &[Pack]) -> Result<Self, Unwaivable> {
+        let unread = |why: std::io::Error| Unwaivable::Stopped(words::no_list(&why));
+        let bytes = std::fs::read(path).map_err(unread)?;
+        Self::of_toml(path, &bytes, Holds::More, packs)
+    }
+
+    /// The waivers that stand in a configuration as it is written, and what is wrong with how they are; whether their
+    /// requirements exist is not asked.
+    pub fn written(configuration: &str) -> (Vec<Waiver>, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let drafts = toml::drafts(configuration, Holds::More, &mut faults);
+        let as_written = |id: &str| Ok(id.to_owned());
+        let waivers = drafts
+            .iter()
+            .filter_map(|draft| waiver(draft, &as_written, &mut faults));
+        (waivers.collect(), faults)
+    }
+
+    fn of_toml(path: &Path, bytes: &[u8], holds: Holds, packs: &[Pack]) -> Result<Self, Unwaivable> {
+        let unread = || Unwaivable::Stopped(words::no_list(&std::io::ErrorKind::InvalidData.into()));
+        let text = std::str::from_utf8(bytes).map_err(|_| unread())?;
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned();
+        let mut faults = Vec::new();
+        let drafts = toml::drafts(&text, holds, &mut faults);
+        Self::judged(path, bytes, text, &drafts, packs, faults)
+    }
+
+    fn judged(
+        path: &Path,
+        bytes: &[u8],
+        text: String,
+        drafts: &[Draft],
+        packs: &[Pack],
+        mut faults: Vec<Fault>,
+    ) -> Result<Self, Unwaivable> {
+        let known = |id: &str| match find_requirement(packs, id) {
+            Ok((_, known)) => Ok(known.id.clone()),
+            Err(near) => Err(near.map(words::did_you_mean)),
         };
         let waivers: Vec<Waiver> = drafts
-            .into_iter()
-            .filter_map(|draft| waiver(&draft, packs, &mut faults))
+            .iter()
+            .filter_map(|draft| waiver(draft, &known, &mut faults))
             .collect();
         if faults.is_empty() {
             return Ok(Self {
                 file: path.display().to_string(),
-                sha256: hex(&Sha256::digest(&bytes)),
+                sha256: hex(&Sha256::digest(bytes)),
                 waivers,
             });
         }
@@ -109,8 +157,19 @@ impl Waivers {
     }
 }
 
+/// The keys of a waiver in TOML, each with its Chinese name and whether it must be there.
+pub fn waiver_keys() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    let named = |(key, heads, needed): &(&'static str, &[&'static str], bool)| {
+        (*key, heads.first().copied().unwrap_or(key), *needed)
+    };
+    KEYS.iter().map(named)
+}
+
+/// The id of a requirement as a waiver names it, or the help where there is none.
+type Find<'a> = dyn Fn(&str) -> Result<String, Option<Text>> + 'a;
+
 /// The waiver that a draft makes, or everything wrong with it.
-fn waiver(draft: &Draft, packs: &[Pack], faults: &mut Vec<Fault>) -> Option<Waiver> {
+fn waiver(draft: &Draft, find: &Find<'_>, faults: &mut Vec<Fault>) -> Option<Waiver> {
     let before = faults.len();
     let said = |key: &str| draft.cells.get(key).filter(|c| !c.text.trim().is_empty());
     for (key, heads, needed) in KEYS {
@@ -135,13 +194,9 @@ fn waiver(draft: &Draft, packs: &[Pack], faults: &mut Vec<Fault>) -> Option<Waiv
     };
     let mut requirement = String::new();
     if let Some(cell) = said("requirement") {
-        match find_requirement(packs, cell.text.trim()) {
-            Ok((_, known)) => requirement.clone_from(&known.id),
-            Err(near) => wrong(
-                cell,
-                words::unknown_requirement(cell.text.trim()),
-                near.map(words::did_you_mean),
-            ),
+        match find(cell.text.trim()) {
+            Ok(known) => requirement = known,
+            Err(help) => wrong(cell, words::unknown_requirement(cell.text.trim()), help),
         }
     }
     let mut date = |key: &str| {

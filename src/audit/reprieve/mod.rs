@@ -5,13 +5,14 @@ mod baseline;
 mod docket;
 mod glob;
 mod list;
+mod shares;
 mod upshot;
 mod waiver;
 
 pub use baseline::{Baseline, Census, Known, Place, Unknown};
 pub(super) use docket::{Docket, Heard};
-pub use list::{Unwaivable, Waivers};
-pub use upshot::{Fate, Held, Stale, Unaudited, Upshot, Used};
+pub use list::{Unwaivable, Waivers, waiver_keys};
+pub use upshot::{Fate, Held, Part, Stale, Unaudited, Upshot, Used};
 pub use waiver::Waiver;
 
 use crate::model::Text;

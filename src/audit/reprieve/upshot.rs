@@ -2,6 +2,7 @@
 
 use super::Waiver;
 use super::baseline::Known;
+use super::shares::{Share, Shares};
 use crate::model::Text;
 
 /// What became of a waiver.
@@ -80,6 +81,29 @@ pub struct Held {
     pub repacked: Vec<String>,
 }
 
+impl Held {
+    /// What there are fewer of now, looked for or not.
+    pub(super) fn fewer(&self) -> impl Iterator<Item = &Stale> {
+        let unaudited = self.unaudited.iter().map(|one| &one.known);
+        self.stale.iter().chain(unaudited)
+    }
+
+    /// What of it is one department's.
+    fn share(&self, share: &Share) -> Self {
+        let is_own = |fewer: &Stale| share.entries.contains(&fewer.fingerprint);
+        let unaudited = self.unaudited.iter().filter(|one| is_own(&one.known));
+        Self {
+            file: self.file.clone(),
+            sha256: self.sha256.clone(),
+            known: share.known,
+            waived: share.waived,
+            stale: self.stale.iter().filter(|stale| is_own(stale)).cloned().collect(),
+            unaudited: unaudited.cloned().collect(),
+            repacked: self.repacked.clone(),
+        }
+    }
+}
+
 /// What the whole of it came to.
 #[derive(Debug, Clone, Default)]
 pub struct Upshot {
@@ -89,12 +113,51 @@ pub struct Upshot {
     pub waivers: Vec<Used>,
     /// The baseline.
     pub baseline: Option<Held>,
+    /// Where it is one department's share.
+    pub part: Option<Part>,
+    /// Whose what is.
+    pub(super) shares: Shares,
+}
+
+/// That an upshot is one department's share of a run's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Whether something of the run, not of the department alone, was not audited.
+    pub unread: bool,
 }
 
 impl Upshot {
     /// The waivers with one fate.
     pub fn of(&self, fate: Fate) -> impl Iterator<Item = &Used> {
         self.waivers.iter().filter(move |used| used.fate == fate)
+    }
+
+    /// The share of a department with rows in some tables. A waiver is its own where it is about findings there, or about
+    /// none anywhere and names the department.
+    pub(in crate::audit) fn share(
+        &self,
+        department: usize,
+        tables: impl Iterator<Item = usize>,
+        names: impl Fn(&Waiver) -> bool,
+        part: Part,
+    ) -> Self {
+        let share = self.shares.of(department, tables);
+        let numbered = self.waivers.iter().enumerate();
+        let waivers = numbered.filter_map(|(number, used)| {
+            let findings = share.waivers.get(&number).copied().unwrap_or_default();
+            let is_own = findings > 0 || used.findings == 0 && names(&used.waiver);
+            is_own.then(|| Used {
+                findings,
+                ..used.clone()
+            })
+        });
+        Self {
+            lists: self.lists.clone(),
+            waivers: waivers.collect(),
+            baseline: self.baseline.as_ref().map(|held| held.share(&share)),
+            part: Some(part),
+            shares: Shares::default(),
+        }
     }
 
     /// Findings that the baseline knows and that nobody looked for.

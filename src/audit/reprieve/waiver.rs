@@ -86,14 +86,19 @@ impl Waiver {
     /// Whether it is about whom a finding under its requirement is about.
     pub(super) fn fits(&self, subject: &Subject<'_>, aliases: &Aliases) -> bool {
         let department = aliases.department(subject.provider.unwrap_or_default());
-        let provider = match self.providers.name() {
-            Some(name) => aliases.canonical(name) == department,
-            None => {
-                self.providers.fits(&department)
-                    || self.providers.fits(&fold(subject.provider.unwrap_or_default()))
-            }
+        let as_written = || {
+            let is_pattern = self.providers.name().is_none();
+            is_pattern && self.providers.fits(&fold(subject.provider.unwrap_or_default()))
         };
-        provider && self.fits_resource(subject)
+        (self.names(&department, aliases) || as_written()) && self.fits_resource(subject)
+    }
+
+    /// Whether it names a department, by its folded name or as one of a pattern.
+    pub(in crate::audit) fn names(&self, department: &str, aliases: &Aliases) -> bool {
+        match self.providers.name() {
+            Some(name) => aliases.canonical(name) == department,
+            None => self.providers.fits(department),
+        }
     }
 
     fn fits_resource(&self, subject: &Subject<'_>) -> bool {

@@ -1,5 +1,8 @@
 //! The kinds over records in memory: what is claimed, and what is told of it.
 
+mod near;
+mod written;
+
 use super::claims::{Claim, Claims, Spot};
 use super::*;
 use crate::model::{Columns, Header, Kind, Record, fold};
@@ -329,110 +332,6 @@ fn a_former_edition_is_kept_or_the_change_is_on_record() {
     );
 }
 
-/// Names of a hundred thousand resources: no two are near each other, except those planted.
-#[test]
-fn near_names_are_found_among_a_hundred_thousand() {
-    let places = ["东川县", "西岭县", "南湖区", "北原区", "中城市"];
-    let things = [
-        "水库",
-        "渔港",
-        "公交线路",
-        "取水许可",
-        "养老机构",
-        "行政处罚",
-        "农机补贴",
-        "气象站点",
-        "文物单位",
-        "学校",
-    ];
-    let aspects = [
-        "名录", "巡查", "年检", "登记", "统计", "监测", "整改", "预算", "评估", "验收",
-    ];
-    let mut table: Vec<Vec<String>> = Vec::new();
-    for n in 0..100_000usize {
-        let (place, thing, aspect) = (places[n % 5], things[n / 5 % 10], aspects[n / 50 % 10]);
-        let (year, batch) = (2000 + n / 500 % 25, n / 12_500);
-        table.push(vec![
-            format!("{year}年{place}{thing}{aspect}第{batch}批"),
-            "甲局".to_owned(),
-        ]);
-    }
-    let mut planted = Vec::new();
-    for n in (0..100_000).step_by(2_500) {
-        let name = table[n][0].clone();
-        let near = match n / 2_500 % 4 {
-            0 => format!("{name}信息"),
-            1 => format!("3、{name}"),
-            2 => format!("《{name}》清单"),
-            _ => name.replace('年', "年 "),
-        };
-        planted.push(format!("0!A{} 0!A{}", table.len() + 2, n + 2));
-        table.push(vec![near, "甲局".to_owned()]);
-    }
-    let source = r#"across.alike = { name = ["catalog_name"], owner = ["provider"] }"#;
-    let began = Instant::now();
-    let clashes = settle(source, &[(&[0], &["catalog_name", "provider"], table)]);
-    let mut found: Vec<_> = told(&clashes).iter().map(|t| t.replace('?', "")).collect();
-    found.sort();
-    planted.sort();
-    assert_eq!(found, planted);
-    assert!(clashes.iter().all(|c| !c.breach.certain));
-    let took = began.elapsed();
-    assert!(took.as_secs() < 60, "{took:?}");
-}
-
-#[test]
-fn names_of_two_bodies_are_two_names() {
-    let source = r#"across.alike = { name = ["catalog_name"], owner = ["provider"] }"#;
-    let ids: &[&str] = &["catalog_name", "provider"];
-    let one = rows(&[&["行政处罚", "甲局"], &["行政处罚信息", "乙局"], &["渔船", ""]]);
-    let two = rows(&[&["渔船信息", ""], &["渔 船", ""]]);
-    assert_eq!(
-        told(&settle(source, &[(&[0], ids, one), (&[0], ids, two)])),
-        ["1!A3? 1!A2"]
-    );
-}
-
-#[test]
-fn faults_keep_their_place() {
-    let vocabulary = Vocabulary::built_in();
-    for (source, at) in [
-        (
-            r#"across.one-source = { codes = ["data_cod"], owner = ["provider"] }"#,
-            "\"data_cod\"",
-        ),
-        (
-            r#"across.one-source = { owner = ["provider"] }"#,
-            "[\"provider\"]",
-        ),
-        (r"across.unique = { fields = [] }", "[]"),
-        (
-            r#"across.listed = { by = [["data_code"]], in = { table = "catalogue" }, must = "be" }"#,
-            "\"catalogue\"",
-        ),
-        (
-            r#"across.listed = { by = [["data_items"], ["data_code"]], in = { table = "catalog" }, must = "be" }"#,
-            "[[\"data_items\"], [\"data_code\"]]",
-        ),
-        (
-            r#"across.listed = { by = [[]], in = { table = "catalog" }, must = "be" }"#,
-            "[]",
-        ),
-        (
-            r#"across.roster = { list = "department_profiles", name = ["dept_name"], owner = ["provider"] }"#,
-            "\"department_profiles\"",
-        ),
-        (
-            r#"across.kept = { of = "catalog", by = [], record = "catalog_changes" }"#,
-            "[]",
-        ),
-        (r"across.alike = { name = [] }", "[]"),
-    ] {
-        let faults = rule(source, &vocabulary).unwrap_err();
-        assert_eq!(&source[faults[0].span.clone()], at, "{source}");
-    }
-}
-
 const SAMPLES: &[&str] = &[
     ONE,
     r#"across.unique = { fields = ["data_code"] }"#,
@@ -441,25 +340,6 @@ const SAMPLES: &[&str] = &[
     r#"across.kept = { of = "catalog", by = ["data_code", "catalog_name"], watch = ["share_class"], owner = ["provider"], record = "catalog_changes" }"#,
     r#"across.alike = { name = ["catalog_name"], owner = ["provider"] }"#,
 ];
-
-#[test]
-fn every_kind_tells_what_it_asks() {
-    let vocabulary = Vocabulary::built_in();
-    for (source, name) in SAMPLES.iter().zip(AcrossRule::NAMES) {
-        let rule = rule(source, &vocabulary).unwrap();
-        let (told, example) = (rule.describe(&vocabulary), rule.example(&vocabulary));
-        assert_eq!(rule.kind(), *name);
-        for text in [told, example.fails, example.passes, example.remedy] {
-            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");
-        }
-        assert!(!rule.fields().is_empty());
-        assert!(
-            rule.lanes()
-                .iter()
-                .any(|l| l.able(&Columns::new(&vocabulary, Vec::new())).is_err())
-        );
-    }
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]

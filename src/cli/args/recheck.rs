@@ -44,6 +44,7 @@ pub(super) fn diff(lang: Lang) -> Command {
         )
         .arg(writing::fail_on(lang))
         .arg(renamed(lang))
+        .arg(departments::aliases(lang))
         .args(inspect::written(lang, &["table", "json", "csv", "markdown"]))
 }
 
@@ -54,8 +55,8 @@ pub(super) fn recheck(lang: Lang) -> Command {
         "recheck a list of findings that came back: audit the new files and fill in what was rectified"
     );
     let ledger = text!(
-        "退回的问题清单工作簿，由 dataaudit check … -f xlsx 写出、部门填过",
-        "the list that came back, written by dataaudit check … -f xlsx and filled in"
+        "退回的问题清单：dataaudit check … -f xlsx 写出的工作簿，或 --annotate 的标注副本，部门填过",
+        "the list that came back, filled in: a workbook of dataaudit check … -f xlsx, or a copy of --annotate"
     );
     let files = text!("新交的目录文件、文件夹", "the new catalog files or folders");
     let path = |id, value: (&str, &str), help| {

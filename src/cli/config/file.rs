@@ -1,7 +1,8 @@
 //! `dataaudit.toml` read: each key as the arguments it stands for, every fault under its line.
 
-use super::keys::{Key, Takes};
+use super::keys::{Key, Takes, WAIVER, WAIVERS};
 use super::meaning;
+use crate::audit::{Waiver, Waivers};
 use crate::cli::{Refusal, packs, words};
 use crate::law::{self, syntax_fault};
 use crate::model::{Fault, Lang, nearest};
@@ -17,6 +18,8 @@ pub(super) struct File {
     pub(super) path: PathBuf,
     text: String,
     entries: Vec<Entry>,
+    /// The waivers that stand in it.
+    pub(super) waivers: Vec<Waiver>,
     /// Packs of the user's own are in play, and what only these know.
     own: bool,
 }
@@ -54,12 +57,20 @@ impl File {
         })?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let mut faults = Vec::new();
-        let entries = entries(text, path, keys, &mut faults);
+        let (mut entries, syntax) = entries(text, path, keys, &mut faults);
+        let mut waivers = Vec::new();
+        if syntax == Syntax::Sound {
+            let (written, wrong) = Waivers::written(text);
+            faults.extend(wrong);
+            waivers = written;
+        }
+        lists_itself(path, text, &waivers, &mut entries);
         let file = Self {
             path: path.to_owned(),
             text: text.to_owned(),
             own: own || entries.iter().any(|entry| entry.id == "pack"),
             entries,
+            waivers,
         };
         faults.extend(meaning::plain(&file.entries));
         if faults.is_empty() {
@@ -99,13 +110,51 @@ impl File {
     }
 }
 
-fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> Vec<Entry> {
+/// A file that holds waivers is a list of them, beside those that it names.
+fn lists_itself(path: &Path, text: &str, waivers: &[Waiver], entries: &mut Vec<Entry>) {
+    let Some(first) = waivers.first() else { return };
+    let line = first.line as usize;
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start = before.map(str::len).sum();
+    let mut argument = OsString::from(format!("--{WAIVERS}="));
+    argument.push(path);
+    let at = entries.iter().position(|entry| entry.id == WAIVERS);
+    match at.and_then(|at| entries.get_mut(at)) {
+        Some(entry) => {
+            entry.arguments.push(argument);
+            entry.spans.push(start..start);
+        }
+        None => entries.push(Entry {
+            id: WAIVERS.to_owned(),
+            line,
+            arguments: vec![argument],
+            spans: vec![start..start],
+        }),
+    }
+}
+
+/// Whether a file is TOML at all.
+#[derive(PartialEq, Eq)]
+enum Syntax {
+    Sound,
+    Broken,
+}
+
+fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> (Vec<Entry>, Syntax) {
     let (root, errors) = DeTable::parse_recoverable(text);
+    let syntax = if errors.is_empty() {
+        Syntax::Sound
+    } else {
+        Syntax::Broken
+    };
     faults.extend(errors.iter().map(|e| syntax_fault(e, 0..text.len())));
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut entries: Vec<Entry> = Vec::new();
     for (name, value) in root.into_inner() {
         let span = name.span();
+        if name.get_ref() == WAIVER {
+            continue;
+        }
         let id = name.get_ref().replace('_', "-");
         let Some(key) = keys.iter().find(|key| key.id == id) else {
             faults.push(unknown(name.get_ref(), span, keys));
@@ -128,12 +177,12 @@ fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> Ve
             spans,
         });
     }
-    entries
+    (entries, syntax)
 }
 
 fn unknown(id: &str, span: Range<usize>, keys: &[Key]) -> Fault {
     let fault = Fault::new(span, words::unknown_key(id));
-    match nearest(id, keys.iter().map(|key| key.id.as_str())) {
+    match nearest(id, keys.iter().map(|key| key.id.as_str()).chain([WAIVER])) {
         Some(near) => fault.help(words::did_you_mean(near)),
         None => fault.help(words::keys_are_options()),
     }
@@ -230,6 +279,10 @@ impl Reading<'_> {
             DeValue::Integer(number) => Some(number.to_string()),
             DeValue::Float(number) => Some(number.to_string()),
             DeValue::Datetime(day) => Some(day.to_string()),
+            DeValue::Table(_) if self.key.id == WAIVERS => {
+                self.wrong(value, &words::waivers_like());
+                None
+            }
             _ => {
                 self.wrong(value, &words::value_like(self.key.takes != Takes::One));
                 None

@@ -11,6 +11,12 @@ use std::path::PathBuf;
 /// Options that say where configuration comes from, or ask for something else than an audit.
 const NEVER: &[&str] = &["help", "version", "config", "isolated"];
 
+/// The option that names lists of waivers.
+pub(super) const WAIVERS: &str = "waivers";
+
+/// The one key that is no option: a waiver written in the file itself.
+pub(super) const WAIVER: &str = "waiver";
+
 /// How many values an option takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {

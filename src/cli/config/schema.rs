@@ -1,6 +1,8 @@
 //! The JSON Schema of `dataaudit.toml`, for editors: made from the options themselves.
 
-use super::keys::{self, Key, Takes};
+use super::keys::{self, Key, Takes, WAIVER};
+use crate::audit::waiver_keys;
+use crate::cli::words;
 use crate::model::Lang;
 use serde_json::{Map, Value, json};
 
@@ -12,6 +14,7 @@ pub(in crate::cli) fn schema() -> String {
     let underscored = underscored.map(|key| (key.id.replace('-', "_"), property(key)));
     let mut all = properties.clone();
     all.extend(underscored);
+    all.insert(WAIVER.to_owned(), waivers());
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": super::NAME,
@@ -20,6 +23,28 @@ pub(in crate::cli) fn schema() -> String {
         "additionalProperties": false,
     });
     format!("{schema:#}\n")
+}
+
+/// Waivers that stand in the file itself.
+fn waivers() -> Value {
+    let property = |key: &str, name: &str| match key {
+        "approved" | "expires" => json!({ "type": "string", "description": name, "format": "date" }),
+        _ => json!({ "type": "string", "description": name, "minLength": 1 }),
+    };
+    let properties: Map<String, Value> = waiver_keys()
+        .map(|(key, name, _)| (key.to_owned(), property(key, name)))
+        .collect();
+    let needed: Vec<&str> = waiver_keys().filter(|k| k.2).map(|k| k.0).collect();
+    json!({
+        "type": "array",
+        "description": words::waivers_here().of(Lang::Zh),
+        "items": {
+            "type": "object",
+            "properties": properties,
+            "required": needed,
+            "additionalProperties": false,
+        },
+    })
 }
 
 fn property(key: &Key) -> Value {

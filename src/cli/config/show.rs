@@ -1,6 +1,6 @@
 //! `config show`: every option with its value and where it comes from.
 
-use super::keys::Takes;
+use super::keys::{Takes, WAIVER};
 use super::{Origin, Settled, keys};
 use crate::cli::{Exit, output, words};
 use crate::model::{Lang, visible};
@@ -20,6 +20,7 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
             .iter()
             .map(|name| words::strange_variable(name).of(lang).to_owned()),
     );
+    lines.extend(settled.waivers_passed_over().map(|said| said.of(lang).to_owned()));
     for key in keys::all(lang) {
         let added = settled.added.iter().find(|(id, ..)| *id == key.id);
         let values: Vec<String> = matches
@@ -43,6 +44,12 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
         };
         let origin = origin.text();
         lines.push(format!("{} = {}  # {}", key.id, visible(&value), origin.of(lang)));
+    }
+    let file = settled.file.as_ref().map(|file| file.path.clone());
+    for waiver in settled.waivers_held() {
+        let origin = Origin::File(file.clone().unwrap_or_default(), waiver.line as usize).text();
+        let said = words::waiver_held(waiver);
+        lines.push(format!("{WAIVER} = {}  # {}", said.of(lang), origin.of(lang)));
     }
     lines.push(words::others_unset().of(lang).to_owned());
     output::to(None, |out| {

@@ -1,6 +1,7 @@
 //! What the command line says of its configuration.
 
-use crate::model::{Text, text};
+use crate::audit::Waiver;
+use crate::model::{Text, text, visible};
 use std::path::Path;
 
 pub(in crate::cli) fn no_configuration(path: &Path, why: &std::io::Error) -> Text {
@@ -22,7 +23,7 @@ pub(in crate::cli) fn configuration_not_sound(path: &Path, n: usize) -> Text {
     let path = path.display();
     text!(
         "配置文件 {path} 有 {n} 处错误，什么也没有做",
-        "{n} faults in the configuration {path}; nothing was done"
+        "faults in the configuration {path}: {n}; nothing was done"
     )
 }
 
@@ -69,6 +70,40 @@ pub(in crate::cli) fn value_like(is_list: bool) -> Text {
     } else {
         text!("写 \"文字\" 或数字", "write \"text\" or a number")
     }
+}
+
+pub(in crate::cli) fn waivers_like() -> Text {
+    text!(
+        "waivers 写名单文件的路径；豁免直接写在这里的，每条以 [[waiver]] 一行开头",
+        "waivers names files; begin each waiver that stands here with a line [[waiver]]"
+    )
+}
+
+pub(in crate::cli) fn waivers_here() -> Text {
+    text!(
+        "直接写在配置里的豁免，一条一个 [[waiver]]",
+        "waivers that stand here, a [[waiver]] each"
+    )
+}
+
+pub(in crate::cli) fn waivers_passed_over(file: &Path, n: usize) -> Text {
+    let file = file.display();
+    text!(
+        "另外指定了 --waivers，{file} 里的 {n} 条 [[waiver]] 这次不用",
+        "--waivers is given elsewhere: the {n} [[waiver]] of {file} do not hold this time"
+    )
+}
+
+/// A waiver of the configuration in a line.
+pub(in crate::cli) fn waiver_held(waiver: &Waiver) -> Text {
+    let [requirement, provider, resource] =
+        [&waiver.requirement, &waiver.provider, &waiver.resource].map(|t| visible(t));
+    let Text { zh, en } = &waiver.waived.reason;
+    let (zh, en, until) = (visible(zh), visible(en), waiver.expires);
+    text!(
+        "{requirement} {provider} / {resource}，至 {until}（{zh}）",
+        "{requirement} {provider} / {resource}, until {until} ({en})"
+    )
 }
 
 pub(in crate::cli) fn severity_incomplete() -> Text {

@@ -14,34 +14,34 @@ pub(in crate::cli) fn no_waivers(path: &Path, why: &Text) -> Text {
 pub(in crate::cli) fn waivers_not_sound(n: usize) -> Text {
     text!(
         "豁免名单有 {n} 处错误，什么也没有审",
-        "{n} faults in the waivers; nothing was audited"
+        "faults in the waivers: {n}; nothing was audited"
     )
 }
 
 pub(in crate::cli) fn waivers_unused(n: usize) -> Text {
     text!(
         "警告：{n} 条豁免没有用到，报告里逐条列出",
-        "warning: {n} waivers excused nothing; the report names them"
+        "warning: waivers that excused nothing: {n}; the report names them"
     )
 }
 
 pub(in crate::cli) fn waivers_expired(n: usize, findings: u64) -> Text {
     if findings == 0 {
         return text!(
-            "{n} 条豁免已到期，名下已没有问题，可以删去",
-            "{n} waivers ran out; they name no finding any more and can go"
+            "{n} 条豁免已到期，已没有对应的问题，可以删去",
+            "expired waivers: {n}; no finding is left that they excused, they can go"
         );
     }
     text!(
-        "警告：{n} 条豁免已到期，名下的 {findings} 处问题重新计数",
-        "warning: {n} waivers ran out; the {findings} findings that they name count again"
+        "警告：{n} 条豁免已到期，对应的 {findings} 处问题重新计数",
+        "warning: expired waivers: {n}; findings that count again: {findings}"
     )
 }
 
 pub(in crate::cli) fn waivers_not_yet(n: usize) -> Text {
     text!(
-        "{n} 条豁免在审计日期以后才批准，这次不算",
-        "{n} waivers were approved after the day of the audit and do not hold yet"
+        "{n} 条豁免的批准日期在审计日期以后，这次不算",
+        "waivers approved after the day of the audit, which do not hold yet: {n}"
     )
 }
 
@@ -56,7 +56,7 @@ pub(in crate::cli) fn baseline_repacked(ids: &[String]) -> Text {
 pub(in crate::cli) fn baseline_stale(n: usize) -> Text {
     text!(
         "基线里有 {n} 项问题已经没有或变少，用 dataaudit baseline prune 删去",
-        "{n} findings of the baseline are gone or fewer; dataaudit baseline prune drops them"
+        "findings of the baseline that are gone or fewer: {n}; dataaudit baseline prune drops them"
     )
 }
 
@@ -71,7 +71,7 @@ pub(in crate::cli) fn baseline_written(path: &Path, findings: u64) -> Text {
     let path = path.display();
     text!(
         "{findings} 处问题已写入基线 {path}",
-        "{findings} findings written to the baseline {path}"
+        "findings written to the baseline {path}: {findings}"
     )
 }
 
@@ -100,7 +100,7 @@ pub(in crate::cli) fn baseline_pruned(path: &Path, gone: u64) -> Text {
     }
     text!(
         "从基线 {path} 删去 {gone} 处问题",
-        "{gone} findings dropped from the baseline {path}"
+        "findings dropped from the baseline {path}: {gone}"
     )
 }
 

@@ -1,3 +1,6 @@
+mod own;
+mod proven;
+
 use super::super::{fault_print, text, verify};
 use super::*;
 use crate::model::{Lang, Severity};
@@ -217,57 +220,6 @@ fn errors_of_syntax_are_printed_under_their_line() {
     assert!(load("").is_err() && load("requirement = 1").is_err() && load("instrument = []").is_err());
 }
 
-#[test]
-fn the_text_speaks_against_a_wrong_pack() {
-    let pack = load(PACK).unwrap();
-    let outline = verify::outline(&pack, TEXT).unwrap();
-    assert_eq!(pack.against(&outline), []);
-    assert_eq!(verify::verify(&pack, &outline, TEXT), Ok(Vec::new()));
-    let wrong =
-        changed("cite = \"第二条第一款\"", "cite = \"第二条第二款\"").replace("\"第四条\"", "\"第五条\"");
-    let source = wrong.clone();
-    let faults = load(&wrong).unwrap().against(&outline);
-    let said: Vec<_> = faults.iter().map(|f| f.message.en.clone()).collect();
-    assert_eq!(
-        said,
-        [
-            "第二条第二款 does not hold '写明名称'",
-            "第四条 is neither cited by a requirement nor explained in unchecked",
-            "there is no 第五条",
-        ]
-    );
-    let printed = fault_print::render("moon.toml", &source, &faults, Lang::Zh, false);
-    assert!(
-        printed.contains("关键词见于：第二条第一款、第三条第一项"),
-        "{printed}"
-    );
-}
-
-#[test]
-fn a_changed_text_is_told_from_its_outline() {
-    let pack = load(PACK).unwrap();
-    let outline = verify::outline(&pack, TEXT).unwrap();
-    let said = |text: &str| -> Vec<String> {
-        verify::verify(&pack, &outline, text)
-            .unwrap()
-            .into_iter()
-            .map(|t| t.en)
-            .collect()
-    };
-    assert_eq!(
-        said(&TEXT.replace("频率", "周期")),
-        ["第二条第一款: the words do not match the digest in the outline"]
-    );
-    assert_eq!(said(&TEXT.replace("名称和频率", "称谓")).len(), 2);
-    assert!(
-        said(&TEXT.replace("（二）未更新的。\n", ""))[0].contains("2 items in the outline, 1 in the text")
-    );
-    assert!(
-        said(&TEXT.replace("。\n共享", "。共享"))[0].contains("2 paragraphs in the outline, 1 in the text")
-    );
-    assert!(text::parse(&TEXT.replace("第三条", "第五条")).is_err());
-}
-
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(at in 0usize..PACK.len(), junk in "\\PC{0,6}") {
@@ -371,62 +323,6 @@ zh = "月相"
 en = "phase of the moon"
 type = { class = "moon_phase" }
 "#;
-
-fn own_faults(own: &str) -> Vec<String> {
-    let faults = Pack::load("moon.toml", &format!("{own}{PACK}"), &Vocabulary::built_in()).unwrap_err();
-    faults.into_iter().map(|f| f.message.zh).collect()
-}
-
-#[test]
-fn a_pack_brings_its_own_fields() {
-    let check = r#"check.one-of = { field = "moon_phase", values = ["满月"] }"#;
-    let source = format!("{OWN}{PACK}").replace(r#"check.required = { fields = ["catalog_name"] }"#, check);
-    let mut vocabulary = Vocabulary::built_in();
-    let there = vocabulary.len();
-    assert!(Pack::load("moon.toml", &source, &vocabulary).is_ok());
-    assert_eq!(Pack::extend(&source, &mut vocabulary), Ok(()));
-    assert_eq!(
-        Pack::extend(&source, &mut vocabulary),
-        Ok(()),
-        "once is as good as twice"
-    );
-    assert_eq!(vocabulary.len(), there + 1);
-    let pack = Pack::load("moon.toml", &source, &vocabulary).unwrap();
-    let fields = pack
-        .requirements
-        .first()
-        .and_then(Requirement::check)
-        .unwrap()
-        .fields();
-    assert_eq!(fields, [vocabulary.field("moon_phase").unwrap()]);
-}
-
-#[test]
-fn own_fields_that_are_there_already_are_faults() {
-    assert_eq!(
-        own_faults(&format!("{OWN}{OWN}")),
-        ["编号 moon_phase 重复", "编号 moon_phase 重复"]
-    );
-    let taken = OWN.replace("id = \"moon_phase\"\nzh", "id = \"catalog_name\"\nzh");
-    assert_eq!(own_faults(&taken), ["字段 catalog_name 已经有了：数据目录名称"]);
-    assert_eq!(
-        own_faults(&OWN.replace("{ class = \"moon_phase\" }", "{ class = \"moon\" }")),
-        ["没有取值表 moon"]
-    );
-    assert_eq!(
-        own_faults(&OWN.replace("zh = \"月相\"", "zh = \"更新周期\"")),
-        ["表头“更新周期”已属于字段 update_frequency（更新频率）"]
-    );
-    let faults = own_faults(&OWN.replace(
-        "en = \"phase of the moon\"",
-        "tables = [\"catalogue\"]\nene = \"x\"",
-    ));
-    assert_eq!(faults, ["不认识的键 ene"]);
-    let mut vocabulary = Vocabulary::built_in();
-    let there = vocabulary.len();
-    assert!(Pack::extend(&format!("{OWN}{OWN}"), &mut vocabulary).is_err());
-    assert_eq!(vocabulary.len(), there, "all of them or none");
-}
 
 #[test]
 fn one_bad_requirement_hides_nothing_of_the_others() {

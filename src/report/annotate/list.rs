@@ -7,6 +7,7 @@ use super::styles::Styles;
 use super::xml::{MAIN, lines, text};
 use crate::ingest::list_heads;
 use crate::model::{Lang, Severity, letters};
+use crate::report::words::returned_heads;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -19,8 +20,11 @@ pub(super) const MOST_ROWS: u64 = 1_048_576 - ABOVE;
 /// Links that a spreadsheet takes on one sheet.
 const MOST_LINKS: u64 = 65_500;
 
-/// Widths of the columns.
-const WIDTHS: [u8; 13] = [6, 6, 14, 12, 16, 14, 26, 16, 20, 18, 22, 16, 12];
+/// Widths of the columns in sight.
+const WIDTHS: [u8; 15] = [6, 6, 14, 12, 16, 14, 26, 16, 20, 18, 22, 16, 12, 12, 16];
+
+/// Columns behind them that only the program reads, when the copy comes back.
+const HIDDEN: usize = 6;
 
 /// Points that a line of text takes, and a row may be high.
 const LINE: usize = 13;
@@ -51,6 +55,11 @@ impl<'a> List<'a> {
                 "<col min=\"{n}\" max=\"{n}\" width=\"{width}\" customWidth=\"1\"/>"
             )?;
         }
+        let (from, to) = (WIDTHS.len() + 1, WIDTHS.len() + HIDDEN);
+        write!(
+            out,
+            "<col min=\"{from}\" max=\"{to}\" width=\"12\" hidden=\"1\" customWidth=\"1\"/>"
+        )?;
         let mut list = Self {
             out,
             lang,
@@ -65,7 +74,11 @@ impl<'a> List<'a> {
         )?;
         list.cell((1, 0), styles.cell, title)?;
         write!(list.out, "</row><row r=\"2\" ht=\"20\" customHeight=\"1\">")?;
-        for (column, head) in (0..).zip(list_heads(lang)) {
+        let more = returned_heads();
+        let heads = list_heads(lang)
+            .into_iter()
+            .chain(more.iter().map(|head| head.of(lang)));
+        for (column, head) in (0..).zip(heads) {
             list.cell((2, column), styles.cell + 1, head)?;
         }
         write!(list.out, "</row>")?;

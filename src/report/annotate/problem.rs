@@ -7,6 +7,7 @@ use crate::check::Observed;
 use crate::model::{Field, Lang, Place, Severity, Vocabulary};
 use crate::report::words as said;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Other sides named in the list.
@@ -30,6 +31,11 @@ pub(super) struct Problem {
     message: String,
     suggestion: String,
     see: String,
+    file: String,
+    item: String,
+    fingerprint: String,
+    /// Files of the other sides, a line each.
+    others: String,
     /// Why it does not count, where it does not.
     waived: String,
 }
@@ -52,6 +58,7 @@ impl Problem {
                 .unwrap_or_else(|| spot.place().row().to_string());
             format!("{}{sheet}!{cell}", spot.file)
         });
+        let others: BTreeSet<&str> = finding.related.iter().map(|spot| spot.file.as_str()).collect();
         Self {
             level: finding.waived.is_none().then_some(finding.severity),
             sheet: finding.address.sheet.map(str::to_owned),
@@ -72,6 +79,10 @@ impl Problem {
                 .as_ref()
                 .map_or_else(String::new, |s| s.of(lang).to_owned()),
             see: see.collect::<Vec<_>>().join("\n"),
+            file: finding.address.file.to_owned(),
+            item: subject.item.unwrap_or_default().to_owned(),
+            fingerprint: finding.fingerprint.clone(),
+            others: others.into_iter().collect::<Vec<_>>().join("\n"),
             waived: finding
                 .waived
                 .map(|w| said::waived(w, finding.severity).of(lang).to_owned())
@@ -101,8 +112,8 @@ impl Problem {
         out
     }
 
-    /// Its cells in the list after the number, in the order of the list's heads.
-    pub(super) fn cells(&self, lang: Lang) -> [String; 12] {
+    /// Its cells in the list after the number, in the order of the list's heads; those to be filled in are empty.
+    pub(super) fn cells(&self, lang: Lang) -> [String; 20] {
         let place = self.place.cell();
         let place = place.unwrap_or_else(|| words::row(self.place.row()).of(lang).to_owned());
         let sheet = self.sheet.as_deref().map(|s| format!("{s}!")).unwrap_or_default();
@@ -119,6 +130,14 @@ impl Problem {
             self.suggestion.clone(),
             self.requirement.clone(),
             self.see.clone(),
+            String::new(),
+            String::new(),
+            self.file.clone(),
+            self.sheet.clone().unwrap_or_default(),
+            self.item.clone(),
+            self.field.clone(),
+            self.fingerprint.clone(),
+            self.others.clone(),
         ]
     }
 

@@ -1,6 +1,7 @@
 //! How many of each state, and the rate. Knows no finding.
 
-use super::compare::State;
+use super::change::{Change, State};
+use crate::audit::By;
 use serde::Serialize;
 
 /// Findings by what became of them.
@@ -20,14 +21,21 @@ pub struct Counts {
     pub settled: u64,
     /// Gone, and not looked at again.
     pub not_audited: u64,
-    /// In the last report, waived.
+    /// In the last report, waived: in none of the counts above but `now`, and in `before` as far as it was there.
     pub waived: u64,
+    /// Of the waived, those that were there before.
+    pub waived_before: u64,
+    /// Of the waived, those that counted before.
+    pub excused: u64,
+    /// Of the waived, those known by a baseline.
+    pub known: u64,
+    /// Of the remaining, those that were waived before and count again.
+    pub lapsed: u64,
 }
 
 impl Counts {
-    pub(super) fn add(&mut self, state: State, was_open: bool) {
-        self.before += u64::from(was_open);
-        let (count, now) = match state {
+    pub(super) fn add(&mut self, change: &Change) {
+        let (count, now) = match change.state {
             State::New => (&mut self.new, true),
             State::Returned => (&mut self.returned, true),
             State::Remaining => (&mut self.remaining, true),
@@ -37,6 +45,11 @@ impl Counts {
         };
         *count += 1;
         self.now += u64::from(now);
+        self.before += u64::from(change.before);
+        self.waived_before += u64::from(change.before && change.state == State::Waived);
+        self.excused += u64::from(change.is_excused());
+        self.known += u64::from(change.is_waived() == Some(By::Baseline));
+        self.lapsed += u64::from(change.has_lapsed());
     }
 
     /// Settled among those looked at again, to four places, rounded down: what is short of all is never given as all.

@@ -2,9 +2,10 @@
 //! there is passed over.
 
 use super::snapshot::Finding;
+use crate::audit::By;
 use crate::model::Severity;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The whole report, or a line of it.
 #[derive(Debug, Default, Deserialize)]
@@ -18,6 +19,7 @@ pub(super) struct Raw {
     pub(super) coverage: Option<Vec<Coverage>>,
     pub(super) summary: Option<Summary>,
     pub(super) overview: Option<Overview>,
+    pub(super) reprieve: Option<Reprieve>,
     pub(super) reckoning: Option<serde_json::Value>,
     // A line that is a finding.
     requirement: Option<String>,
@@ -31,27 +33,96 @@ pub(super) struct Raw {
     observed: Option<String>,
     message: Option<String>,
     fingerprint: Option<String>,
-    waived: Option<serde::de::IgnoredAny>,
+    #[serde(deserialize_with = "said")]
+    waived: Option<Reason>,
 }
 
 impl Raw {
-    /// The finding, where the line is one.
-    pub(super) fn finding(&mut self) -> Option<RawFinding> {
-        Some(RawFinding {
-            fingerprint: self.fingerprint.take()?,
-            requirement: self.requirement.take()?,
-            jurisdiction: self.jurisdiction.take()?,
-            severity: self.severity.take()?,
-            citation: self.citation.take()?,
-            location: self.location.take()?,
-            related: self.related.take()?,
-            subject: self.subject.take()?,
-            field: self.field.take()?,
-            observed: self.observed.take()?,
-            message: self.message.take()?,
-            waived: self.waived.take(),
-        })
+    /// The finding, where the line is one; the key that it lacks, where it is not whole.
+    pub(super) fn finding(&mut self) -> Result<Option<RawFinding>, &'static str> {
+        if self.fingerprint.is_none() && self.requirement.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(RawFinding {
+            fingerprint: self.fingerprint.take().ok_or("fingerprint")?,
+            requirement: self.requirement.take().ok_or("requirement")?,
+            jurisdiction: self.jurisdiction.take().ok_or("jurisdiction")?,
+            severity: self.severity.take().ok_or("severity")?,
+            citation: self.citation.take().ok_or("citation")?,
+            location: self.location.take().ok_or("location")?,
+            related: self.related.take().ok_or("related")?,
+            subject: self.subject.take().ok_or("subject")?,
+            field: self.field.take().ok_or("field")?,
+            observed: self.observed.take().ok_or("observed")?,
+            message: self.message.take().ok_or("message")?,
+            waived: self.waived.take().ok_or("waived")?.0,
+        }))
     }
+
+    /// The keys without which there is no telling what was audited, as far as they are missing.
+    pub(super) fn missing(&self) -> Vec<&'static str> {
+        let keys = [
+            ("as_of", self.as_of.is_some()),
+            ("instruments", self.instruments.is_some()),
+            ("inputs", self.inputs.is_some()),
+            ("coverage", self.coverage.is_some()),
+            ("summary", self.summary.is_some()),
+            ("overview", self.overview.is_some()),
+        ];
+        let missing = keys.into_iter().filter(|(_, there)| !there);
+        missing.map(|(key, _)| key).collect()
+    }
+}
+
+/// A key that is always there, if only as null.
+fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(from)
+}
+
+/// What stands under `waived`: nothing where the finding counts.
+#[derive(Debug)]
+struct Reason(Option<Waived>);
+
+/// The same of a line, which may be something else and have no such key.
+fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Reason>, D::Error> {
+    Ok(Some(Reason(stated(from)?)))
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read to refuse what is none; only by what it was waived is compared"
+)]
+struct Waived {
+    by: By,
+    reason: String,
+    #[serde(deserialize_with = "stated")]
+    expires: Option<NaiveDate>,
+}
+
+/// What waivers and a baseline came to, as far as it is counted.
+#[derive(Debug, Deserialize)]
+pub(super) struct Reprieve {
+    pub(super) waivers: Vec<Waivers>,
+    #[serde(deserialize_with = "stated")]
+    pub(super) baseline: Option<Baseline>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Waivers {
+    pub(super) used: Vec<Used>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Used {
+    pub(super) findings: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Baseline {
+    pub(super) waived: u64,
 }
 
 /// An instrument that was judged by.
@@ -112,7 +183,8 @@ pub(super) struct RawFinding {
     observed: String,
     message: String,
     fingerprint: String,
-    waived: Option<serde::de::IgnoredAny>,
+    #[serde(deserialize_with = "stated")]
+    waived: Option<Waived>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,7 +229,7 @@ impl From<RawFinding> for Finding {
             observed: raw.observed,
             message: raw.message,
             fingerprint: raw.fingerprint,
-            waived: raw.waived.is_some(),
+            waived: raw.waived.map(|waived| waived.by),
         }
     }
 }

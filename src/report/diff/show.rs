@@ -1,137 +1,33 @@
-//! A comparison written: for people on a terminal and in documents, for spreadsheets, for programs.
+//! A comparison written: for people on a terminal and in documents, and for spreadsheets.
 
-use super::compare::{Change, Comparison, Department, State};
-use super::counts::Counts;
-use super::raw::Citation;
-use super::snapshot::Finding;
-use super::words;
+use super::change::{Change, State};
+use super::compare::Comparison;
+use super::told::{Counted, article_heads, department_heads};
+use super::{shape, words};
 use crate::model::{Lang, Text, visible};
 use crate::report::inspect::{Listing, Page, Sheet, json, line};
 use crate::report::markdown::escaped;
-use crate::report::words::{severity, unstated};
-use serde::Serialize;
+use crate::report::words::severity;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// How many of each state are listed for people.
 const LISTED: usize = 50;
 
-#[derive(Serialize)]
-struct Whole<'a> {
-    schema: &'static str,
-    #[serde(flatten)]
-    compared: Compared<'a>,
-}
-
-/// What programs read, in a report of its own or at the end of another.
-#[derive(Serialize)]
-pub(super) struct Compared<'a> {
-    reports: Vec<ReportJson<'a>>,
-    notes: Vec<&'a str>,
-    summary: Summary,
-    departments: Vec<DepartmentJson<'a>>,
-    articles: Vec<ArticleJson<'a>>,
-    not_audited: Vec<Reason<'a>>,
-    changes: Vec<ChangeJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct ReportJson<'a> {
-    path: &'a str,
-    as_of: Option<chrono::NaiveDate>,
-    findings: u64,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    #[serde(flatten)]
-    counts: Rated,
-    added: Levels,
-}
-
-#[derive(Serialize)]
-struct Levels {
-    errors: u64,
-    warnings: u64,
-    infos: u64,
-}
-
-#[derive(Serialize)]
-struct Rated {
-    #[serde(flatten)]
-    counts: Counts,
-    rate: Option<f64>,
-}
-
-impl From<Counts> for Rated {
-    fn from(counts: Counts) -> Self {
-        Self {
-            rate: counts.rate(),
-            counts,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DepartmentJson<'a> {
-    department: Option<&'a str>,
-    resources: Option<Resources>,
-    #[serde(flatten)]
-    counts: Rated,
-}
-
-#[derive(Serialize)]
-struct Resources {
-    before: u64,
-    now: u64,
-}
-
-#[derive(Serialize)]
-struct ArticleJson<'a> {
-    jurisdiction: &'a str,
-    citation: &'a Citation,
-    #[serde(flatten)]
-    counts: Rated,
-}
-
-#[derive(Serialize)]
-struct Reason<'a> {
-    code: &'a str,
-    #[serde(rename = "reason")]
-    text: String,
-    findings: u64,
-}
-
-#[derive(Serialize)]
-struct Why<'a> {
-    code: &'a str,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct ChangeJson<'a> {
-    state: State,
-    reason: Option<Why<'a>>,
-    finding: &'a Finding,
-}
-
 impl Comparison {
     /// Writes it whole.
     pub fn write(&self, listing: Listing, page: Page, out: &mut dyn Write) -> io::Result<()> {
         match listing {
-            Listing::Json => json(
-                &Whole {
-                    schema: "dataaudit-diff/1",
-                    compared: self.json(page.lang),
-                },
-                out,
-            ),
+            Listing::Json => json(&shape::whole(self, page.lang), out),
             Listing::Csv => grid(&sheet(self.listed(), page.lang), listing, page, out),
             Listing::Table | Listing::Markdown => {
                 self.head(listing, page, out)?;
-                for state in [State::New, State::Returned, State::Settled, State::NotAudited] {
-                    self.of_state(state, listing, page, out)?;
+                let mut sections: BTreeMap<Section, Vec<&Change>> = BTreeMap::new();
+                for (section, change) in self.sorted() {
+                    sections.entry(section).or_default().push(change);
                 }
-                Ok(())
+                let mut sections = sections.into_iter();
+                sections.try_for_each(|(section, all)| write_section(section, &all, listing, page, out))
             }
         }
     }
@@ -141,17 +37,7 @@ impl Comparison {
         let lang = page.lang;
         title(out, listing, &words::heading(), lang)?;
         let mut say = |text: &Text| paragraph(out, listing, page, text.of(lang));
-        for (name, day, findings) in &self.reports {
-            say(&words::report(name, *day, *findings))?;
-        }
-        say(&words::totals(&self.counts))?;
-        say(&words::rate(&self.counts))?;
-        for note in &self.notes {
-            say(&words::note(note))?;
-        }
-        for (why, count) in &self.unseen {
-            say(&words::not_again(&why.text(), *count))?;
-        }
+        self.sentences().iter().try_for_each(&mut say)?;
         if self.changes.is_empty() {
             return Ok(());
         }
@@ -166,108 +52,91 @@ impl Comparison {
         words::totals(&self.counts)
     }
 
-    /// As programs read it, for a report of another kind.
-    pub fn value(&self, lang: Lang) -> serde_json::Result<serde_json::Value> {
-        serde_json::to_value(self.json(lang))
-    }
-
-    fn json(&self, lang: Lang) -> Compared<'_> {
-        let [errors, warnings, infos] = self.added;
-        let reports = self.reports.iter();
-        Compared {
-            reports: reports
-                .map(|(path, as_of, findings)| ReportJson {
-                    path,
-                    as_of: *as_of,
-                    findings: *findings,
-                })
-                .collect(),
-            notes: self.notes.iter().map(|n| n.of(lang)).collect(),
-            summary: Summary {
-                counts: self.counts.into(),
-                added: Levels {
-                    errors,
-                    warnings,
-                    infos,
-                },
-            },
-            departments: self.departments.iter().map(department).collect(),
-            articles: self
-                .articles
-                .iter()
-                .map(|(jurisdiction, citation, counts)| ArticleJson {
-                    jurisdiction,
-                    citation,
-                    counts: (*counts).into(),
-                })
-                .collect(),
-            not_audited: self
-                .unseen
-                .iter()
-                .map(|(why, findings)| Reason {
-                    code: why.code(),
-                    text: why.text().of(lang).to_owned(),
-                    findings: *findings,
-                })
-                .collect(),
-            changes: self.listed().map(|c| change(c, lang)).collect(),
-        }
-    }
-
     /// All but those that stand in the last report as they stood before.
-    fn listed(&self) -> impl Iterator<Item = &Change> {
-        let said = |c: &&Change| !matches!(c.state, State::Remaining | State::Waived);
-        self.changes.iter().filter(said)
+    pub(super) fn listed(&self) -> impl Iterator<Item = &Change> {
+        self.sorted().map(|(_, change)| change)
     }
 
-    fn of_state(&self, state: State, listing: Listing, page: Page, out: &mut dyn Write) -> io::Result<()> {
-        let all: Vec<&Change> = self.changes.iter().filter(|c| c.state == state).collect();
-        if all.is_empty() {
-            return Ok(());
-        }
-        writeln!(out)?;
-        title(out, listing, &words::state(state), page.lang)?;
-        let shown = all.iter().copied().take(LISTED);
-        grid(&sheet(shown, page.lang), listing, page, out)?;
-        if all.len() > LISTED {
-            paragraph(out, listing, page, words::capped(LISTED, all.len()).of(page.lang))?;
-        }
-        Ok(())
+    fn sorted(&self) -> impl Iterator<Item = (Section, &Change)> {
+        let changes = self.changes.iter();
+        changes.filter_map(|change| Some((Section::of(change)?, change)))
     }
 
     fn departments(&self, lang: Lang) -> Sheet {
-        let heads = words::department_heads();
-        let resources = words::resources_head();
-        let heads: Vec<&str> = heads.iter().chain([&resources]).map(|h| h.of(lang)).collect();
+        let heads = department_heads();
+        let heads: Vec<&str> = heads.iter().map(|h| h.of(lang)).collect();
         let mut sheet = Sheet::new(&heads, &[]);
-        sheet.rows = self
-            .departments
-            .iter()
-            .map(|d| {
-                let name = d.name.as_deref().map(visible);
-                let name = name.unwrap_or_else(|| unstated().of(lang).to_owned());
-                let resources = d.resources.map(|(a, b)| format!("{a} → {b}"));
-                counted(name, &d.counts, resources)
-            })
-            .collect();
+        let lines = self.by_department(lang).into_iter();
+        sheet.rows = lines.map(counted).collect();
         sheet
     }
 
     fn articles(&self, lang: Lang) -> Sheet {
-        let [_, rest @ ..] = words::department_heads();
-        let head = words::article_head();
-        let heads: Vec<&str> = [&head].into_iter().chain(&rest).map(|h| h.of(lang)).collect();
+        let heads = article_heads();
+        let heads: Vec<&str> = heads.iter().map(|h| h.of(lang)).collect();
         let mut sheet = Sheet::new(&heads, &[]);
-        let lines = self.articles.iter();
+        let lines = self.by_article(&str::to_owned).into_iter().map(counted);
         sheet.rows = lines
-            .map(|(id, citation, counts)| {
-                let mut row = counted(format!("{id} {}", citation.text), counts, None);
+            .map(|mut row| {
                 row.pop();
                 row
             })
             .collect();
         sheet
     }
+}
+
+/// What changes are listed under, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    New,
+    Returned,
+    Lapsed,
+    Excused,
+    Settled,
+    NotAudited,
+}
+
+impl Section {
+    /// `None` where a finding stands as it stood before, or came waived: the last report tells of it.
+    fn of(change: &Change) -> Option<Self> {
+        match change.state {
+            State::New => Some(Self::New),
+            State::Returned => Some(Self::Returned),
+            State::Remaining => change.has_lapsed().then_some(Self::Lapsed),
+            State::Waived => change.is_excused().then_some(Self::Excused),
+            State::Settled => Some(Self::Settled),
+            State::NotAudited => Some(Self::NotAudited),
+        }
+    }
+
+    fn title(self) -> Text {
+        match self {
+            Self::New => words::state(State::New),
+            Self::Returned => words::state(State::Returned),
+            Self::Lapsed => words::lapsed(),
+            Self::Excused => words::excused(),
+            Self::Settled => words::state(State::Settled),
+            Self::NotAudited => words::state(State::NotAudited),
+        }
+    }
+}
+
+fn write_section(
+    section: Section,
+    all: &[&Change],
+    listing: Listing,
+    page: Page,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out)?;
+    title(out, listing, &section.title(), page.lang)?;
+    let shown = all.iter().copied().take(LISTED);
+    grid(&sheet(shown, page.lang), listing, page, out)?;
+    if all.len() > LISTED {
+        paragraph(out, listing, page, words::capped(LISTED, all.len()).of(page.lang))?;
+    }
+    Ok(())
 }
 
 fn sheet<'a>(changes: impl Iterator<Item = &'a Change>, lang: Lang) -> Sheet {
@@ -296,44 +165,12 @@ fn grid(sheet: &Sheet, listing: Listing, page: Page, out: &mut dyn Write) -> io:
     writeln!(out)
 }
 
-fn counted(name: String, counts: &Counts, resources: Option<String>) -> Vec<String> {
-    let Counts {
-        before,
-        now,
-        new,
-        returned,
-        remaining,
-        settled,
-        not_audited,
-        ..
-    } = counts;
-    let numbers = [before, now, new, returned, remaining, settled, not_audited];
-    let rate = words::percent(counts.settled, counts.remaining).unwrap_or_else(|| "–".to_owned());
-    let mut row = vec![name];
-    row.extend(numbers.map(ToString::to_string));
-    row.extend([rate, resources.unwrap_or_else(|| "–".to_owned())]);
+fn counted(counted: Counted) -> Vec<String> {
+    let mut row = vec![counted.name];
+    row.extend(counted.numbers.map(|n| n.to_string()));
+    let last = [counted.rate, counted.resources];
+    row.extend(last.map(|text| text.unwrap_or_else(|| "–".to_owned())));
     row
-}
-
-fn department(department: &Department) -> DepartmentJson<'_> {
-    DepartmentJson {
-        department: department.name.as_deref(),
-        resources: department
-            .resources
-            .map(|(before, now)| Resources { before, now }),
-        counts: department.counts.into(),
-    }
-}
-
-fn change(change: &Change, lang: Lang) -> ChangeJson<'_> {
-    ChangeJson {
-        state: change.state,
-        reason: change.why.as_ref().map(|why| Why {
-            code: why.code(),
-            text: why.text().of(lang).to_owned(),
-        }),
-        finding: &change.finding,
-    }
 }
 
 fn row(change: &Change, lang: Lang) -> Vec<String> {
@@ -351,7 +188,10 @@ fn row(change: &Change, lang: Lang) -> Vec<String> {
     let said = said.map(|why| format!("{} {why}", finding.message));
     let shown = |text: &Option<String>| visible(text.as_deref().unwrap_or_default());
     vec![
-        words::state(change.state).of(lang).to_owned(),
+        Section::of(change)
+            .map_or_else(|| words::state(change.state), Section::title)
+            .of(lang)
+            .to_owned(),
         severity(finding.severity, lang).to_owned(),
         finding.requirement.clone(),
         finding.citation.text.clone(),

@@ -1,7 +1,8 @@
 //! A run held against reports of earlier ones, told at the end of its own report: to people as a block, to programs as
 //! the key `comparison`.
 
-use super::compare::{Comparison, fit, follow};
+use super::compare::{Comparison, follow};
+use super::fit::fit;
 use super::snapshot::{Snapshot, Unusable};
 use super::words;
 use crate::audit::{Finding, Outcome, Sink};
@@ -82,10 +83,13 @@ pub fn snapshot(name: &str, run: Box<dyn Report>, outcome: &Outcome<'_>) -> io::
 impl Comparison {
     /// Whether a report of that format tells the comparison.
     pub fn stands_in(format: Format) -> bool {
-        matches!(format, Format::Table | Format::Json | Format::Markdown)
+        matches!(
+            format,
+            Format::Table | Format::Json | Format::Markdown | Format::Html | Format::Xlsx
+        )
     }
 
-    /// Writes a report of the run with the comparison at its end.
+    /// Writes a report of the run with the comparison at its end, where the report does not tell it in its own place.
     pub fn append(
         &self,
         format: Format,

@@ -1,9 +1,10 @@
 //! A report as it was written, read back: one JSON object or its lines. A report of another version, cut short or edited
 //! is refused; a fingerprint that a report does not hold is never made up.
 
-use super::raw::{Citation, Instrument, Raw, RawFinding, Summary};
-use super::words;
-use crate::audit::Outcome;
+use super::agree::Told;
+use super::raw::{Citation, Instrument, Raw, RawFinding};
+use super::{fault, words};
+use crate::audit::{By, Outcome};
 use crate::model::{Severity, Text, fold};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -14,6 +15,8 @@ use std::io::{BufRead, Read};
 const READS: &str = "dataaudit-report/1";
 /// Where the schema is named in a report as it was written.
 const HEAD: u64 = 4096;
+/// Keys that the last of the lines of a report holds.
+const LAST: usize = 5;
 
 /// Why a report cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +62,9 @@ pub struct Finding {
     pub message: String,
     /// What findings are told apart by.
     pub fingerprint: String,
-    /// It was waived when the report was written.
+    /// What waived it when the report was written.
     #[serde(skip)]
-    pub waived: bool,
+    pub waived: Option<By>,
 }
 
 /// A file of a report.
@@ -130,26 +133,23 @@ impl Snapshot {
     /// Reads a report, `json` or `jsonl`.
     pub fn read(name: &str, mut from: impl BufRead) -> Result<Self, Unusable> {
         let mut head = Vec::new();
-        let broken = |why: &dyn std::fmt::Display| words::no_report(name, &why.to_string());
-        from.by_ref()
-            .take(HEAD)
-            .read_to_end(&mut head)
-            .map_err(|e| broken(&e))?;
+        let read = from.by_ref().take(HEAD).read_to_end(&mut head);
+        read.map_err(|why| words::cannot_read(name, why.kind()))?;
         if let Some(other) = schema_named(&head).filter(|schema| schema != READS) {
             return Err(words::other_schema(name, &other, READS));
+        }
+        if !begins_an_object(&head) {
+            return Err(words::no_object(name));
         }
         let rest = std::io::Read::chain(head.as_slice(), from);
         let mut whole = Raw::default();
         let mut findings: Vec<RawFinding> = Vec::new();
         let lines = serde_json::Deserializer::from_reader(rest).into_iter::<Raw>();
         for line in lines {
-            match line {
-                Ok(mut raw) => match raw.finding() {
-                    Some(finding) => findings.push(finding),
-                    None => join(&mut whole, raw),
-                },
-                Err(why) if why.is_eof() => return Err(words::cut_short(name)),
-                Err(why) => return Err(broken(&why)),
+            let mut raw = line.map_err(|why| fault::of(name, &why))?;
+            match raw.finding().map_err(|key| words::no_key(name, key, None))? {
+                Some(finding) => findings.push(finding),
+                None => join(&mut whole, raw),
             }
         }
         findings.extend(whole.findings.take().into_iter().flatten());
@@ -158,10 +158,12 @@ impl Snapshot {
 
     fn checked(name: &str, raw: Raw, findings: Vec<RawFinding>) -> Result<Self, Unusable> {
         match raw.schema.as_deref() {
-            None => return Err(words::no_report(name, "schema")),
+            None => return Err(words::no_schema(name)),
             Some(READS) => {}
             Some(other) => return Err(words::other_schema(name, other, READS)),
         }
+        // Of lines the last holds all but the head: where every key of it is missing, it was never written.
+        let missing = raw.missing();
         let all = (
             raw.as_of,
             raw.instruments,
@@ -173,39 +175,19 @@ impl Snapshot {
         let (Some(as_of), Some(instruments), Some(inputs), Some(coverage), Some(summary), Some(overview)) =
             all
         else {
-            return Err(words::cut_short(name));
+            return Err(match missing.as_slice() {
+                [one, ..] if missing.len() < LAST => words::no_key(name, one, None),
+                _ => words::cut_short(name, None),
+            });
         };
         let findings: Vec<Finding> = findings.into_iter().map(Finding::from).collect();
-        let tables = || {
-            inputs
-                .iter()
-                .filter(|i| i.role == "audited")
-                .flat_map(|i| &i.tables)
+        let told = Told {
+            inputs: &inputs,
+            coverage: &coverage,
+            summary: &summary,
+            reprieve: raw.reprieve.as_ref(),
         };
-        let counted = Summary {
-            files: inputs.iter().filter(|i| i.role == "audited").count() as u64,
-            tables: tables().count() as u64,
-            rows: tables().map(|t| t.rows).sum(),
-            ..levels(&findings)
-        };
-        agree(name, &counted, &summary)?;
-        let mut breaches: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
-        for finding in &findings {
-            let key = (finding.jurisdiction.as_str(), finding.requirement.as_str());
-            let (all, waived) = breaches.entry(key).or_default();
-            *all += 1;
-            *waived += u64::from(finding.waived);
-        }
-        for line in &coverage {
-            let key = (line.jurisdiction.as_str(), line.requirement.as_str());
-            let (all, waived) = breaches.remove(&key).unwrap_or_default();
-            if line.breaches != all && line.breaches != all - waived {
-                return Err(words::edited(name, &line.requirement, line.breaches, all));
-            }
-        }
-        if let Some(((_, requirement), (all, _))) = breaches.pop_first() {
-            return Err(words::edited(name, requirement, 0, all));
-        }
+        told.agrees(name, &findings)?;
         if let Some(odd) = findings.iter().find(|f| !is_fingerprint(&f.fingerprint)) {
             return Err(words::no_fingerprint(name, &odd.fingerprint));
         }
@@ -263,13 +245,19 @@ fn join(whole: &mut Raw, raw: Raw) {
     whole.coverage = whole.coverage.take().or(raw.coverage);
     whole.summary = whole.summary.or(raw.summary);
     whole.overview = whole.overview.take().or(raw.overview);
+    whole.reprieve = whole.reprieve.take().or(raw.reprieve);
     whole.reckoning = whole.reckoning.take().or(raw.reckoning);
+}
+
+/// Whether what is not blank begins an object.
+fn begins_an_object(head: &[u8]) -> bool {
+    head.iter().find(|c| !c.is_ascii_whitespace()) == Some(&b'{')
 }
 
 /// The schema that the beginning of a report names.
 fn schema_named(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    let head = head.trim_start();
     let rest = head.strip_prefix('{')?.trim_start().strip_prefix("\"schema\"")?;
     let rest = rest
         .trim_start()
@@ -277,40 +265,6 @@ fn schema_named(head: &[u8]) -> Option<String> {
         .trim_start()
         .strip_prefix('"')?;
     rest.split_once('"').map(|(schema, _)| schema.to_owned())
-}
-
-fn levels(findings: &[Finding]) -> Summary {
-    let of = |level: Severity| {
-        findings
-            .iter()
-            .filter(|f| !f.waived && f.severity == level)
-            .count() as u64
-    };
-    Summary {
-        files: 0,
-        tables: 0,
-        rows: 0,
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        infos: of(Severity::Info),
-        waived: findings.iter().filter(|f| f.waived).count() as u64,
-    }
-}
-
-fn agree(name: &str, counted: &Summary, told: &Summary) -> Result<(), Unusable> {
-    let pairs = [
-        ("files", told.files, counted.files),
-        ("tables", told.tables, counted.tables),
-        ("rows", told.rows, counted.rows),
-        ("errors", told.errors, counted.errors),
-        ("warnings", told.warnings, counted.warnings),
-        ("infos", told.infos, counted.infos),
-        ("waived", told.waived, counted.waived),
-    ];
-    match pairs.into_iter().find(|(_, told, counted)| told != counted) {
-        Some((key, told, counted)) => Err(words::edited(name, &format!("summary.{key}"), told, counted)),
-        None => Ok(()),
-    }
 }
 
 /// 16 hexadecimal digits.

@@ -1,12 +1,13 @@
 //! What is said of reports held against each other, in both languages.
 
-use super::compare::State;
+mod refused;
+
+use super::change::State;
 use super::counts::Counts;
 use super::looked::Unseen;
-use super::snapshot::Unusable;
 use crate::model::{Text, text, visible};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+pub(super) use refused::*;
 
 pub(in crate::report) fn state(state: State) -> Text {
     match state {
@@ -59,90 +60,6 @@ pub(super) fn unseen(why: &Unseen) -> Text {
     text!("{zh}{said}", "{label}{said}")
 }
 
-pub(super) fn no_report(name: &str, why: &str) -> Unusable {
-    Unusable {
-        message: text!(
-            "{name} 不是本程序的 JSON 报告：{why}",
-            "{name} is no JSON report of this program: {why}"
-        ),
-        help: text!(
-            "用 dataaudit check … -f json（或 jsonl）-o 文件 写出的报告",
-            "give a report written by dataaudit check … -f json (or jsonl) -o FILE"
-        ),
-    }
-}
-
-pub(super) fn other_schema(name: &str, schema: &str, reads: &str) -> Unusable {
-    let schema = visible(schema);
-    Unusable {
-        message: text!(
-            "{name} 的模式是 {schema}，本程序只读 {reads}",
-            "{name} is of schema {schema}; this program reads {reads}"
-        ),
-        help: text!(
-            "用写出它的版本比较，或用本版本重新审一次",
-            "compare with the version that wrote it, or audit again with this one"
-        ),
-    }
-}
-
-pub(super) fn cut_short(name: &str) -> Unusable {
-    Unusable {
-        message: text!("{name} 不完整，写到一半就断了", "{name} is cut short"),
-        help: text!(
-            "重新审一次，写出完整的报告",
-            "audit again and write the whole report"
-        ),
-    }
-}
-
-pub(super) fn edited(name: &str, what: &str, told: u64, counted: u64) -> Unusable {
-    Unusable {
-        message: text!(
-            "{name} 被改过：{what} 写的是 {told}，报告里实有 {counted}",
-            "{name} was edited: {what} says {told}, and there are {counted}"
-        ),
-        help: text!(
-            "用程序写出的原件；只要一部分问题的，用 --split-by 分开写",
-            "use the report as it was written; --split-by writes reports of parts"
-        ),
-    }
-}
-
-pub(super) fn no_fingerprint(name: &str, found: &str) -> Unusable {
-    let found = visible(found);
-    Unusable {
-        message: text!(
-            "{name} 被改过：“{found}”不是指纹",
-            "{name} was edited: '{found}' is no fingerprint"
-        ),
-        help: text!("用程序写出的原件", "use the report as it was written"),
-    }
-}
-
-pub(super) fn out_of_order(a: &str, day: NaiveDate, b: &str, then: NaiveDate) -> Unusable {
-    Unusable {
-        message: text!(
-            "报告要按时间先后写：{a} 的审计日期是 {day}，后面的 {b} 是 {then}",
-            "reports are given oldest first: {a} is of {day}, and {b} after it of {then}"
-        ),
-        help: text!("把早的写在前面", "give the older one first"),
-    }
-}
-
-pub(super) fn other_law(a: &str, of_a: &BTreeSet<&str>, b: &str, of_b: &BTreeSet<&str>) -> Unusable {
-    let list = |ids: &BTreeSet<&str>, sep: &str| ids.iter().copied().collect::<Vec<_>>().join(sep);
-    let (a_zh, b_zh) = (list(of_a, "、"), list(of_b, "、"));
-    let (a_en, b_en) = (list(of_a, ", "), list(of_b, ", "));
-    Unusable {
-        message: text!(
-            "没有共同的法规，不能比较：{a} 按 {a_zh} 审，{b} 按 {b_zh} 审",
-            "no instrument in common, nothing to compare: {a} is by {a_en}, {b} by {b_en}"
-        ),
-        help: text!("两次用同样的 -j 审", "audit with the same -j both times"),
-    }
-}
-
 pub(super) fn instrument_left_out(id: &str) -> Text {
     text!(
         "{id} 这次没有用，它的问题一律算未再审",
@@ -182,7 +99,7 @@ pub(super) fn this_run() -> Text {
     text!("本次审计", "this audit")
 }
 
-pub(super) fn heading() -> Text {
+pub(in crate::report) fn heading() -> Text {
     text!("与以前的报告比较", "Compared with earlier reports")
 }
 
@@ -207,11 +124,38 @@ pub(super) fn totals(counts: &Counts) -> Text {
         settled,
         not_audited,
         waived,
+        ..
     } = counts;
     text!(
         "原有 {before} · 现有 {now} · 新出现 {new} · 复发 {returned} · 仍存在 {remaining} · 已整改 {settled} · 未再审 {not_audited} · 豁免 {waived}",
         "before {before} · now {now} · new {new} · returned {returned} · remaining {remaining} · settled {settled} · not audited again {not_audited} · waived {waived}"
     )
+}
+
+/// What waivers and baselines changed; `None` where nothing was waived, before or now.
+pub(super) fn waiving(counts: &Counts) -> Option<Text> {
+    let Counts {
+        waived,
+        waived_before,
+        excused,
+        known,
+        lapsed,
+        ..
+    } = counts;
+    (waived + lapsed > 0).then(|| {
+        text!(
+            "豁免 {waived} 处，另计：以前就有的 {waived_before} 处，其中这次新豁免的 {excused} 处；按基线豁免的 {known} 处。豁免失效、重新计数的 {lapsed} 处，在仍存在里",
+            "{waived} waived, counted apart: {waived_before} were there before, {excused} of them counted then; {known} by a baseline. {lapsed} waived before count again, among the remaining"
+        )
+    })
+}
+
+pub(super) fn lapsed() -> Text {
+    text!("仍存在（豁免失效）", "remaining (no longer waived)")
+}
+
+pub(super) fn excused() -> Text {
+    text!("豁免（以前计数）", "waived (counted before)")
 }
 
 pub(super) fn rate(counts: &Counts) -> Text {
@@ -265,6 +209,22 @@ pub(super) fn department_heads() -> [Text; 9] {
         text!("未再审", "Not again"),
         text!("整改率", "Rate"),
     ]
+}
+
+pub(in crate::report) fn departments_heading() -> Text {
+    text!("各单位的整改情况", "Settled by department")
+}
+
+pub(in crate::report) fn articles_heading() -> Text {
+    text!("各条款的整改情况", "Settled by provision")
+}
+
+/// What the bars of a page mean.
+pub(in crate::report) fn bars_told() -> Text {
+    text!(
+        "横条：绿为已整改，红为新出现、复发、仍存在，灰为未再审；豁免的不在内",
+        "bars: green is settled, red is new, returned or remaining, grey was not audited again; what is waived is left out"
+    )
 }
 
 pub(super) fn resources_head() -> Text {

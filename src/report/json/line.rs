@@ -1,8 +1,7 @@
 //! The same report in lines: what is known before the first finding, a finding, everything else. Together they hold every
 //! key of the one object.
 
-use super::{PassedOverJson, Tool};
-use super::{adjusted, coverage, finding_json, input, instruments, overview, reckoning, reprieve, summary};
+use super::{Tool, finding_json, input, instruments, passed_over};
 use crate::audit::{Finding, Outcome};
 use crate::model::Lang;
 use crate::report::Context;
@@ -45,28 +44,9 @@ pub(in crate::report) fn tail(outcome: &Outcome<'_>, lang: Lang, out: &mut dyn W
         "inputs",
         outcome.inputs.iter().map(|i| input(i, outcome, lang)),
     )?;
-    let passed_over = outcome.passed_over.iter().map(|p| PassedOverJson {
-        path: &p.path,
-        reason: p.reason.of(lang),
-    });
-    list(out, "passed_over", passed_over)?;
-    list(out, "coverage", coverage(outcome, lang).iter())?;
-    key(out, "summary", &summary(&outcome.summary))?;
-    key(out, "overview", &overview::overview(outcome, lang))?;
-    key(out, "reprieve", &reprieve::reprieve(outcome, lang))?;
-    if outcome.clock.is_set() {
-        key(out, "reckoning", &reckoning(outcome))?;
-    }
-    let adjusted = adjusted(outcome);
-    if !adjusted.is_empty() {
-        key(out, "adjusted", &adjusted)?;
-    }
-    out.write_all(b"}\n")
-}
-
-fn key(out: &mut dyn Write, key: &str, value: &impl Serialize) -> io::Result<()> {
-    write!(out, ",\"{key}\":")?;
-    Ok(serde_json::to_writer(&mut *out, value)?)
+    list(out, "passed_over", passed_over(outcome, lang))?;
+    let rest = serde_json::to_string(&super::tail(outcome, lang))?;
+    writeln!(out, ",{}", rest.trim_start_matches('{'))
 }
 
 /// A list, one member after the other, so that none of many files is held as JSON.

@@ -1,7 +1,8 @@
 //! What became of every row of the list, and the list written with it: 整改情况 filled in, what the department wrote kept
 //! beside it, a sheet by department before it.
 
-use super::ledger::{ANSWER, LEVEL, Ledger, PROVIDER, Page, level};
+use super::form::{ANSWER, LEVEL, PROVIDER};
+use super::ledger::{Ledger, Page, level};
 use super::words;
 use crate::model::{Lang, Text, Vocabulary, fold};
 use crate::report::diff::{Fates, Finding, Renamed, Snapshot, State, Unseen, fates, percent};
@@ -143,7 +144,7 @@ impl Answered {
     }
 
     fn said(&self) -> Vec<Text> {
-        let mut said = vec![words::totals(&self.tally)];
+        let mut said = vec![words::totals(&self.tally), self.ledger.told()];
         said.extend(
             self.unseen
                 .iter()

@@ -1,36 +1,21 @@
 //! The list read back: found by its heads in either language, whatever the sheet is called by now and wherever its rows
-//! went. Rows are told by their fingerprint.
+//! went, in a workbook of its own or in the annotated copy of a file. Rows are told by their fingerprint.
 
 use super::claim::is_claimed;
+use super::form::{
+    self, ANSWER, CELL, FIELD, FILE, FINGERPRINT, Form, ITEM, LEVEL, MESSAGE, NAME, OBSERVED, PROVIDER,
+    RELATED, REQUIREMENT, SHEET,
+};
 use super::words;
 use crate::ingest::{Book, Dictionaries, Document, Reading};
-use crate::model::{Lang, Row, Severity, Vocabulary};
+use crate::model::{Lang, Row, Severity, Text, Vocabulary};
 use crate::report::diff::{Citation, Finding, Input, Snapshot, Table, Unusable, is_fingerprint};
 use crate::report::words as told;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Rows at the top of a sheet among which the heads are looked for.
 const TOP: usize = 10;
-
-/// Columns of the list by their number among its heads.
-pub(super) const LEVEL: usize = 1;
-const REQUIREMENT: usize = 2;
-const FILE: usize = 5;
-const SHEET: usize = 6;
-const CELL: usize = 7;
-const NAME: usize = 8;
-pub(super) const PROVIDER: usize = 10;
-const ITEM: usize = 11;
-const FIELD: usize = 12;
-const OBSERVED: usize = 13;
-const MESSAGE: usize = 15;
-pub(super) const ANSWER: usize = 17;
-const FINGERPRINT: usize = 19;
-const RELATED: usize = 20;
-
-/// Columns without which a list says nothing.
-const NEEDED: &[usize] = &[REQUIREMENT, FILE, ANSWER, FINGERPRINT];
 
 /// A sheet of the list.
 #[derive(Debug)]
@@ -38,6 +23,7 @@ pub(super) struct Page {
     pub(super) name: String,
     /// The heads, as they stand.
     pub(super) heads: Vec<String>,
+    form: Form,
     /// Where each column of the list stands.
     pub(super) columns: BTreeMap<usize, usize>,
     pub(super) rows: Vec<Vec<String>>,
@@ -56,6 +42,10 @@ impl Page {
 pub struct Ledger {
     pub(super) pages: Vec<Page>,
     name: String,
+    /// Lists of earlier copies that stand beside the one that was read.
+    passed: usize,
+    /// It stands among sheets of records, which may be audited.
+    beside_tables: bool,
 }
 
 impl Ledger {
@@ -69,21 +59,25 @@ impl Ledger {
         let Some(book) = document.book() else {
             return Err(words::no_list(&name));
         };
-        let mut pages = Vec::new();
-        let mut old = false;
+        let mut pages: Vec<Page> = Vec::new();
+        let (mut lacking, mut passed, mut others) = (None, 0, 0);
         let count = book.sheets().len();
         for sheet in 0..count {
-            match page(book, sheet).map_err(refused)? {
-                Some(page) if page.columns.contains_key(&FINGERPRINT) => pages.push(page),
-                Some(_) => old = true,
-                None => {}
+            let Some(page) = page(book, sheet).map_err(refused)? else {
+                others += usize::from(!is_summary(book, sheet));
+                continue;
+            };
+            match form::lacks(&page.columns) {
+                Some(head) => lacking = lacking.or(Some(head)),
+                // Of a copy made of a copy the first is the last one made.
+                None if page.form == Form::Copy && !pages.is_empty() => passed += 1,
+                None => pages.push(page),
             }
         }
         if pages.is_empty() {
-            return Err(if old {
-                words::no_fingerprints(&name)
-            } else {
-                words::no_list(&name)
+            return Err(match lacking {
+                Some(head) => words::lacks(&name, &head),
+                None => words::no_list(&name),
             });
         }
         for page in &pages {
@@ -99,7 +93,13 @@ impl Ledger {
                 }
             }
         }
-        Ok(Self { pages, name })
+        let is_copy = pages.iter().any(|page| page.form == Form::Copy);
+        Ok(Self {
+            pages,
+            name,
+            passed,
+            beside_tables: is_copy && others > 0,
+        })
     }
 
     /// Every row, in order, with the page it stands on.
@@ -117,6 +117,28 @@ impl Ledger {
     /// Whether it lists none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether the workbook is the annotated copy of a file, whose own sheets may be audited again.
+    pub fn is_beside_tables(&self) -> bool {
+        self.beside_tables
+    }
+
+    /// The files that its findings are in.
+    pub fn files(&self) -> BTreeSet<&str> {
+        self.rows().map(|(page, row)| page.text(row, FILE)).collect()
+    }
+
+    /// What was read, for people.
+    pub(super) fn told(&self) -> Text {
+        let copy = self.pages.iter().any(|page| page.form == Form::Copy);
+        let names: Vec<&str> = self.pages.iter().map(|page| page.name.as_str()).collect();
+        words::read(
+            &self.name,
+            &names,
+            copy.then(|| self.files()).as_ref(),
+            self.passed,
+        )
     }
 
     /// Which rows say that they were put right.
@@ -151,6 +173,13 @@ impl Ledger {
     }
 }
 
+/// Whether a sheet is the one that an answered list has before it.
+fn is_summary(book: &dyn Book, sheet: usize) -> bool {
+    let name = book.sheets().get(sheet).and_then(|s| s.name.as_deref());
+    let Text { zh, en } = words::summary_name();
+    name.is_some_and(|name| name == zh || name == en)
+}
+
 /// The list on a sheet, where there is one.
 fn page(book: &mut dyn Book, sheet: usize) -> Result<Option<Page>, crate::ingest::Stopped> {
     let name = book.sheets().get(sheet).and_then(|s| s.name.clone());
@@ -166,9 +195,10 @@ fn page(book: &mut dyn Book, sheet: usize) -> Result<Option<Page>, crate::ingest
             Some(page) if cells.iter().any(|c| !c.trim().is_empty()) => page.rows.push(cells),
             Some(_) => {}
             None => {
-                page = columns(&cells).map(|columns| Page {
+                page = form::columns(&cells).map(|(form, columns)| Page {
                     name: name.clone().unwrap_or_default(),
                     heads: cells,
+                    form,
                     columns,
                     rows: Vec::new(),
                 });
@@ -182,24 +212,6 @@ fn page(book: &mut dyn Book, sheet: usize) -> Result<Option<Page>, crate::ingest
     Ok(page)
 }
 
-/// Where the columns of the list stand in a row of heads, in whichever language; `None` where it is no such row.
-fn columns(cells: &[String]) -> Option<BTreeMap<usize, usize>> {
-    let heads = told::finding_heads();
-    [Lang::Zh, Lang::En].into_iter().find_map(|lang| {
-        let at = |head: &crate::model::Text| cells.iter().position(|c| c.trim() == head.of(lang));
-        let columns: BTreeMap<usize, usize> = heads
-            .iter()
-            .enumerate()
-            .filter_map(|(n, head)| Some((n, at(head)?)))
-            .collect();
-        let there = NEEDED
-            .iter()
-            .filter(|n| **n != FINGERPRINT)
-            .all(|n| columns.contains_key(n));
-        there.then_some(columns)
-    })
-}
-
 fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary) -> Finding {
     let text = |column| page.text(row, column);
     let some = |column| Some(text(column).to_owned()).filter(|t| !t.is_empty());
@@ -208,6 +220,8 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
         let digits = t.trim_start_matches(|c: char| c.is_ascii_uppercase());
         digits.len() < t.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
     };
+    // A copy names the sheet with the cell.
+    let place = some(CELL).map(|text| text.rsplit('!').next().unwrap_or_default().to_owned());
     Finding {
         jurisdiction: new.whose(requirement).unwrap_or_default().to_owned(),
         requirement: requirement.to_owned(),
@@ -216,7 +230,7 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
         file: text(FILE).to_owned(),
         sheet: some(SHEET),
         row: 0,
-        cell: some(CELL).filter(is_cell),
+        cell: place.filter(is_cell),
         related: text(RELATED)
             .lines()
             .map(str::to_owned)
@@ -229,7 +243,7 @@ fn finding(page: &Page, row: &[String], new: &Snapshot, vocabulary: &Vocabulary)
         observed: text(OBSERVED).to_owned(),
         message: text(MESSAGE).to_owned(),
         fingerprint: text(FINGERPRINT).to_owned(),
-        waived: false,
+        waived: None,
     }
 }
 

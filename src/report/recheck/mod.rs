@@ -3,6 +3,7 @@
 
 mod answer;
 mod claim;
+mod form;
 mod ledger;
 mod words;
 

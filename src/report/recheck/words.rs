@@ -3,6 +3,8 @@
 use super::answer::{Answer, Tally};
 use crate::model::{Lang, Text, text, visible};
 use crate::report::diff::Unusable;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 pub(super) fn answer(answer: Answer) -> Text {
     match answer {
@@ -29,8 +31,8 @@ fn unusable(message: Text, help: Text) -> Unusable {
 
 fn write_one() -> Text {
     text!(
-        "用 dataaudit check … -f xlsx -o 文件 写出清单，填好“整改情况”后用这一份",
-        "use a list written by dataaudit check … -f xlsx -o FILE and filled in"
+        "用 dataaudit check … -f xlsx -o 文件 写出的清单，或 --annotate 的标注副本，填好“整改情况”的那一份",
+        "use a list written by dataaudit check … -f xlsx -o FILE, or a copy of --annotate, filled in"
     )
 }
 
@@ -48,18 +50,45 @@ pub(super) fn no_list(name: &str) -> Unusable {
     unusable(message, write_one())
 }
 
-pub(super) fn no_fingerprints(name: &str) -> Unusable {
+pub(super) fn lacks(name: &str, head: &Text) -> Unusable {
+    let Text { zh, en } = head;
     let message = text!(
-        "{name} 的问题清单没有“指纹”一列，认不出各是哪个问题",
-        "the list in {name} has no column 'Fingerprint': its findings cannot be told"
+        "{name} 的问题清单没有“{zh}”一列，认不出各是哪个问题，或没有地方填",
+        "the list in {name} has no column '{en}': its findings cannot be told or answered"
     );
     unusable(
         message,
         text!(
-            "清单由旧版写出，或删了隐藏的列；用本版本重新写出清单",
-            "it was written by an older version, or hidden columns were removed; write the list anew"
+            "清单或标注副本由旧版写出，或删了列（隐藏的也要留着）；用本版本重新写出",
+            "it was written by an older version, or columns were removed (hidden ones are needed too); write it anew"
         ),
     )
+}
+
+/// What was read: the sheets, whether they are those of an annotated copy and of which files, older ones passed over.
+pub(super) fn read(name: &str, sheets: &[&str], copy_of: Option<&BTreeSet<&str>>, passed: usize) -> Text {
+    let shown = |parts: Vec<&str>, sep: &str| visible(&parts.join(sep));
+    let name = visible(name);
+    let (zh, en) = (shown(sheets.to_vec(), "、"), shown(sheets.to_vec(), ", "));
+    let (mut zh, mut en) = match copy_of {
+        None => (
+            format!("清单：{name} 的“{zh}”"),
+            format!("list: '{en}' in {name}"),
+        ),
+        Some(files) => {
+            let files = files.iter().copied().collect::<Vec<_>>();
+            let (of_zh, of_en) = (shown(files.clone(), "、"), shown(files, ", "));
+            (
+                format!("清单：标注副本 {name} 的“{zh}”，列的是 {of_zh} 的问题"),
+                format!("list: '{en}' in the annotated copy {name}, of findings in {of_en}"),
+            )
+        }
+    };
+    if passed > 0 {
+        let _ = write!(zh, "；另有 {passed} 张更早的问题清单没有读");
+        let _ = write!(en, "; {passed} earlier lists in it were not read");
+    }
+    Text { zh, en }
 }
 
 pub(super) fn row_without_fingerprint(

@@ -1,6 +1,6 @@
 //! What is said of findings that do not count, and of those who answer for them.
 
-use crate::audit::{Fate, Finding, Held, Stale, Unaudited, Used, Waived};
+use crate::audit::{Fate, Finding, Held, Stale, Unaudited, Used, Waived, Waiver};
 use crate::model::{Lang, Severity, Text, text, visible};
 
 /// The level of a finding in one word.
@@ -61,35 +61,89 @@ pub(in crate::report) fn waiver_list(file: &str, sha256: &str, all: usize, used:
     )
 }
 
+/// What of a list concerns one department.
+pub(in crate::report) fn waiver_share(file: &str, sha256: &str, all: usize, used: usize) -> Text {
+    let (file, short) = (visible(file), sha256.get(..12).unwrap_or(sha256));
+    if all == 0 {
+        return text!(
+            "豁免名单 {file}（SHA-256 {short}…）：没有涉及本单位的",
+            "waivers {file} (SHA-256 {short}…): none about this department"
+        );
+    }
+    text!(
+        "豁免名单 {file}（SHA-256 {short}…）：涉及本单位 {all} 条，用到 {used} 条",
+        "waivers {file} (SHA-256 {short}…): {all} about this department, of which {used} were used"
+    )
+}
+
+/// What of a baseline is one department's.
+pub(in crate::report) fn baseline_share(held: &Held) -> Text {
+    let (file, short) = (visible(&held.file), held.sha256.get(..12).unwrap_or(&held.sha256));
+    let Held { known, waived, .. } = held;
+    text!(
+        "基线 {file}（SHA-256 {short}…）：本单位记录 {known} 处，这次有 {waived} 处因此不计",
+        "baseline {file} (SHA-256 {short}…): {known} findings known of this department, {waived} of them waived now"
+    )
+}
+
+/// What the report of one department tells of waivers and baseline, and what it cannot.
+pub(in crate::report) fn own_share() -> Text {
+    text!(
+        "以下只写涉及本单位的。整列缺失的，表中各单位都计；基线中没有写明单位、这次没有再发现的，分不清是哪个单位的，只写在总报告里",
+        "only what concerns this department: a missing column counts for every department in its table; what the baseline knows without a department and was not found again is told in the whole report alone"
+    )
+}
+
+/// What a waiver is about, for people.
+fn about(waiver: &Waiver) -> Text {
+    let id = visible(&waiver.requirement);
+    let named = |pattern: &str, all: Text| match pattern {
+        "*" => all,
+        named => Text::same(visible(named)),
+    };
+    let provider = named(&waiver.provider, text!("全部单位", "all departments"));
+    let resource = named(&waiver.resource, text!("全部资源", "all resources"));
+    let (p, r, p_en, r_en) = (provider.zh, resource.zh, provider.en, resource.en);
+    text!("{id} {p} / {r}", "{id} {p_en} / {r_en}")
+}
+
 /// A waiver that needs somebody's attention, or none.
 pub(in crate::report) fn waiver_fate(used: &Used) -> Option<Text> {
     let (n, waiver) = (used.findings, &used.waiver);
-    let [requirement, provider, resource] =
-        [&waiver.requirement, &waiver.provider, &waiver.resource].map(|t| visible(t));
-    let what = format!("{requirement} {provider} / {resource}");
+    let what = about(waiver);
     let Text { zh, en } = &waiver.waived.reason;
-    let (zh, en) = (visible(zh), visible(en));
+    let (zh, en, of, all) = (visible(zh), visible(en), &what.zh, &what.en);
     let (line, until) = (waiver.line, waiver.expires);
     Some(match used.fate {
         Fate::Used => return None,
         Fate::Unused => text!(
-            "没有用到：第 {line} 行 {what}（{zh}）",
-            "excused nothing: line {line} {what} ({en})"
+            "没有用到：第 {line} 行 {of}（{zh}）",
+            "excused nothing: line {line} {all} ({en})"
+        ),
+        Fate::Expired if n == 0 => text!(
+            "已于 {until} 到期：第 {line} 行 {of}（{zh}），已没有对应的问题",
+            "expired on {until}: line {line} {all} ({en}), no finding is left that it excused"
         ),
         Fate::Expired => text!(
-            "已于 {until} 到期：第 {line} 行 {what}（{zh}），名下 {n} 处重新计数",
-            "ran out on {until}: line {line} {what} ({en}), {n} findings count again"
+            "已于 {until} 到期：第 {line} 行 {of}（{zh}），对应的 {n} 处问题重新计数",
+            "expired on {until}: line {line} {all} ({en}), findings that count again: {n}"
         ),
         Fate::NotYet => {
             let from = waiver.approved.map(|d| d.to_string()).unwrap_or_default();
+            if n == 0 {
+                return Some(text!(
+                    "{from} 才批准，这次不算：第 {line} 行 {of}（{zh}），目前没有对应的问题",
+                    "approved on {from} only and not in force yet: line {line} {all} ({en}), no finding that it names"
+                ));
+            }
             text!(
-                "{from} 才批准，这次不算：第 {line} 行 {what}（{zh}），名下 {n} 处照常计数",
-                "approved on {from} only: line {line} {what} ({en}), {n} findings count"
+                "{from} 才批准，这次不算：第 {line} 行 {of}（{zh}），对应的 {n} 处问题照常计数",
+                "approved on {from} only and not in force yet: line {line} {all} ({en}), findings that count: {n}"
             )
         }
         Fate::Elsewhere => text!(
-            "不属于所选法规：第 {line} 行 {what}",
-            "of an instrument that was not chosen: line {line} {what}"
+            "不属于所选法规：第 {line} 行 {of}",
+            "of an instrument that was not chosen: line {line} {all}"
         ),
     })
 }

@@ -24,6 +24,11 @@ pub(in crate::report) fn sheet_names() -> [Text; 5] {
     ]
 }
 
+/// The name of the sheet that is there only where the run was held against earlier ones.
+pub(in crate::report) fn sheet_of_comparison() -> Text {
+    text!("与以前比较", "Comparison")
+}
+
 pub(in crate::report) fn workbook_title() -> Text {
     text!("公共数据目录合规审计问题清单", "Compliance audit: findings")
 }
@@ -53,6 +58,31 @@ pub(in crate::report) fn finding_heads() -> [Text; 21] {
         text!("指纹", "Fingerprint"),
         text!("另见文件", "Other files"),
     ]
+}
+
+/// The columns that the list of an annotated copy has beside its own, for its way back: two to be filled in, the others
+/// hidden.
+pub(in crate::report) fn returned_heads() -> [Text; 8] {
+    let [
+        ..,
+        file,
+        sheet,
+        _,
+        _,
+        _,
+        _,
+        item,
+        field,
+        _,
+        _,
+        _,
+        _,
+        answer,
+        remarks,
+        fingerprint,
+        others,
+    ] = finding_heads();
+    [answer, remarks, file, sheet, item, field, fingerprint, others]
 }
 
 /// A place in a sheet that is no cell.
@@ -194,7 +224,7 @@ pub(in crate::report) fn left_unread(outcome: &Outcome<'_>) -> Vec<Text> {
 pub(in crate::report) type Told = (Text, Text);
 
 /// What the workbook is and how it is used.
-pub(in crate::report) fn about(findings: u64, sheets: u64) -> Vec<Told> {
+pub(in crate::report) fn about(findings: u64, sheets: u64, compared: bool) -> Vec<Told> {
     let [_, summary, list, rules, departments] = sheet_names();
     let (s, l, r, d) = (summary.zh, list.zh, rules.zh, departments.zh);
     let (s_en, l_en, r_en, d_en) = (summary.en, list.en, rules.en, departments.en);
@@ -228,6 +258,16 @@ pub(in crate::report) fn about(findings: u64, sheets: u64) -> Vec<Told> {
             ),
         ),
     ];
+    if compared {
+        let Text { zh, en } = sheet_of_comparison();
+        told.push((
+            text!("与以前比较", "Since earlier"),
+            text!(
+                "{zh}：以前报告里的问题哪些已整改、哪些还在、新出现了多少，按部门和条款计数。",
+                "{en}: which findings of earlier reports are settled, remain or are new, by department and provision."
+            ),
+        ));
+    }
     if sheets > 1 {
         told.push((
             text!("问题很多", "Many findings"),

@@ -26,7 +26,7 @@ pub(super) fn write(
     page.law(outcome, list.context)?;
     page.counts(outcome)?;
     page.all(&words::reprieve_heading(), reprieve::lines(outcome))?;
-    for (label, text) in words::about(list.count, list.sheets()) {
+    for (label, text) in words::about(list.count, list.sheets(), list.compared) {
         page.told(&label, &text, Style::Plain)?;
     }
     page.levels()?;

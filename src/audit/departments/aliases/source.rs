@@ -2,8 +2,9 @@
 //! what names may be.
 
 use super::Name;
+use crate::audit::lines::{in_a_line, lines};
 use crate::audit::words;
-use crate::ingest::{Dictionaries, Document, Options, Reading, Stopped};
+use crate::ingest::{Reading, Stopped};
 use crate::law::{syntax_fault, toml_fault};
 use crate::model::{Fault, Row, Vocabulary, fold};
 use serde::Deserialize;
@@ -12,9 +13,6 @@ use toml::{
     Spanned,
     de::{DeTable, ValueDeserializer},
 };
-
-/// A list longer than this is none of names.
-const MOST_BYTES: u64 = 16 << 20;
 
 /// Why a list of names cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +41,8 @@ pub(super) fn read(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> R
         let entries = toml(&text, &mut faults);
         return Ok((text, entries, faults));
     }
-    let text = lines(path, vocabulary, reading).map_err(Unaliased::Stopped)?;
+    let cells = |row: &Row| [0, 1].map(|column| in_a_line(row.text(column), "；")).to_vec();
+    let text = lines(path, vocabulary, reading, cells).map_err(Unaliased::Stopped)?;
     let entries = table(&text);
     Ok((text, entries, Vec::new()))
 }
@@ -72,33 +71,6 @@ fn toml(text: &str, faults: &mut Vec<Fault>) -> Vec<(Name, Vec<Name>)> {
     // A table knows no order; the text does.
     entries.sort_by_key(|(department, _)| department.span.start);
     entries
-}
-
-/// The first two columns of the first sheet: a row a line, numbered as the table numbers them, a tab between the cells.
-fn lines(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<String, Stopped> {
-    let mut document = Document::new(path)?;
-    if document.bytes > MOST_BYTES {
-        return Err(words::list_too_long());
-    }
-    let dictionary = Dictionaries::new(vocabulary, &Options::default())?;
-    document.open(reading, &dictionary)?;
-    let Some(book) = document.book() else {
-        return Ok(String::new());
-    };
-    let mut rows = book.rows(0)?;
-    let (mut row, mut text, mut line) = (Row::default(), String::new(), 1);
-    while rows.next(&mut row)? {
-        while line < row.number {
-            text.push('\n');
-            line += 1;
-        }
-        let cell = |column| row.text(column).trim().replace(['\n', '\r', '\t'], "；");
-        let (name, others) = (cell(0), cell(1));
-        if !(name.is_empty() && others.is_empty()) {
-            text.extend([&name, "\t", &others]);
-        }
-    }
-    Ok(text)
 }
 
 fn table(text: &str) -> Vec<(Name, Vec<Name>)> {

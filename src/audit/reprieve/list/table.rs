@@ -1,38 +1,23 @@
 //! Waivers written in a table: a header, then one a row. Keeps every cell with its place in a text that can be shown.
 
 use super::{Cell, Draft, KEYS};
+use crate::audit::lines::in_a_line;
 use crate::audit::words;
-use crate::ingest::{Dictionaries, Document, Options, Reading, Stopped};
-use crate::model::{Fault, Row, Vocabulary, fold, letters, nearest};
+use crate::model::{Fault, Row, fold, letters, nearest};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
-/// A list longer than this is none of waivers.
-const MOST_BYTES: u64 = 16 << 20;
-
-/// The first sheet: a row a line, numbered as the table numbers them, a tab between the cells.
-pub(super) fn lines(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<String, Stopped> {
-    let mut document = Document::new(path)?;
-    if document.bytes > MOST_BYTES {
-        return Err(words::list_too_long());
-    }
-    let dictionary = Dictionaries::new(vocabulary, &Options::default())?;
-    document.open(reading, &dictionary)?;
-    let Some(book) = document.book() else {
-        return Ok(String::new());
-    };
-    let mut rows = book.rows(0)?;
-    let (mut row, mut text, mut line) = (Row::default(), String::new(), 1);
-    while rows.next(&mut row)? {
-        while line < row.number {
-            text.push('\n');
-            line += 1;
-        }
-        let cells = (0..row.width()).map(|c| row.text(c as u16).trim().replace(['\n', '\r', '\t'], " "));
-        text.push_str(cells.collect::<Vec<_>>().join("\t").trim_end());
-    }
-    Ok(text)
+/// What a row of the list holds, up to its last cell with something in it.
+pub(super) fn cells_of(row: &Row) -> Vec<String> {
+    let width = u16::try_from(row.width()).unwrap_or(u16::MAX);
+    let mut cells: Vec<String> = (0..width).map(|c| in_a_line(row.text(c), " ")).collect();
+    cells.truncate(
+        cells
+            .iter()
+            .rposition(|c| !c.is_empty())
+            .map_or(0, |last| last + 1),
+    );
+    cells
 }
 
 pub(super) fn drafts(text: &str, faults: &mut Vec<Fault>) -> Vec<Draft> {

@@ -1,6 +1,6 @@
 //! Waivers written in TOML: `[[waiver]]`, each with its keys. Says what is not well written; judges no value.
 
-use super::{Cell, Draft, KEYS};
+use super::{Cell, Draft, Holds, KEYS};
 use crate::audit::words;
 use crate::law::syntax_fault;
 use crate::model::{Fault, nearest};
@@ -9,17 +9,19 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The one key of the file.
+/// The key that the list stands under.
 const LIST: &str = "waiver";
 
-pub(super) fn drafts(text: &str, faults: &mut Vec<Fault>) -> Vec<Draft> {
+pub(super) fn drafts(text: &str, holds: Holds, faults: &mut Vec<Fault>) -> Vec<Draft> {
     let (root, errors) = DeTable::parse_recoverable(text);
     faults.extend(errors.iter().map(|e| syntax_fault(e, 0..text.len())));
     let mut drafts = Vec::new();
     for (key, value) in root.into_inner() {
         let span = key.span();
         if key.get_ref() != LIST {
-            faults.push(unknown(span, key.get_ref(), [LIST].into_iter()));
+            if holds == Holds::Waivers {
+                faults.push(unknown(span, key.get_ref(), [LIST].into_iter()));
+            }
             continue;
         }
         match value.into_inner() {

@@ -1,0 +1,46 @@
+//! A list kept in a table, as a text in which faults have their place: a row a line, numbered as the table numbers them,
+//! a tab between the cells. Knows nothing of what is listed.
+
+use super::words;
+use crate::ingest::{Dictionaries, Document, Options, Reading, Stopped};
+use crate::model::{Row, Vocabulary};
+use std::path::Path;
+
+/// A list longer than this is none that a person keeps.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// The first sheet, of each row those cells; a row without any is an empty line.
+pub(super) fn lines(
+    path: &Path,
+    vocabulary: &Vocabulary,
+    reading: &Reading,
+    cells: impl Fn(&Row) -> Vec<String>,
+) -> Result<String, Stopped> {
+    let mut document = Document::new(path)?;
+    if document.bytes > MOST_BYTES {
+        return Err(words::list_too_long());
+    }
+    let dictionary = Dictionaries::new(vocabulary, &Options::default())?;
+    document.open(reading, &dictionary)?;
+    let Some(book) = document.book() else {
+        return Ok(String::new());
+    };
+    let mut rows = book.rows(0)?;
+    let (mut row, mut text, mut line) = (Row::default(), String::new(), 1);
+    while rows.next(&mut row)? {
+        while line < row.number {
+            text.push('\n');
+            line += 1;
+        }
+        let cells = cells(&row);
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            text.push_str(&cells.join("\t"));
+        }
+    }
+    Ok(text)
+}
+
+/// A cell as it can stand in a line, `sep` where it has breaks.
+pub(super) fn in_a_line(cell: &str, sep: &str) -> String {
+    cell.trim().replace(['\n', '\r', '\t'], sep)
+}
