@@ -181,6 +181,41 @@ fn what_was_not_looked_for_is_not_gone() {
     assert!(!std::fs::read_to_string(&baseline).unwrap().contains("乙.csv局"));
 }
 
+/// What nobody looked for is told to the department that it names.
+#[test]
+fn the_report_of_a_department_holds_what_of_its_own_was_not_looked_for() {
+    const HEAD: &str = "目录编码,数据目录名称,提供单位,数据更新频率,数据共享属性\n";
+    let folder = tempfile::tempdir().unwrap();
+    let [read, other, parts] = ["在审.csv", "未审.csv", "parts"].map(|name| folder.path().join(name));
+    std::fs::write(
+        &read,
+        format!("{HEAD}1,甲,民政厅,,无条件共享\n2,乙,财政厅,,无条件共享\n"),
+    )
+    .unwrap();
+    std::fs::write(&other, format!("{HEAD}3,丙,民政厅,,无条件共享\n")).unwrap();
+    let baseline = folder.path().join("b.json");
+    write(folder.path().to_str().unwrap(), &baseline);
+    let asked = ["-f", "json", "-q", "--split-by", "provider", "--output-dir"];
+    let mut check = check(read.to_str().unwrap(), &baseline, &asked);
+    let whole = check.arg(&parts).output().unwrap().stdout;
+    let whole: Value = serde_json::from_slice(&whole).unwrap();
+    let entries = |report: &Value| {
+        let all = report["reprieve"]["baseline"]["not_audited"].as_array();
+        all.unwrap().clone()
+    };
+    for (name, has_any) in [("民政厅", true), ("财政厅", false)] {
+        let part = std::fs::read(parts.join(format!("{name}.json"))).unwrap();
+        let part: Value = serde_json::from_slice(&part).unwrap();
+        let mut own = entries(&whole);
+        own.retain(|entry| entry["provider"] == name);
+        assert_eq!(entries(&part), own, "{name}");
+        assert_eq!(!own.is_empty(), has_any, "{name}");
+        let held = |key: &str| part["reprieve"]["baseline"][key].as_u64().unwrap();
+        let gone: u64 = own.iter().map(|entry| entry["known"].as_u64().unwrap()).sum();
+        assert_eq!(held("known"), held("waived") + gone, "{name}");
+    }
+}
+
 #[test]
 fn nothing_is_written_where_not_everything_was_read() {
     let folder = tempfile::tempdir().unwrap();

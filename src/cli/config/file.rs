@@ -118,18 +118,17 @@ fn lists_itself(path: &Path, text: &str, waivers: &[Waiver], entries: &mut Vec<E
     let start = before.map(str::len).sum();
     let mut argument = OsString::from(format!("--{WAIVERS}="));
     argument.push(path);
-    let at = entries.iter().position(|entry| entry.id == WAIVERS);
-    match at.and_then(|at| entries.get_mut(at)) {
-        Some(entry) => {
-            entry.arguments.push(argument);
-            entry.spans.push(start..start);
-        }
-        None => entries.push(Entry {
+    if entries.iter().all(|entry| entry.id != WAIVERS) {
+        entries.push(Entry {
             id: WAIVERS.to_owned(),
             line,
-            arguments: vec![argument],
-            spans: vec![start..start],
-        }),
+            arguments: Vec::new(),
+            spans: Vec::new(),
+        });
+    }
+    if let Some(list) = entries.iter_mut().find(|entry| entry.id == WAIVERS) {
+        list.arguments.push(argument);
+        list.spans.push(start..start);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Waived and known findings in a comparison: counted apart, never settled for being waived; departments by their aliases.
 
+#![expect(clippy::indexing_slicing, reason = "a report without its keys fails the test")]
+
 use super::{Desk, ROWS, dataaudit, diff, prints, refused, states};
 use predicates::str::contains;
 use serde_json::{Value, json};
@@ -111,8 +113,8 @@ fn a_waiver_settles_nothing_and_its_end_is_nothing_new() {
 #[test]
 fn what_a_baseline_knows_is_counted_apart_and_what_is_beyond_it_is_new() {
     let desk = Desk::new();
-    let bare = ",,,待定,有条件共享\n";
-    let folder = desk.files("many", &[("a.csv", &[ROWS, &bare.repeat(5)].concat())]);
+    let lacking = ",,,待定,有条件共享\n";
+    let folder = desk.files("many", &[("a.csv", &[ROWS, &lacking.repeat(5)].concat())]);
     let base = desk.path("base.json").to_str().unwrap().to_owned();
     let by = ["-j", "ningxia", "--as-of", "2026-03-01", "-o", &base, "-q"];
     dataaudit(&["baseline", "write", &folder])
@@ -121,7 +123,10 @@ fn what_a_baseline_knows_is_counted_apart_and_what_is_beyond_it_is_new() {
         .code(0);
     let old = desk.audit("old.json", &[&folder], &["--baseline", &base]);
     let all: u64 = prints(&old).values().sum();
-    let more = desk.files("many", &[("a.csv", &[&bare, ROWS, &bare.repeat(5)].concat())]);
+    let more = desk.files(
+        "many",
+        &[("a.csv", &[lacking, ROWS, &lacking.repeat(5)].concat())],
+    );
     let new = desk.audit("new.json", &[&more], &["--baseline", &base]);
     let told = diff(&[&old, &new]);
     reconciles(&told);

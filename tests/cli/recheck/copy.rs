@@ -1,5 +1,10 @@
 //! An annotated copy that came back: its own list is read, and its tables may be what is audited again.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a workbook without its cells fails the test"
+)]
+
 use super::{BY, Desk, ROWS, mended};
 use crate::formats::read::sheets;
 use crate::report::dataaudit;
@@ -56,11 +61,11 @@ fn saved(desk: &Desk, copy: &Path, name: &str, change: impl Fn(&mut Sheets)) -> 
 /// Says of every row that it is put right, and puts 甲 right in the table.
 fn filled(pages: &mut Sheets) {
     for row in pages[0].1.iter_mut().skip(2) {
-        row[ANSWER] = "已整改".to_owned();
+        "已整改".clone_into(&mut row[ANSWER]);
     }
     for row in &mut pages[1].1 {
         if row[1] == "甲" {
-            row[3] = "每年".to_owned();
+            "每年".clone_into(&mut row[3]);
         }
     }
 }
@@ -89,7 +94,8 @@ fn a_copy_is_the_list_and_the_new_file_in_one() {
         let other = desk.file("别/别的.csv", "9,戊,民政厅,每年,有条件共享\n");
         let (code, told, rows) = desk.recheck(&back, &[&back, &other], &["--lang", lang]);
         assert_eq!(code, 1);
-        let read = told.lines().nth(1).unwrap();
+        // A long path is broken between lines.
+        let read: String = told.lines().skip(1).take(3).collect();
         assert!(read.contains(said) && read.contains("目录.csv"), "{told}");
         let (head, rows) = rows.split_first().unwrap();
         assert_eq!((head.len(), rows.len()), (23, listed[0].1.len() - 2));
