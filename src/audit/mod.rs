@@ -30,8 +30,8 @@ pub use outcome::{Input, Outcome, Role, Summary, TableReport, Verdict};
 pub use plan::{Active, Plan};
 pub use proof::{BREACHES, Proof, Unprovable, prove};
 pub use reprieve::{
-    Baseline, By, Census, Fate, Held, Known, Part, Reprieve, Stale, Unknown, Unwaivable, Upshot, Used,
-    Waived, Waiver, Waivers, waiver_keys,
+    Baseline, By, Census, Fate, Held, Known, Part, Place, Reprieve, Stale, Unaudited, Unknown, Unwaivable,
+    Upshot, Used, Waived, Waiver, Waivers, waiver_keys,
 };
 pub use run::{Progress, Sink, merge, record, run};
 pub use sought::{Named, Sought};

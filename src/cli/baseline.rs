@@ -2,8 +2,8 @@
 //! no baseline.
 
 use super::progress::Bars;
-use super::{Exit, check, inputs, output, reprieve, say, words};
-use crate::audit::{self, Census, Outcome, Plan};
+use super::{Exit, Refusal, check, inputs, output, reprieve, say, words};
+use crate::audit::{self, Baseline, Census, Outcome, Plan};
 use crate::model::Lang;
 use crate::report::Masked;
 use clap::ArgMatches;
@@ -20,12 +20,18 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 
 fn write(matches: &ArgMatches, plan: &Plan<'_>, lang: Lang) -> anyhow::Result<Exit> {
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    if let Some(path) = target.filter(|path| path.is_file() && !Baseline::is_at(path))
+        && !matches.get_flag("force")
+    {
+        let message = words::not_over_a_baseline(path);
+        return Err(Refusal::advised(message, words::force_the_baseline()));
+    }
     let mut census = Census::default();
     let outcome = audited(matches, plan, lang, target, &mut census)?;
     if outcome.summary.unread > 0 {
         return Ok(incomplete(&outcome, lang));
     }
-    output::to(target, |out| census.write(plan, out))?;
+    output::to(target, |out| census.write(plan, &outcome, out))?;
     if let (Some(path), false) = (target, matches.get_flag("quiet")) {
         say(&words::baseline_written(path, census.findings()), lang);
     }
@@ -43,7 +49,7 @@ fn prune(matches: &ArgMatches, plan: &Plan<'_>, lang: Lang) -> anyhow::Result<Ex
     }
     let quiet = matches.get_flag("quiet");
     let upshot = outcome.reprieve.unwrap_or_default();
-    let gone = upshot.gone();
+    let (gone, unaudited) = (upshot.gone(), upshot.unaudited());
     if gone > 0 {
         let mut baseline = baseline.clone();
         baseline.prune(&upshot, plan);
@@ -51,6 +57,9 @@ fn prune(matches: &ArgMatches, plan: &Plan<'_>, lang: Lang) -> anyhow::Result<Ex
     }
     if !quiet {
         say(&words::baseline_pruned(path, gone), lang);
+        if unaudited > 0 {
+            say(&words::baseline_unaudited(unaudited), lang);
+        }
     }
     Ok(Exit::Clean)
 }

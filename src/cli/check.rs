@@ -3,7 +3,7 @@
 use super::annotate::{self, Copies};
 use super::departments::aliases;
 use super::told::{self, Asked};
-use super::{Exit, Refusal, clock, inputs, output, packs, reports, reprieve, words};
+use super::{Exit, Refusal, clock, inputs, output, packs, reports, reprieve, say, words};
 use crate::audit::{self, Plan, Premises, References};
 use crate::ingest::{self, HeaderRows};
 use crate::law::Pack;
@@ -32,6 +32,10 @@ pub(super) fn planned<T>(
     let mut packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
     packs.adjust(&many(matches, "severity"))?;
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
+    if !matches.get_flag("quiet") {
+        let idle = packs.adjusted_elsewhere(&chosen);
+        idle.for_each(|id| say(&words::severity_elsewhere(id), lang));
+    }
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
     let reading = reading(matches, &vocabulary)?;
     let aliases = aliases(matches, &vocabulary, &reading, lang)?;
@@ -62,8 +66,7 @@ fn checked<'p>(
         .filter(|path| output::is_ours(path));
     let folder = annotate::folder(matches)?;
     let ours = ours.into_iter().chain(folder).map(Path::to_owned);
-    // A list of waivers among the files is none of them.
-    let written = ours.chain(more).chain(reprieve::files(matches)).collect();
+    let written = ours.chain(more).collect();
     let (gathered, _stdin) = inputs::gather(matches, written, lang)?;
     let paths: Vec<PathBuf> = gathered.sources.iter().map(|s| s.path.clone()).collect();
     let premises = matches.get_flag("mergeable").then(|| {
@@ -161,7 +164,7 @@ pub(super) fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::
 }
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.
-fn map(pair: &str, vocabulary: &Vocabulary) -> anyhow::Result<(String, String)> {
+pub(super) fn map(pair: &str, vocabulary: &Vocabulary) -> anyhow::Result<(String, String)> {
     let wrong = || {
         Refusal::advised(
             words::bad_pair("--map", pair),

@@ -4,6 +4,7 @@
 mod file;
 mod found;
 mod keys;
+mod meaning;
 mod oppose;
 mod schema;
 mod show;
@@ -14,8 +15,8 @@ pub(super) use show::run;
 use super::{Refusal, args, words};
 use crate::audit::Waiver;
 use crate::model::{Lang, Text};
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, Command};
 use file::File;
 use keys::{Key, Takes};
 use std::ffi::{OsStr, OsString};
@@ -27,14 +28,42 @@ pub(super) const NAME: &str = "dataaudit.toml";
 const PREFIX: &str = "DATAAUDIT_";
 /// The variable that names a list of inputs.
 const FILES_FROM: &str = "DATAAUDIT_FILES_FROM";
-/// Commands that are configured, as they are typed.
-const COMMANDS: &[&[&str]] = &[
-    &["check"],
-    &["merge"],
-    &["config", "show"],
-    &["baseline", "write"],
-    &["baseline", "prune"],
+/// Commands that are configured, as they are typed, with what of the configuration concerns them.
+const COMMANDS: &[(&[&str], Concerns)] = &[
+    (&["check"], Concerns::All),
+    (&["merge"], Concerns::All),
+    (&["config", "show"], Concerns::All),
+    (&["baseline", "write"], Concerns::Reading),
+    (&["baseline", "prune"], Concerns::Reading),
+    (&["recheck"], Concerns::Reading),
+    (&["template"], Concerns::Only(&["jurisdiction", "as-of", "pack"])),
+    (
+        &["fix"],
+        Concerns::Only(&["kind", "sheet", "header-row", "map", "code", "encoding", "pack"]),
+    ),
 ];
+
+/// Options whose values are of the report of `check`, not of what another command writes.
+const OF_REPORTS: &[&str] = &["output", "force"];
+
+/// What of a configuration concerns a command that has the option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Concerns {
+    All,
+    /// What shapes an audit, not where its report goes.
+    Reading,
+    Only(&'static [&'static str]),
+}
+
+impl Concerns {
+    fn has(self, id: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Reading => !OF_REPORTS.contains(&id),
+            Self::Only(ids) => ids.contains(&id),
+        }
+    }
+}
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +83,8 @@ pub(super) struct Settled {
     /// Arguments added for each key, with where they come from.
     added: Vec<(String, Origin, Vec<OsString>)>,
     /// The file that was read.
-    file: Option<PathBuf>,
-    /// The waivers that stand in the file.
+    file: Option<File>,
+    /// The waivers that stand in the file, where the command takes any.
     waivers: Vec<Waiver>,
     /// Variables that look like ours and are not.
     strange: Vec<String>,
@@ -70,10 +99,11 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         waivers: Vec::new(),
         strange: Vec::new(),
     };
-    let Some((matches, at)) = command_of(&settled.arguments, lang) else {
+    let Some(typed) = command_of(&settled.arguments, lang) else {
         return Ok(settled);
     };
-    if flag(&matches, "isolated") {
+    let Typed { matches, at, .. } = &typed;
+    if flag(matches, "isolated") {
         return Ok(settled);
     }
     let keys = keys::all(lang);
@@ -81,18 +111,19 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         matches.try_contains_id(&key.arg).unwrap_or(false)
             && matches.value_source(&key.arg) == Some(ValueSource::CommandLine)
     };
-    let is_known = |key: &&Key| matches.try_contains_id(&key.arg).is_ok();
     let (variables, strange) = variables(&keys, std::env::vars_os())?;
     settled.strange = strange;
+    let own = matches!(matches.try_get_raw("pack"), Ok(Some(_)))
+        || variables.iter().any(|(name, _)| *name == format!("{PREFIX}PACK"));
     let listed = variables.iter().find(|(name, _)| name == FILES_FROM);
-    let file = found::found(&matches, listed.map(|(_, value)| Path::new(value)))?
-        .map(|path| File::read(&path, &keys, lang))
+    let file = found::found(matches, listed.map(|(_, value)| Path::new(value)))?
+        .map(|path| File::read(&path, &keys, own, lang))
         .transpose()?;
     if let Some(file) = &file {
         oppose::sound(file, &keys)?;
     }
-    let is_settled = |key: &&Key| is_typed(key) || oppose::opposite(key, &keys).is_some_and(is_typed);
-    for key in keys.iter().filter(is_known).filter(|key| !is_settled(key)) {
+    let is_settled = |key: &Key| is_typed(key) || oppose::opposite(key, &keys).is_some_and(is_typed);
+    for key in keys.iter().filter(|key| typed.takes(key) && !is_settled(key)) {
         if let Some((name, value)) = variables.iter().find(|(name, _)| *name == key.variable()) {
             let arguments = key.of_variable(value).ok_or_else(|| {
                 Refusal::advised(words::bad_variable(name, value), words::variable_like(&key.id))
@@ -119,10 +150,11 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
         added.push(named);
     }
     if let Some(file) = file {
-        settled.file = Some(file.path);
-        settled.waivers = file.waivers;
+        let takes_waivers = keys.iter().any(|key| key.id == keys::WAIVERS && typed.takes(key));
+        settled.waivers = file.waivers.iter().filter(|_| takes_waivers).cloned().collect();
+        settled.file = Some(file);
     }
-    settled.arguments.splice(at..at, added);
+    settled.arguments.splice(*at..*at, added);
     Ok(settled)
 }
 
@@ -142,23 +174,35 @@ impl Settled {
     /// That waivers of the file do not hold this time.
     fn waivers_passed_over(&self) -> Option<Text> {
         let idle = self.waivers.len() - self.waivers_held().len();
-        let file = self.file.as_deref().filter(|_| idle > 0)?;
-        Some(words::waivers_passed_over(file, idle))
+        let file = self.file.as_ref().filter(|_| idle > 0)?;
+        Some(words::waivers_passed_over(&file.path, idle))
     }
 
     /// What is worth a word before anything is done.
     pub(super) fn notices(&self) -> Vec<Text> {
-        let used = self.file.as_deref().filter(|_| {
+        let used = self.file.as_ref().filter(|_| {
             let of_file =
                 |(_, origin, _): &&(String, Origin, Vec<OsString>)| matches!(origin, Origin::File(..));
             self.added.iter().find(of_file).is_some()
         });
         let strange = self.strange.iter().map(|name| words::strange_variable(name));
-        used.map(words::configured_by)
+        used.map(|file| words::configured_by(&file.path))
             .into_iter()
             .chain(self.waivers_passed_over())
             .chain(strange)
             .collect()
+    }
+
+    /// Every value of the file that will not do, under its line, where a command was refused; the refusal that says so.
+    pub(super) fn faults(&self, lang: Lang) -> Option<anyhow::Error> {
+        let used = |id: &str| {
+            let of_file = |(key, origin, _): &(String, Origin, Vec<OsString>)| {
+                key == id && matches!(origin, Origin::File(..))
+            };
+            self.added.iter().any(of_file)
+        };
+        let file = self.file.as_ref()?;
+        file.refuse(Vec::new(), used, lang)
     }
 
     /// Where an argument that clap refuses comes from, if not from what was typed: `--fail-on <LEVEL>`.
@@ -180,18 +224,38 @@ impl Origin {
     }
 }
 
-/// What was typed so far as it can be understood, and where the arguments of the command begin; `None` where the
-/// command takes no configuration, or help is asked for.
-fn command_of(arguments: &[OsString], lang: Lang) -> Option<(ArgMatches, usize)> {
+/// What was typed, so far as it can be understood.
+struct Typed {
+    matches: ArgMatches,
+    /// Where the arguments of the command begin.
+    at: usize,
+    command: Command,
+    concerns: Concerns,
+}
+
+impl Typed {
+    /// Whether the command has the option, and the configuration is meant for it.
+    fn takes(&self, key: &Key) -> bool {
+        // Advice draws on findings; without it there is nothing to judge by.
+        let of_advice =
+            ["jurisdiction", "as-of"].contains(&key.id.as_str()) && flag(&self.matches, "suggest");
+        let mut arguments = self.command.get_arguments();
+        let known = arguments.any(|arg| arg.get_long() == Some(key.id.as_str()));
+        known && (self.concerns.has(&key.id) || of_advice)
+    }
+}
+
+/// What was typed; `None` where the command takes no configuration, or help is asked for.
+fn command_of(arguments: &[OsString], lang: Lang) -> Option<Typed> {
     let lenient = args::command(lang)
         .mut_subcommands(|command| {
-            let inner = |command: clap::Command| command.ignore_errors(true);
+            let inner = |command: Command| command.ignore_errors(true);
             command.ignore_errors(true).mut_subcommands(inner)
         })
         .ignore_errors(true);
-    let matches = lenient.try_get_matches_from(arguments).ok()?;
-    COMMANDS.iter().find_map(|path| {
-        let (mut inside, mut at) = (matches.clone(), 0);
+    let matches = lenient.clone().try_get_matches_from(arguments).ok()?;
+    COMMANDS.iter().find_map(|(path, concerns)| {
+        let (mut inside, mut at, mut command) = (matches.clone(), 0, &lenient);
         for name in *path {
             let (found, below) = inside.remove_subcommand()?;
             if found != *name {
@@ -200,8 +264,14 @@ fn command_of(arguments: &[OsString], lang: Lang) -> Option<(ArgMatches, usize)>
             let later = arguments.iter().skip(at + 1);
             at += 1 + later.take_while(|a| a.as_os_str() != OsStr::new(name)).count();
             inside = below;
+            command = command.find_subcommand(name)?;
         }
-        Some((inside, at + 1))
+        Some(Typed {
+            matches: inside,
+            at: at + 1,
+            command: command.clone(),
+            concerns: *concerns,
+        })
     })
 }
 

@@ -32,6 +32,8 @@ pub(super) fn gather(
         paths,
         exclude,
         outputs,
+        lists: lists(matches),
+        may_be_empty: matches!(matches.try_get_one("allow-empty"), Ok(Some(&true))),
     });
     if let (Some(list), true) = (list, nothing_listed) {
         gathered.add(Source::refused(list.display().to_string(), words::empty_list()));
@@ -49,6 +51,12 @@ pub(super) fn gather(
         say(&words::left_out(left_out.len(), &named), lang);
     }
     Ok((gathered, stdin))
+}
+
+/// What an audit is told beside its catalogs.
+fn lists(matches: &ArgMatches) -> Vec<PathBuf> {
+    let ids = ["waivers", "baseline", "aliases", "calendar"];
+    ids.iter().flat_map(|id| super::diff::many(matches, id)).collect()
 }
 
 /// The paths that a list names.

@@ -147,7 +147,8 @@ fn run(matches: &clap::ArgMatches, settled: &config::Settled, lang: Lang) -> Exi
     match done {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Clean,
-        Err(error) => refuse(&error, lang),
+        // What the configuration says wrong is told with its lines, all of it; that is worth more than the first of it.
+        Err(error) => refuse(&settled.faults(lang).unwrap_or(error), lang),
     }
 }
 

@@ -5,8 +5,12 @@ use super::{Refusal, say, words};
 use crate::law::{self, Draft, Outline, Pack};
 use crate::model::{Fault, Lang, Severity, Vocabulary, fold, nearest};
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+/// What stands between the names of several jurisdictions.
+pub(super) const SEPARATORS: [char; 5] = [',', '，', '、', ';', '；'];
 
 /// A pack file as it was read.
 pub(super) struct Source {
@@ -157,33 +161,29 @@ pub(super) fn load(
 impl Packs {
     /// Raises or lowers severities: `NX-10-update-frequency=info:理由`.
     pub(super) fn adjust(&mut self, given: &[String]) -> anyhow::Result<()> {
+        let mut levels: BTreeMap<String, Severity> = BTreeMap::new();
         for text in given {
-            let wrong = || Refusal::advised(words::bad_pair("--severity", text), words::severity_like());
-            let (id, rest) = text.split_once('=').ok_or_else(wrong)?;
-            let (level, reason) = rest.split_once([':', '：']).ok_or_else(wrong)?;
-            let (id, reason) = (id.trim(), reason.trim());
-            let level = match level.trim() {
-                "error" | "违规" => Severity::Error,
-                "warning" | "存疑" => Severity::Warning,
-                "info" | "提示" => Severity::Info,
-                _ => return Err(wrong()),
-            };
-            if fold(reason).is_empty() {
-                return Err(wrong());
+            let Change { id, level, reason } = severity(text, &self.all)?;
+            if levels
+                .insert(id.clone(), level)
+                .is_some_and(|before| before != level)
+            {
+                return Err(Refusal::said(words::severity_twice(&id)));
             }
             let mut all = self.all.iter_mut().flat_map(|pack| &mut pack.requirements);
             if let Some(requirement) = all.find(|r| r.id == id) {
-                requirement.adjust(level, reason.to_owned());
-                continue;
+                requirement.adjust(level, reason);
             }
-            let ids = self.all.iter().flat_map(|pack| &pack.requirements);
-            let near = nearest(id, ids.map(|r| r.id.as_str()));
-            return Err(match near {
-                Some(near) => Refusal::advised(words::unknown_requirement(id), words::did_you_mean(near)),
-                None => Refusal::said(words::unknown_requirement(id)),
-            });
         }
         Ok(())
+    }
+
+    /// The requirements whose severity was changed and whose instrument was not chosen.
+    pub(super) fn adjusted_elsewhere(&self, chosen: &[&Pack]) -> impl Iterator<Item = &str> {
+        let is_chosen = |pack: &&Pack| chosen.iter().any(|c| c.instrument.id == pack.instrument.id);
+        let others: Vec<&Pack> = self.all.iter().filter(|pack| !is_chosen(pack)).collect();
+        let all = others.into_iter().flat_map(|pack| &pack.requirements);
+        all.filter(|r| r.adjusted.is_some()).map(|r| r.id.as_str())
     }
 
     /// The packs of the user's own.
@@ -209,7 +209,8 @@ impl Packs {
     /// The packs that the names mean, each once; without names those of the user's own.
     pub(super) fn choose(&self, names: &[String]) -> anyhow::Result<Vec<&Pack>> {
         let mut chosen: Vec<&Pack> = Vec::new();
-        for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
+        let names = names.iter().flat_map(|n| n.split(SEPARATORS));
+        for name in names.map(str::trim).filter(|n| !n.is_empty()) {
             let pack = self.called(name)?;
             if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
                 chosen.push(pack);
@@ -241,6 +242,47 @@ impl Packs {
     pub(super) fn called(&self, name: &str) -> anyhow::Result<&Pack> {
         called(&self.all, name)
     }
+}
+
+/// A severity that the user sets.
+pub(super) struct Change {
+    id: String,
+    level: Severity,
+    reason: String,
+}
+
+/// `NX-10-update-frequency=info:理由`, of a requirement that one of the packs has.
+pub(super) fn severity(text: &str, packs: &[Pack]) -> anyhow::Result<Change> {
+    let wrong = || Refusal::advised(words::bad_pair("--severity", text), words::severity_like());
+    let (id, rest) = text.split_once('=').ok_or_else(wrong)?;
+    let (level, reason) = rest.split_once([':', '：']).ok_or_else(wrong)?;
+    let (id, reason) = (id.trim(), reason.trim());
+    let level = match level.trim() {
+        "error" | "违规" => Severity::Error,
+        "warning" | "存疑" => Severity::Warning,
+        "info" | "提示" => Severity::Info,
+        _ => return Err(wrong()),
+    };
+    if fold(reason).is_empty() {
+        return Err(wrong());
+    }
+    let ids = || {
+        packs
+            .iter()
+            .flat_map(|pack| &pack.requirements)
+            .map(|r| r.id.as_str())
+    };
+    if ids().any(|known| known == id) {
+        return Ok(Change {
+            id: id.to_owned(),
+            level,
+            reason: reason.to_owned(),
+        });
+    }
+    Err(match nearest(id, ids()) {
+        Some(near) => Refusal::advised(words::unknown_requirement(id), words::did_you_mean(near)),
+        None => Refusal::said(words::unknown_requirement(id)),
+    })
 }
 
 /// The pack of a list that a name means.

@@ -121,5 +121,9 @@ pub(super) fn notices(outcome: &Outcome<'_>, lang: Lang) {
         if !held.stale.is_empty() && outcome.summary.unread == 0 {
             say(&words::baseline_stale(held.stale.len()), lang);
         }
+        let unaudited = upshot.unaudited();
+        if unaudited > 0 {
+            say(&words::baseline_unaudited(unaudited), lang);
+        }
     }
 }

@@ -149,7 +149,7 @@ struct Bounds {
     /// As many of them are put up with.
     most: u64,
     /// The least rate of compliance, in percent.
-    least: Option<u8>,
+    least: Option<f64>,
     /// Whether findings that a waiver excused until it ran out are not put up with.
     expired: bool,
 }
@@ -182,7 +182,8 @@ impl Bounds {
             .is_some_and(|level| outcome.summary.reaching(level) > self.most);
         let low = self.least.is_some_and(|least| {
             let overview = outcome.overview();
-            let share = |compliant: u64| compliant * 100 < overview.resources * u64::from(least);
+            #[expect(clippy::cast_precision_loss, reason = "no catalog has 2^52 resources")]
+            let share = |compliant: u64| (compliant as f64) * 100.0 < (overview.resources as f64) * least;
             overview.compliant.is_some_and(share)
         });
         let expired = self.expired && reprieve::expired(outcome) > 0;

@@ -34,13 +34,15 @@ pub(super) fn explain(error: &clap::Error, settled: &Settled, lang: Lang) -> Exi
     }
 }
 
-fn message(error: &clap::Error) -> Text {
+/// What is wrong, in the user's language.
+pub(super) fn message(error: &clap::Error) -> Text {
     let argument = string(error, ContextKind::InvalidArg).unwrap_or_default();
     let argument = name(&argument);
     let value = string(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => words::value_missing(&argument),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        ErrorKind::ValueValidation => words::no_number(&argument, &value),
+        ErrorKind::InvalidValue => {
             words::bad_value(&argument, &value, &strings(error, ContextKind::ValidValue))
         }
         ErrorKind::UnknownArgument if argument.starts_with('-') => words::unknown_argument(&argument),
@@ -83,7 +85,8 @@ fn name(argument: &str) -> String {
     }
 }
 
-fn suggested(error: &clap::Error) -> Option<String> {
+/// What was meant, where it can be told.
+pub(super) fn suggested(error: &clap::Error) -> Option<String> {
     if let Some(typed) = string(error, ContextKind::InvalidSubcommand) {
         let command = super::args::command(Lang::Zh);
         let shown = command.get_subcommands().filter(|c| !c.is_hide_set());

@@ -96,6 +96,24 @@ pub(super) fn bad_value(argument: &str, value: &str, allowed: &[String]) -> Text
     }
 }
 
+/// Only numbers are held to a form and to bounds.
+pub(super) fn no_number(argument: &str, value: &str) -> Text {
+    let (zh, en) = match argument {
+        "--min-score" => (
+            "写 0 到 100 的百分数，如 80、80.5、80%",
+            "write a percentage from 0 to 100, as 80, 80.5, 80%",
+        ),
+        "--jobs" => ("写 1 到 65535 的整数", "write a whole number from 1 to 65535"),
+        "--width" => ("写 40 到 500 的整数", "write a whole number from 40 to 500"),
+        "--notice-days" => ("写 1 到 500 的整数", "write a whole number from 1 to 500"),
+        _ => ("写不小于 0 的整数", "write a whole number, 0 or more"),
+    };
+    text!(
+        "{argument} 的取值“{value}”不对，{zh}",
+        "'{value}' is not a value for {argument}: {en}"
+    )
+}
+
 pub(super) fn unknown_argument(argument: &str) -> Text {
     text!("没有 {argument} 这个选项", "unknown option {argument}")
 }

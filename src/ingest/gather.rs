@@ -49,6 +49,10 @@ pub struct Wanted {
     pub exclude: Exclude,
     /// Files and folders that this run writes: never taken where they are merely found.
     pub outputs: Vec<PathBuf>,
+    /// Lists that this run reads for what they say of catalogs: no catalogs, found or named.
+    pub lists: Vec<PathBuf>,
+    /// Everything may have been left out: there is nothing to audit then, and nothing amiss.
+    pub may_be_empty: bool,
 }
 
 /// What is to be audited and what is not, each in the byte order of its path.

@@ -61,8 +61,47 @@ pub(super) fn malformed(original: &str) -> Text {
     text!("写法不对：{original}", "malformed: {original}")
 }
 
+/// How what the TOML reader objects to begins, and what it means.
+const SYNTAX: &[(&str, &str)] = &[
+    (
+        "invalid basic string",
+        "双引号里的文字没有写完，或有不认识的 \\ 写法",
+    ),
+    (
+        "invalid multi-line basic string",
+        "三个双引号里的文字没有写完，或有不认识的 \\ 写法",
+    ),
+    ("invalid literal string", "单引号里的文字没有写完"),
+    ("invalid multi-line literal string", "三个单引号里的文字没有写完"),
+    ("unclosed array table", "双方括号的表头没有写完"),
+    ("unclosed array", "数组缺少右方括号 ]"),
+    ("unclosed table", "表头缺少右方括号 ]"),
+    ("unclosed inline table", "缺少右花括号"),
+    ("duplicate key", "同一个键写了两次"),
+    ("key with no value", "键后面没有等号和值"),
+    ("missing assignment", "键和值之间没有等号"),
+    ("missing value", "等号后面没有值"),
+    ("missing comma", "两项之间缺少逗号"),
+    ("missing opening quote", "文字缺少前面的引号"),
+    ("string values must be quoted", "文字要加双引号"),
+    ("invalid unquoted key", "这样的键要加双引号"),
+    ("invalid key", "键的写法不对"),
+    ("invalid string", "文字的写法不对"),
+    ("invalid date-time", "日期的写法不对"),
+    ("invalid boolean", "只能写 true 或 false"),
+    ("unexpected", "这里多出了内容"),
+    ("invalid", "值的写法不对"),
+];
+
 pub(super) fn syntax(original: &str) -> Text {
-    text!("语法错误：{original}", "syntax error: {original}")
+    let zh = SYNTAX.iter().find(|(start, _)| original.starts_with(start));
+    match zh {
+        Some((_, zh)) => text!("语法错误：{zh}（{original}）", "syntax error: {original}"),
+        None => text!(
+            "语法错误：不是 TOML 的写法（{original}）",
+            "syntax error: {original}"
+        ),
+    }
 }
 
 pub(super) fn not_a_table(key: &str) -> Text {

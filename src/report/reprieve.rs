@@ -33,6 +33,11 @@ pub(super) fn lines(outcome: &Outcome<'_>) -> Vec<Text> {
             lines.push(words::repacked(&held.repacked));
         }
         capped(&mut lines, held.stale.iter().map(words::stale));
+        let unaudited = upshot.unaudited();
+        if unaudited > 0 {
+            lines.push(words::not_audited_again(unaudited));
+        }
+        capped(&mut lines, held.unaudited.iter().map(words::unaudited));
     }
     if outcome.summary.unread > 0 || upshot.part.is_some_and(|part| part.unread) {
         lines.push(words::not_everything_read());

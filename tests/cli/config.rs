@@ -1,5 +1,7 @@
 //! What is not typed comes from the environment and from `dataaudit.toml`; what is wrong there is said under its line.
 
+mod held;
+
 use crate::report::{dataaudit, root};
 use predicates::prelude::*;
 use predicates::str::contains;
@@ -142,8 +144,90 @@ NX-10-update-frequency = { level = "info" }
         dataaudit(&["check"]).arg(&file).assert().code(2)
     };
     refused(b"jurisdiction = \"ningxia\"\nformat = \"tabel\"\n")
-        .stderr(contains("dataaudit.toml 第 2 行").and(contains("是否想写 table")));
+        .stderr(contains("dataaudit.toml:2:").and(contains("是否想写 table")));
     refused(b"\xB0\xA1 = 1").stderr(contains("UTF-8"));
+}
+
+#[test]
+fn every_value_that_cannot_be_meant_stands_under_its_line() {
+    let wrong = r#"fail-on = "eror"
+max-findings = "many"
+as-of = "2026-13-01"
+color = "purple"
+fail_on = "info"
+jurisdiction = "ningxai"
+min-score = 101
+[map]
+"备注" = "no_such_field"
+[severity]
+NX-10-no-such-thing = { level = "info", reason = "试" }
+NX-10-update-frequency = { level = "fatal", reason = "试" }
+"#;
+    let (folder, file) = house(wrong);
+    let said = |file: &Path| {
+        let assert = dataaudit(&["check"]).arg(file).assert().code(2).stdout("");
+        String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+    };
+    let all = said(&file);
+    for part in [
+        ":1:",
+        "eror",
+        ":2:",
+        "many",
+        ":3:",
+        "2026-13-01",
+        ":4:",
+        "purple",
+        ":5:",
+        "第 1 行已经写过",
+        ":6:",
+        "ningxai",
+        ":7:",
+        "0 到 100",
+        ":9:",
+        "no_such_field",
+        ":11:",
+        "NX-10-no-such-thing",
+        ":12:",
+        "10 处错误",
+    ] {
+        assert!(all.contains(part), "{part}:\n{all}");
+    }
+    // What takes the packs to see is told with its line where it is the only fault.
+    let configuration = folder.path().join("dataaudit.toml");
+    for text in [
+        "jurisdiction = \"ningxia\"\n[map]\n\"备注\" = \"no_such_field\"\n",
+        "jurisdiction = \"ningxia\"\n[severity]\nNX-10-no-such = { level = \"info\", reason = \"试\" }\n",
+        "as-of = 2026-03-01\n\njurisdiction = [\"ningxai\"]\n",
+    ] {
+        std::fs::write(&configuration, text).unwrap();
+        let all = said(&file);
+        assert!(
+            all.contains("dataaudit.toml:3:") && all.contains("1 处错误"),
+            "{all}"
+        );
+    }
+}
+
+#[test]
+fn names_of_jurisdictions_stand_apart_by_any_comma_and_as_they_are_printed() {
+    let ids = |jurisdiction: &str| {
+        let mut command = dataaudit(&["check", WORKBOOK, "-f", "json", "--as-of", "2026-03-01"]);
+        let output = command
+            .env("DATAAUDIT_JURISDICTION", jurisdiction)
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let all = report["instruments"].as_array().unwrap().clone();
+        all.iter()
+            .map(|i| i["jurisdiction"].to_string())
+            .collect::<Vec<_>>()
+    };
+    let both = ids("ningxia,national");
+    assert_eq!(both.len(), 2);
+    for spelt in ["宁夏，国家", "宁夏、国家", "ningxia ; national"] {
+        assert_eq!(ids(spelt), both, "{spelt}");
+    }
 }
 
 #[test]
@@ -200,6 +284,28 @@ fn a_changed_severity_is_told_in_every_report_for_people_and_in_json() {
             "{format}"
         );
     }
+    let raised = told(
+        "table",
+        &["--severity", "NX-13-timeliness=error:从严", "--width", "200"],
+    );
+    let raised = String::from_utf8(raised).unwrap();
+    assert!(raised.contains("表格证明不了的"), "{raised}");
+    let twice = [
+        "--severity",
+        &change,
+        "--severity",
+        "NX-10-update-frequency=warning:另一个理由",
+    ];
+    let mut command = dataaudit(&["check", WORKBOOK]);
+    command
+        .args(DAY)
+        .args(twice)
+        .assert()
+        .code(2)
+        .stderr(contains("写了两次"));
+    let mut command = dataaudit(&["check", WORKBOOK, "-j", "national", "--as-of", "2026-03-01"]);
+    let command = command.args(["--severity", &change]);
+    command.assert().stderr(contains("不属于这次所选的法规"));
     for wrong in ["=info", "=fatal:x", "", "s=info:x"] {
         let wrong = format!("{id}{wrong}");
         let mut command = dataaudit(&["check", WORKBOOK, "--severity", &wrong]);
@@ -219,7 +325,20 @@ fn bounds_of_a_pipeline_decide_the_exit_code() {
     assert_eq!(run(&["--max-findings", "5"]), 0);
     assert_eq!(run(&["--max-findings", "5", "--fail-on", "warning"]), 1);
     assert_eq!(run(&["--max-findings", "5", "--min-score", "26"]), 1);
-    assert_eq!(run(&["--fail-on", "never", "--min-score", "25"]), 0);
+    for (least, code) in [
+        ("25", 0),
+        ("25.1", 1),
+        ("25%", 0),
+        (" 80 ％", 1),
+        ("101", 2),
+        ("很高", 2),
+    ] {
+        assert_eq!(
+            run(&["--fail-on", "never", "--min-score", least]),
+            code,
+            "{least}"
+        );
+    }
 }
 
 #[test]
@@ -260,6 +379,10 @@ fn completions_are_scripts_and_every_command_has_its_page() {
             output.status.success() && script.contains("jurisdiction"),
             "{shell}"
         );
+        assert!(
+            shell != "bash" || script.contains("-W \"guangxi national ningxia"),
+            "{script}"
+        );
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("script");
         std::fs::write(&file, script).unwrap();
@@ -273,6 +396,7 @@ fn completions_are_scripts_and_every_command_has_its_page() {
     for page in ["dataaudit.1", "dataaudit-check.1", "dataaudit-config-show.1"] {
         let text = std::fs::read_to_string(pages.join(page)).unwrap();
         assert!(text.contains(".TH") && text.contains("\\-\\-lang"), "{page}");
+        assert!(text.contains("\\-\\-lang\\fR \\fI语言\\fR"), "{page}");
     }
 }
 
@@ -301,112 +425,50 @@ fn the_audits_of_the_pipelines_run() {
     }
 }
 
-const HELD: &str = r#"
-jurisdiction = "ningxia"
-as-of = "2026-03-01"
-
-[[waiver]]
-requirement = "NX-26-open-class-values"
-provider = "自治区水利厅"
-resource = "*"
-reason = "旧系统停用"
-approver = "局长"
-expires = 2026-06-30
-"#;
-
+/// A commit may touch the project's own lists, or only what is left out.
 #[test]
-fn waivers_stand_in_the_configuration_itself() {
-    let (folder, file) = house(HELD);
-    let report = |more: &[&str]| -> Value {
-        let mut command = dataaudit(&["check", "-q", "-f", "json"]);
-        let output = command.arg(&file).args(more).output().unwrap();
-        serde_json::from_slice(&output.stdout).unwrap()
+fn lists_of_the_project_are_no_catalogs_and_all_left_out_is_said() {
+    let (folder, file) = house(
+        "jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\naliases = \"单位.csv\"\nexclude = [\"历年.csv\"]\nfail-on = \"never\"\n",
+    );
+    for (name, text) in [
+        ("单位.csv", "规范名称,别名\n自治区水利厅,水利厅\n"),
+        ("历年.csv", "旧\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let file = file.strip_prefix(folder.path()).unwrap().to_str().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = dataaudit(&["check", "--quiet"]);
+        command.args(words).current_dir(folder.path()).assert()
     };
-    let told = report(&[]);
-    assert_eq!(told["summary"]["waived"], 1);
-    let list = &told["reprieve"]["waivers"][0];
-    assert!(list["file"].as_str().unwrap().ends_with("dataaudit.toml"));
-    assert_eq!(list["used"][0]["line"], 5);
-    // Beside a list of its own, which is relative to it; given twice, a list counts once.
-    let more = HELD
-        .split_once("[[")
-        .unwrap()
-        .1
-        .replace("NX-26-open-class-values", "NX-10-update-frequency");
-    std::fs::write(folder.path().join("更多.toml"), format!("[[{more}")).unwrap();
-    let configuration = folder.path().join("dataaudit.toml");
-    let lists = "waivers = [\"更多.toml\", \"更多.toml\"]\n";
-    std::fs::write(&configuration, format!("{lists}{HELD}")).unwrap();
-    let told = report(&[]);
-    assert_eq!(told["summary"]["waived"], 2);
-    assert_eq!(told["reprieve"]["waivers"].as_array().unwrap().len(), 2);
-    let all = shown(&file, &[], &[]);
-    assert!(
-        all["waiver"]
-            .0
-            .contains("NX-26-open-class-values 自治区水利厅 / *，至 2026-06-30")
-    );
-    assert!(all["waiver"].1.ends_with("dataaudit.toml 第 6 行"));
-    assert!(all["waivers"].0.contains("更多.toml") && all["waivers"].0.ends_with("dataaudit.toml"));
-    // What is typed takes the place of all of it, and that is said.
-    let other = folder.path().join("更多.toml");
-    let mut command = dataaudit(&["check", "-f", "json", "--waivers"]);
-    let output = command.arg(&other).arg(&file).output().unwrap();
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(told["reprieve"]["waivers"].as_array().unwrap().len(), 1);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("1 条 [[waiver]] 这次不用"), "{said}");
-    // A baseline leaves to it what it excuses; a configuration by another name holds waivers too.
-    let named = folder.path().join("省里.toml");
-    std::fs::rename(&configuration, &named).unwrap();
-    let mut command = dataaudit(&["baseline", "write", "-q", "--config"]);
-    let written = command.arg(&named).arg(&file).output().unwrap().stdout;
-    let written = String::from_utf8(written).unwrap();
-    assert!(
-        written.contains("NX-25") && !written.contains("NX-26-open-class-values"),
-        "{written}"
-    );
+    run(&[file, "单位.csv"])
+        .code(0)
+        .stdout(contains("单位.csv").and(contains("名单")));
+    for left_out in [&["历年.csv"][..], &["单位.csv"], &["单位.csv", "历年.csv"]] {
+        run(left_out).code(3);
+        let allowed: Vec<&str> = left_out.iter().copied().chain(["--allow-empty"]).collect();
+        run(&allowed).code(0).stdout(contains(left_out[0]));
+    }
+    run(&["没有.csv", "--allow-empty"]).code(3);
+    run(&[file, "--allow-empty", "--fail-on", "error"]).code(1);
 }
 
+/// A list is rechecked as it was audited: by what the configuration says.
 #[test]
-fn waivers_of_the_configuration_with_faults_stop_everything() {
-    let (folder, file) = house(HELD);
-    let refused = |from: &str, to: &str, faults: &[&str]| {
-        let text = HELD.replace(from, to);
-        assert_ne!(text, HELD);
-        std::fs::write(folder.path().join("dataaudit.toml"), text).unwrap();
-        let assert = dataaudit(&["check"]).arg(&file).assert().code(2).stdout("");
-        let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
-        for fault in faults {
-            assert!(said.contains(fault), "{fault}:\n{said}");
-        }
+fn a_recheck_reads_the_configuration_of_the_audit() {
+    let (folder, file) = house(
+        "jurisdiction = \"ningxia\"\nas-of = \"2026-03-01\"\noutput = \"报告.xlsx\"\nformat = \"xlsx\"\n",
+    );
+    let file = file.strip_prefix(folder.path()).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = dataaudit(words);
+        command.arg(file).current_dir(folder.path()).assert()
     };
-    refused(
-        "approver",
-        "aprover",
-        &[
-            "dataaudit.toml:10:1",
-            "不认识的键 aprover",
-            "是否想写 approver",
-            "没有写批准人",
-        ],
-    );
-    refused(
-        "2026-06-30",
-        "\"下月\"",
-        &["dataaudit.toml:11:11", "“下月”不是日期"],
-    );
-    refused(
-        "class-values",
-        "class-value",
-        &["dataaudit.toml:6:15", "是否想写 NX-26-open-class-values"],
-    );
-    refused(
-        "[[waiver]]",
-        "[[waivers]]",
-        &["dataaudit.toml:5:1", "每条以 [[waiver]] 一行开头"],
-    );
-    refused("[[waiver]]", "[[waver]]", &["是否想写 waiver？"]);
-    refused("[[waiver]]", "[waiver]", &["每条豁免以 [[waiver]] 一行开头"]);
-    dataaudit(&["config", "show"]).arg(&file).assert().code(2);
+    run(&["check"]).code(1);
+    run(&["recheck", "报告.xlsx", "-o", "复核.xlsx"])
+        .code(1)
+        .stdout(contains("仍存在 6"));
+    run(&["recheck", "报告.xlsx", "-o", "别的.xlsx", "--isolated"]).code(2);
+    assert!(folder.path().join("复核.xlsx").is_file());
 }

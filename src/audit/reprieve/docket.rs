@@ -182,7 +182,7 @@ impl<'a, 'p> Docket<'a, 'p> {
                 outcome.departments.waive(owner, *kind, *severity, *n);
             }
         }
-        let mut upshot = self.upshot();
+        let mut upshot = self.upshot(outcome);
         upshot.shares = self.shared(&upshot, outcome);
         outcome.reprieve = Some(upshot);
     }
@@ -195,8 +195,8 @@ impl<'a, 'p> Docket<'a, 'p> {
                 shares.add(owner, outcome.departments.owner_number(owner), share);
             }
         }
-        let stale = upshot.baseline.iter().flat_map(|held| &held.stale);
-        for gone in stale.filter(|stale| stale.found == 0) {
+        let fewer = upshot.baseline.iter().flat_map(Held::fewer);
+        for gone in fewer.filter(|fewer| fewer.found == 0) {
             let Some(provider) = &gone.known.provider else {
                 continue;
             };
@@ -211,7 +211,7 @@ impl<'a, 'p> Docket<'a, 'p> {
         shares
     }
 
-    fn upshot(&self) -> Upshot {
+    fn upshot(&self, outcome: &Outcome<'_>) -> Upshot {
         let lists = self.reprieve.waivers.iter();
         let waivers = lists
             .clone()
@@ -234,15 +234,15 @@ impl<'a, 'p> Docket<'a, 'p> {
         Upshot {
             waivers: used.collect(),
             lists: lists.map(|l| (l.file.clone(), l.sha256.clone())).collect(),
-            baseline: self.held(),
+            baseline: self.held(outcome),
             part: None,
             shares: Shares::default(),
         }
     }
 
-    fn held(&self) -> Option<Held> {
+    fn held(&self, outcome: &Outcome<'_>) -> Option<Held> {
         let baseline = self.reprieve.baseline.as_ref()?;
-        let mut held = baseline.held(&self.found, &self.plan.packs);
+        let mut held = baseline.held(&self.found, self.plan, outcome);
         held.waived = self.known;
         Some(held)
     }

@@ -9,10 +9,10 @@ mod shares;
 mod upshot;
 mod waiver;
 
-pub use baseline::{Baseline, Census, Known, Unknown};
+pub use baseline::{Baseline, Census, Known, Place, Unknown};
 pub(super) use docket::{Docket, Heard};
 pub use list::{Unwaivable, Waivers, waiver_keys};
-pub use upshot::{Fate, Held, Part, Stale, Upshot, Used};
+pub use upshot::{Fate, Held, Part, Stale, Unaudited, Upshot, Used};
 pub use waiver::Waiver;
 
 use crate::model::Text;

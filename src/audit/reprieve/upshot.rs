@@ -3,6 +3,7 @@
 use super::Waiver;
 use super::baseline::Known;
 use super::shares::{Share, Shares};
+use crate::model::Text;
 
 /// What became of a waiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,22 @@ pub struct Stale {
     pub found: u64,
 }
 
+impl Stale {
+    /// How many fewer.
+    fn gone(&self) -> u64 {
+        self.known.count.saturating_sub(self.found)
+    }
+}
+
+/// A finding of a baseline of which there are fewer now, and which the run did not look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaudited {
+    /// The finding.
+    pub known: Stale,
+    /// Why it was not looked for.
+    pub why: Text,
+}
+
 /// What a baseline came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -58,20 +75,30 @@ pub struct Held {
     pub waived: u64,
     /// What it knows and is no longer there.
     pub stale: Vec<Stale>,
+    /// What it knows and the run did not look for.
+    pub unaudited: Vec<Unaudited>,
     /// Ids of the instruments whose pack is not the one that it was written with.
     pub repacked: Vec<String>,
 }
 
 impl Held {
+    /// What there are fewer of now, looked for or not.
+    pub(super) fn fewer(&self) -> impl Iterator<Item = &Stale> {
+        let unaudited = self.unaudited.iter().map(|one| &one.known);
+        self.stale.iter().chain(unaudited)
+    }
+
     /// What of it is one department's.
     fn share(&self, share: &Share) -> Self {
-        let own = |stale: &&Stale| share.entries.contains(&stale.fingerprint);
+        let is_own = |fewer: &Stale| share.entries.contains(&fewer.fingerprint);
+        let unaudited = self.unaudited.iter().filter(|one| is_own(&one.known));
         Self {
             file: self.file.clone(),
             sha256: self.sha256.clone(),
             known: share.known,
             waived: share.waived,
-            stale: self.stale.iter().filter(own).cloned().collect(),
+            stale: self.stale.iter().filter(|stale| is_own(stale)).cloned().collect(),
+            unaudited: unaudited.cloned().collect(),
             repacked: self.repacked.clone(),
         }
     }
@@ -133,10 +160,16 @@ impl Upshot {
         }
     }
 
+    /// Findings that the baseline knows and that nobody looked for.
+    pub fn unaudited(&self) -> u64 {
+        let all = self.baseline.iter().flat_map(|held| &held.unaudited);
+        all.map(|u| u.known.gone()).sum()
+    }
+
     /// Findings that the baseline knows and that are no longer there.
     pub fn gone(&self) -> u64 {
         let stale = self.baseline.iter().flat_map(|held| &held.stale);
-        stale.map(|s| s.known.count - s.found.min(s.known.count)).sum()
+        stale.map(Stale::gone).sum()
     }
 
     /// Findings that count because the waiver that named them ran out.

@@ -7,8 +7,13 @@ pub(in crate::audit) fn no_baseline(file: &str, why: &std::io::Error) -> Text {
     if why.kind() == std::io::ErrorKind::NotFound {
         return text!("没有基线文件 {file}", "there is no baseline {file}");
     }
+    let zh = match why.kind() {
+        std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
+        std::io::ErrorKind::IsADirectory => "它是文件夹".to_owned(),
+        _ => why.to_string(),
+    };
     text!(
-        "读不了基线文件 {file}：{why}",
+        "读不了基线文件 {file}：{zh}",
         "cannot read the baseline {file}: {why}"
     )
 }
@@ -22,10 +27,21 @@ pub(in crate::audit) fn write_a_baseline() -> Text {
 
 pub(in crate::audit) fn baseline_torn(file: &str, why: &serde_json::Error) -> Text {
     let (line, column) = (why.line(), why.column());
+    let zh = json_fault(why);
     text!(
-        "基线文件 {file} 不完整或被改坏了（第 {line} 行第 {column} 列）：{why}",
+        "基线文件 {file} 不完整或被改坏了（第 {line} 行第 {column} 列）：{zh}（{why}）",
         "the baseline {file} was cut short or edited into what is none (line {line}, column {column}): {why}"
     )
+}
+
+/// What is wrong with a JSON text, in words.
+fn json_fault(why: &serde_json::Error) -> &'static str {
+    use serde_json::error::Category;
+    match why.classify() {
+        Category::Eof => "文件到这里就断了",
+        Category::Syntax => "不是 JSON 的写法",
+        Category::Data | Category::Io => "不是基线的内容",
+    }
 }
 
 pub(in crate::audit) fn restore_the_baseline() -> Text {
@@ -97,6 +113,66 @@ pub(in crate::audit) fn of_no_instrument(print: &str, id: &str) -> Text {
 
 pub(in crate::audit) fn fingerprint_twice(print: &str) -> Text {
     text!("{print} 写了两次", "{print} stands there twice")
+}
+
+pub(in crate::audit) fn not_as_written() -> Text {
+    text!(
+        "内容与末尾的校验值（sha256）不符，写成以后有人改过；基线只由 baseline write 和 prune 改写",
+        "what it says does not fit the digest (sha256) at its end: it was changed since it was written, and only baseline write and prune change one"
+    )
+}
+
+pub(in crate::audit) fn before_the_baseline(day: NaiveDate) -> Text {
+    text!(
+        "审计日期早于基线的 {day}",
+        "the day of the audit is before that of the baseline, {day}"
+    )
+}
+
+pub(in crate::audit) fn requirement_gone() -> Text {
+    text!(
+        "法规包里已没有这项要求",
+        "the pack has no such requirement any more"
+    )
+}
+
+pub(in crate::audit) fn requirement_not_checked(reason: Option<&Text>) -> Text {
+    match reason {
+        Some(Text { zh, en }) => text!(
+            "这次没有检查这项要求：{zh}",
+            "the requirement was not checked: {en}"
+        ),
+        None => text!("这次没有检查这项要求", "the requirement was not checked"),
+    }
+}
+
+pub(in crate::audit) fn file_not_audited(file: &str) -> Text {
+    let file = visible(file);
+    text!("这次没有审 {file}", "{file} was not audited")
+}
+
+pub(in crate::audit) fn file_not_read(file: &str) -> Text {
+    let file = visible(file);
+    text!("{file} 没有读全", "{file} was not read wholly")
+}
+
+pub(in crate::audit) fn table_not_audited(file: &str, sheet: Option<&str>) -> Text {
+    let file = visible(file);
+    match sheet.map(visible) {
+        Some(sheet) => text!(
+            "{file} 的“{sheet}”没有审",
+            "the sheet '{sheet}' of {file} was not audited"
+        ),
+        None => text!("{file} 里没有原来那样的表", "{file} has no such table any more"),
+    }
+}
+
+pub(in crate::audit) fn column_gone(file: &str, field: &str) -> Text {
+    let file = visible(file);
+    text!(
+        "{file} 里没有认出 {field} 列",
+        "no column of {file} was taken for {field}"
+    )
 }
 
 pub(in crate::audit) fn in_the_baseline(day: NaiveDate) -> Text {

@@ -44,9 +44,17 @@ pub(super) fn severity(lang: Lang) -> Arg {
 }
 
 /// What the user makes of severities, and how much is put up with.
-pub(super) fn judged(lang: Lang) -> [Arg; 3] {
+pub(super) fn judged(lang: Lang) -> [Arg; 4] {
     [
         severity(lang),
+        flag(
+            "allow-empty",
+            lang,
+            &text!(
+                "所给的文件都被排除、没有可审的时，退出码是 0 而不是 3",
+                "exit with 0, not 3, where every file named was left out and nothing remains to audit"
+            ),
+        ),
         option(
             "max-findings",
             ("个数", "N"),
@@ -66,8 +74,16 @@ pub(super) fn judged(lang: Lang) -> [Arg; 3] {
                 "exit with 1 where the rate of compliance is lower"
             ),
         )
-        .value_parser(clap::value_parser!(u8).range(0..=100)),
+        .value_parser(percent),
     ]
+}
+
+/// `80`, `80.5`, `80%`, as a number from 0 to 100.
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches(['%', '％']).trim_end();
+    let percent = number.parse::<f64>().ok();
+    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+    percent.ok_or_else(|| text.to_owned())
 }
 
 /// `config`, `completions`, `man`.
@@ -84,6 +100,7 @@ pub(super) fn commands(lang: Lang, check: Command) -> [Command; 3] {
         )
         .arg(
             arg("shell", lang, &text!("哪种命令行", "which shell"))
+                .value_name(if lang == Lang::Zh { "命令行" } else { "SHELL" })
                 .value_parser(clap::value_parser!(clap_complete::Shell))
                 .required(true),
         ),
@@ -97,6 +114,7 @@ pub(super) fn commands(lang: Lang, check: Command) -> [Command; 3] {
         )
         .arg(
             arg("folder", lang, &text!("写到哪个文件夹", "the folder to write to"))
+                .value_name(if lang == Lang::Zh { "文件夹" } else { "FOLDER" })
                 .value_parser(clap::value_parser!(PathBuf))
                 .required(true),
         ),

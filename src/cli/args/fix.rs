@@ -45,6 +45,7 @@ pub(super) fn fix(lang: Lang) -> Command {
             packs::own(lang),
             as_of(lang),
         ])
+        .args(super::config::sources(lang))
         .args(reading::read_as(lang))
 }
 

@@ -82,6 +82,7 @@ pub(super) fn recheck(lang: Lang) -> Command {
         .mut_arg("output", |a| a.required(true).help(output.of(lang).to_owned()))
         .arg(renamed(lang))
         .arg(departments::aliases(lang))
-        .args(reading::read_as(lang));
+        .args(reading::read_as(lang))
+        .args(super::config::sources(lang));
     demanding(command)
 }

@@ -80,6 +80,11 @@ pub(super) fn commands(lang: Lang) -> Command {
     )
     .short('o')
     .value_parser(value_parser!(PathBuf));
+    let force = text!(
+        "那里的文件不是基线也覆盖",
+        "write over what is there, be it a baseline or not"
+    );
+    let force = flag("force", lang, &force);
     let held = baseline(lang).required(true).help(
         text!("要清理的基线，整份改写", "the baseline, rewritten whole")
             .of(lang)
@@ -89,7 +94,7 @@ pub(super) fn commands(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([
-            audited(named("write", lang, &write).arg(output), lang),
+            audited(named("write", lang, &write).args([output, force]), lang),
             audited(named("prune", lang, &prune).arg(held), lang),
         ])
 }

@@ -41,6 +41,7 @@ pub(super) fn template(lang: Lang) -> Command {
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(option("as-of", ("日期", "DATE"), lang, &as_of))
+        .args(super::config::sources(lang))
         .arg(own(lang))
         .arg(flag(
             "force",

@@ -1,11 +1,13 @@
 //! `dataaudit.toml` read: each key as the arguments it stands for, every fault under its line.
 
 use super::keys::{Key, Takes, WAIVER, WAIVERS};
+use super::meaning;
 use crate::audit::{Waiver, Waivers};
 use crate::cli::{Refusal, packs, words};
 use crate::law::{self, syntax_fault};
 use crate::model::{Fault, Lang, fold, nearest};
 use std::ffi::OsString;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,16 +16,39 @@ use toml::de::{DeTable, DeValue};
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) path: PathBuf,
-    /// Key, line, arguments.
+    text: String,
     entries: Vec<Entry>,
     /// The waivers that stand in it.
     pub(super) waivers: Vec<Waiver>,
+    /// Packs of the user's own are in play, and what only these know.
+    own: bool,
 }
 
-type Entry = (String, usize, Vec<OsString>);
+/// A key that was set.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    line: usize,
+    arguments: Vec<OsString>,
+    /// Where each argument stands.
+    spans: Vec<Range<usize>>,
+}
+
+impl Entry {
+    /// The values as they would be typed, with their places.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&OsString, String, Range<usize>)> {
+        let start = format!("--{}=", self.id);
+        let pairs = self.arguments.iter().zip(&self.spans);
+        pairs.map(move |(argument, span)| {
+            let text = argument.to_string_lossy();
+            let value = text.strip_prefix(&start).unwrap_or_default().to_owned();
+            (argument, value, span.clone())
+        })
+    }
+}
 
 impl File {
-    pub(super) fn read(path: &Path, keys: &[Key], lang: Lang) -> anyhow::Result<Self> {
+    pub(super) fn read(path: &Path, keys: &[Key], own: bool, lang: Lang) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|why| {
             Refusal::advised(
                 words::no_configuration(path, &why),
@@ -39,35 +64,71 @@ impl File {
             faults.extend(wrong);
             waivers = written;
         }
+        lists_itself(path, text, &waivers, &mut entries);
+        let file = Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            own: own || entries.iter().any(|entry| entry.id == "pack"),
+            entries,
+            waivers,
+        };
+        faults.extend(meaning::plain(&file.entries));
         if faults.is_empty() {
-            lists_itself(path, &waivers, &mut entries);
-            return Ok(Self {
-                path: path.to_owned(),
-                entries,
-                waivers,
-            });
+            return Ok(file);
+        }
+        Err(file
+            .refuse(faults, |_| true, lang)
+            .unwrap_or_else(|| anyhow::anyhow!("{}", path.display())))
+    }
+
+    /// Prints faults under their lines, with those that take the vocabulary and the packs to see; `None` where there are
+    /// none at all.
+    pub(super) fn refuse(
+        &self,
+        mut faults: Vec<Fault>,
+        of: impl Fn(&str) -> bool,
+        lang: Lang,
+    ) -> Option<anyhow::Error> {
+        if !self.own {
+            let entries = self.entries.iter().filter(|entry| of(&entry.id));
+            faults.extend(meaning::deep(entries));
+        }
+        if faults.is_empty() {
+            return None;
         }
         faults.sort_by_key(|fault| fault.span.start);
-        let name = path.display().to_string();
-        packs::print_faults(&law::render(&name, text, &faults, lang, packs::color()));
-        Err(Refusal::said(words::configuration_not_sound(path, faults.len())))
+        let name = self.path.display().to_string();
+        packs::print_faults(&law::render(&name, &self.text, &faults, lang, packs::color()));
+        let message = words::configuration_not_sound(&self.path, faults.len());
+        Some(Refusal::said(message))
     }
 
     /// The line of a key, and the arguments that it stands for.
     pub(super) fn arguments(&self, id: &str) -> Option<(usize, &[OsString])> {
-        let (_, line, arguments) = self.entries.iter().find(|(key, ..)| key == id)?;
-        Some((*line, arguments))
+        let entry = self.entries.iter().find(|entry| entry.id == id)?;
+        Some((entry.line, &entry.arguments))
     }
 }
 
 /// A file that holds waivers is a list of them, beside those that it names.
-fn lists_itself(path: &Path, waivers: &[Waiver], entries: &mut Vec<Entry>) {
+fn lists_itself(path: &Path, text: &str, waivers: &[Waiver], entries: &mut Vec<Entry>) {
     let Some(first) = waivers.first() else { return };
+    let line = first.line as usize;
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start = before.map(str::len).sum();
     let mut argument = OsString::from(format!("--{WAIVERS}="));
     argument.push(path);
-    match entries.iter_mut().find(|(id, ..)| id == WAIVERS) {
-        Some((.., arguments)) => arguments.push(argument),
-        None => entries.push((WAIVERS.to_owned(), first.line as usize, vec![argument])),
+    if entries.iter().all(|entry| entry.id != WAIVERS) {
+        entries.push(Entry {
+            id: WAIVERS.to_owned(),
+            line,
+            arguments: Vec::new(),
+            spans: Vec::new(),
+        });
+    }
+    if let Some(list) = entries.iter_mut().find(|entry| entry.id == WAIVERS) {
+        list.arguments.push(argument);
+        list.spans.push(start..start);
     }
 }
 
@@ -87,7 +148,7 @@ fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> (V
     };
     faults.extend(errors.iter().map(|e| syntax_fault(e, 0..text.len())));
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut entries = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
     for (name, value) in root.into_inner() {
         let span = name.span();
         if name.get_ref() == WAIVER {
@@ -98,23 +159,36 @@ fn entries(text: &str, path: &Path, keys: &[Key], faults: &mut Vec<Fault>) -> (V
             faults.push(unknown(name.get_ref(), span, keys));
             continue;
         };
+        if let Some(before) = entries.iter().find(|entry| entry.id == id) {
+            let fault = Fault::new(span, words::key_twice(name.get_ref(), before.line));
+            faults.push(fault.help(words::once_is_enough()));
+            continue;
+        }
         let mut reading = Reading { key, folder, faults };
-        let arguments = reading.value(&value);
+        let (arguments, spans) = reading.value(&value).into_iter().unzip();
         let line = text
             .get(..span.start)
             .map_or(1, |before| before.matches('\n').count() + 1);
-        entries.push((id, line, arguments));
+        entries.push(Entry {
+            id,
+            line,
+            arguments,
+            spans,
+        });
     }
     (entries, syntax)
 }
 
-fn unknown(id: &str, span: std::ops::Range<usize>, keys: &[Key]) -> Fault {
+fn unknown(id: &str, span: Range<usize>, keys: &[Key]) -> Fault {
     let fault = Fault::new(span, words::unknown_key(id));
     match nearest(id, keys.iter().map(|key| key.id.as_str()).chain([WAIVER])) {
         Some(near) => fault.help(words::did_you_mean(near)),
         None => fault.help(words::keys_are_options()),
     }
 }
+
+/// An argument, and where it stands.
+type Said = (OsString, Range<usize>);
 
 /// One value being read.
 struct Reading<'a> {
@@ -125,58 +199,61 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<OsString> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Said> {
         match value.get_ref() {
             DeValue::Boolean(yes) if self.key.takes == Takes::Nothing => {
-                if *yes {
-                    vec![format!("--{}", self.key.id).into()]
-                } else {
-                    Vec::new()
-                }
+                let flag = (OsString::from(format!("--{}", self.key.id)), value.span());
+                if *yes { vec![flag] } else { Vec::new() }
             }
             _ if self.key.takes == Takes::Nothing => self.wrong(value, &words::flag_like()),
-            DeValue::Array(all) if matches!(self.key.takes, Takes::Many | Takes::Joined) => {
-                let each: Vec<Option<String>> = all.iter().map(|one| self.scalar(one)).collect();
+            DeValue::Array(all) if self.key.takes == Takes::Joined => {
+                let each = all.iter().map(|one| self.scalar(one));
+                let each: Vec<Option<String>> = each.collect();
                 let each: Vec<String> = each.into_iter().flatten().collect();
-                if self.key.takes == Takes::Joined {
-                    return vec![self.argument(&each.join(","))];
-                }
-                each.iter().map(|text| self.argument(text)).collect()
+                vec![self.argument(&each.join(","), value.span())]
+            }
+            DeValue::Array(all) if self.key.takes == Takes::Many => {
+                let each = all.iter().map(|one| self.one(one));
+                let each: Vec<Option<Said>> = each.collect();
+                each.into_iter().flatten().collect()
             }
             DeValue::Table(pairs) if self.key.takes == Takes::Many => self.pairs(pairs),
-            _ => self
-                .scalar(value)
-                .map(|text| self.argument(&text))
-                .into_iter()
-                .collect(),
+            _ => self.one(value).into_iter().collect(),
         }
     }
 
+    fn one(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Said> {
+        let text = self.scalar(value)?;
+        Some(self.argument(&text, value.span()))
+    }
+
     /// `{ 及时 = "5wd" }`, `{ share_class = { 1 = "无条件共享" } }`, `{ NX-10-… = { level = "info", reason = "…" } }`.
-    fn pairs(&mut self, pairs: &DeTable<'_>) -> Vec<OsString> {
+    fn pairs(&mut self, pairs: &DeTable<'_>) -> Vec<Said> {
         let mut all = Vec::new();
         for (name, value) in pairs {
-            let name = name.get_ref();
+            let (name, at) = (name.get_ref(), name.span());
             match value.get_ref() {
                 DeValue::Table(inner) if self.key.id == "severity" => {
-                    all.extend(self.severity(name, inner, value.span()));
+                    let said = self.severity(name, inner, value.span());
+                    all.extend(said.map(|said| (said, at)));
                 }
                 DeValue::Table(inner) => {
                     for (code, meant) in inner {
+                        let (code, at) = (code.get_ref(), code.span());
                         let meant = self.scalar(meant);
-                        all.extend(meant.map(|m| self.argument(&format!("{name}:{}={m}", code.get_ref()))));
+                        all.extend(meant.map(|m| self.argument(&format!("{name}:{code}={m}"), at)));
                     }
                 }
                 _ => {
                     let meant = self.scalar(value);
-                    all.extend(meant.map(|m| self.argument(&format!("{name}={m}"))));
+                    all.extend(meant.map(|m| self.argument(&format!("{name}={m}"), at)));
                 }
             }
         }
         all
     }
 
-    fn severity(&mut self, id: &str, inner: &DeTable<'_>, span: std::ops::Range<usize>) -> Option<OsString> {
+    fn severity(&mut self, id: &str, inner: &DeTable<'_>, span: Range<usize>) -> Option<OsString> {
         const KEYS: [&str; 2] = ["level", "reason"];
         for (name, _) in inner
             .iter()
@@ -197,7 +274,7 @@ impl Reading<'_> {
         };
         self.plain(level, reason);
         let (level, reason) = (self.scalar(level)?, self.scalar(reason)?);
-        Some(self.argument(&format!("{id}={level}:{reason}")))
+        Some(self.argument(&format!("{id}={level}:{reason}"), span).0)
     }
 
     /// A level is a word and nothing of the reason, which somebody can read.
@@ -231,23 +308,23 @@ impl Reading<'_> {
         }
     }
 
-    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, like: &crate::model::Text) -> Vec<OsString> {
+    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, like: &crate::model::Text) -> Vec<Said> {
         self.faults
             .push(Fault::new(value.span(), words::wrong_kind(&self.key.id)).help(like.clone()));
         Vec::new()
     }
 
     /// As an argument; what names a file is meant from where the configuration lies.
-    fn argument(&self, value: &str) -> OsString {
+    fn argument(&self, value: &str, span: Range<usize>) -> Said {
         let beside = |path: &str| self.folder.join(path).display().to_string();
         if self.key.is_path && value != "-" {
-            return self.key.argument(&beside(value));
+            return (self.key.argument(&beside(value)), span);
         }
         if self.key.id == "report"
             && let Some((format, path)) = value.split_once(':')
         {
-            return self.key.argument(&format!("{format}:{}", beside(path)));
+            return (self.key.argument(&format!("{format}:{}", beside(path))), span);
         }
-        self.key.argument(value)
+        (self.key.argument(value), span)
     }
 }

@@ -6,12 +6,11 @@ use crate::cli::{Exit, output, words};
 use crate::model::{Lang, visible};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
-use std::path::Path;
 
 /// Prints what is in force for the inputs named.
 pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -> anyhow::Result<Exit> {
     let mut lines = vec![
-        words::configuration_in_force(settled.file.as_deref())
+        words::configuration_in_force(settled.file.as_ref().map(|file| file.path.as_path()))
             .of(lang)
             .to_owned(),
     ];
@@ -46,12 +45,13 @@ pub(in crate::cli) fn run(matches: &ArgMatches, settled: &Settled, lang: Lang) -
         let origin = origin.text();
         lines.push(format!("{} = {}  # {}", key.id, visible(&value), origin.of(lang)));
     }
-    let file = settled.file.as_deref().unwrap_or(Path::new(""));
+    let file = settled.file.as_ref().map(|file| file.path.clone());
     for waiver in settled.waivers_held() {
-        let origin = Origin::File(file.to_owned(), waiver.line as usize).text();
+        let origin = Origin::File(file.clone().unwrap_or_default(), waiver.line as usize).text();
         let said = words::waiver_held(waiver);
         lines.push(format!("{WAIVER} = {}  # {}", said.of(lang), origin.of(lang)));
     }
+    lines.push(words::others_unset().of(lang).to_owned());
     output::to(None, |out| {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     })?;

@@ -68,6 +68,7 @@ pub(super) fn advice(
         paths: vec![path.to_owned()],
         exclude: Exclude::default(),
         outputs: Vec::new(),
+        ..Wanted::default()
     };
     let mut adviser = Adviser {
         lang,

@@ -5,10 +5,10 @@ use crate::model::{Text, text, visible};
 use std::path::Path;
 
 pub(in crate::cli) fn no_configuration(path: &Path, why: &std::io::Error) -> Text {
-    let path = path.display();
+    let (path, Text { zh, en }) = (path.display(), super::reason(why));
     text!(
-        "读不了配置文件 {path}：{why}",
-        "cannot read the configuration {path}: {why}"
+        "读不了配置文件 {path}：{zh}",
+        "cannot read the configuration {path}: {en}"
     )
 }
 
@@ -129,6 +129,20 @@ pub(in crate::cli) fn severity_incomplete() -> Text {
     )
 }
 
+pub(in crate::cli) fn severity_twice(id: &str) -> Text {
+    text!(
+        "{id} 的级别写了两次，两次不一样",
+        "the severity of {id} is given twice, not the same"
+    )
+}
+
+pub(in crate::cli) fn severity_elsewhere(id: &str) -> Text {
+    text!(
+        "警告：改了级别的 {id} 不属于这次所选的法规，没有作用",
+        "warning: {id}, whose severity was changed, is of an instrument that was not chosen; the change does nothing"
+    )
+}
+
 pub(in crate::cli) fn severity_like() -> Text {
     text!(
         "写成 severity = {{ \"NX-10-update-frequency\" = {{ level = \"info\", reason = \"…\" }} }}，命令行上写 --severity 'NX-10-update-frequency=info:理由'",
@@ -198,6 +212,24 @@ pub(in crate::cli) fn configuration_in_force(path: Option<&Path>) -> Text {
         }
         None => text!("# 没有配置文件", "# no configuration file"),
     }
+}
+
+pub(in crate::cli) fn others_unset() -> Text {
+    text!("# 其余选项没有设定", "# the other options are not set")
+}
+
+pub(in crate::cli) fn key_twice(key: &str, line: usize) -> Text {
+    text!(
+        "“{key}”第 {line} 行已经写过",
+        "'{key}' was set at line {line} already"
+    )
+}
+
+pub(in crate::cli) fn once_is_enough() -> Text {
+    text!(
+        "横线、下划线是同一个键，只留一处",
+        "hyphen or underscore, it is the same key; keep one"
+    )
 }
 
 pub(in crate::cli) fn from_command_line() -> Text {

@@ -19,10 +19,10 @@ pub(in crate::cli) fn not_a_pattern(pattern: &str) -> Text {
 }
 
 pub(in crate::cli) fn cannot_read_list(list: &Path, why: &std::io::Error) -> Text {
-    let list = list.display();
+    let (list, Text { zh, en }) = (list.display(), super::reason(why));
     text!(
-        "读不了文件清单 {list}：{why}",
-        "the list of files {list} cannot be read: {why}"
+        "读不了文件清单 {list}：{zh}",
+        "the list of files {list} cannot be read: {en}"
     )
 }
 

@@ -60,11 +60,33 @@ pub(in crate::cli) fn baseline_stale(n: usize) -> Text {
     )
 }
 
+pub(in crate::cli) fn baseline_unaudited(n: u64) -> Text {
+    text!(
+        "基线里有 {n} 处这次没有再审（文件或要求不在这次的范围里），照样留着，check 的报告逐条写明为什么",
+        "{n} findings of the baseline were not looked for this time (their file or requirement was not audited) and stay; the report of check says why, one by one"
+    )
+}
+
 pub(in crate::cli) fn baseline_written(path: &Path, findings: u64) -> Text {
     let path = path.display();
     text!(
         "{findings} 处问题已写入基线 {path}",
         "findings written to the baseline {path}: {findings}"
+    )
+}
+
+pub(in crate::cli) fn not_over_a_baseline(path: &Path) -> Text {
+    let path = path.display();
+    text!(
+        "{path} 不是基线，没有覆盖",
+        "{path} is no baseline and was not written over"
+    )
+}
+
+pub(in crate::cli) fn force_the_baseline() -> Text {
+    text!(
+        "换一个文件名，或加 --force",
+        "choose another name, or add --force"
     )
 }
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Collect<'a> {
     wanted: &'a Wanted,
     outputs: Vec<PathBuf>,
+    lists: Vec<PathBuf>,
     sources: Vec<Source>,
     passed_over: Vec<PassedOver>,
 }
@@ -23,6 +24,7 @@ impl<'a> Collect<'a> {
         Self {
             wanted,
             outputs: wanted.outputs.iter().filter_map(real).collect(),
+            lists: wanted.lists.iter().filter_map(real).collect(),
             sources: Vec::new(),
             passed_over: Vec::new(),
         }
@@ -64,6 +66,8 @@ impl<'a> Collect<'a> {
         let name = shown(path);
         if is_temporary(path) {
             self.pass(name, words::temporary());
+        } else if is_among(&self.lists, path) {
+            self.pass(name, words::own_list());
         } else if let Some(by) = self.wanted.exclude.of(&name) {
             self.pass(name, words::excluded(by));
         } else {
@@ -76,6 +80,8 @@ impl<'a> Collect<'a> {
         let name = shown(path);
         if self.is_output(path) {
             self.pass(name, words::own_output());
+        } else if is_among(&self.lists, path) {
+            self.pass(name, words::own_list());
         } else if is_temporary(path) {
             self.pass(name, words::temporary());
         } else if is_hidden(path) {
@@ -104,7 +110,7 @@ impl<'a> Collect<'a> {
     }
 
     pub(super) fn is_output(&self, path: &Path) -> bool {
-        !self.outputs.is_empty() && path.canonicalize().is_ok_and(|real| self.outputs.contains(&real))
+        is_among(&self.outputs, path)
     }
 
     pub(super) fn pass(&mut self, path: String, reason: Text) {
@@ -140,7 +146,7 @@ impl<'a> Collect<'a> {
         self.passed_over.retain(|p| !taken.contains(p.path.as_str()));
         self.passed_over.sort();
         self.passed_over.dedup_by(|a, b| a.path == b.path);
-        let none_taken = sources.is_empty();
+        let none_taken = sources.is_empty() && !self.wanted.may_be_empty;
         if none_taken {
             let left_out = self.passed_over.drain(..);
             sources.extend(left_out.map(|p| Source::refused(p.path, words::left_out(p.reason))));
@@ -151,6 +157,11 @@ impl<'a> Collect<'a> {
             passed_over: self.passed_over,
         }
     }
+}
+
+/// Whether a path is one of some, however it is written.
+fn is_among(real: &[PathBuf], path: &Path) -> bool {
+    !real.is_empty() && path.canonicalize().is_ok_and(|path| real.contains(&path))
 }
 
 fn file_name(path: &Path) -> String {

@@ -41,9 +41,13 @@ pub(super) fn again() -> Text {
 }
 
 pub(super) fn own_output() -> Text {
+    text!("本次运行写出的文件", "a file that this run writes")
+}
+
+pub(super) fn own_list() -> Text {
     text!(
-        "本次运行自己的文件（报告、基线、豁免名单）",
-        "a file of this run: a report, a baseline or waivers"
+        "本次用的名单（豁免、基线、别名、日历），不是目录",
+        "a list that this run uses (waivers, baseline, aliases, calendar), no catalog"
     )
 }
 

@@ -1,6 +1,6 @@
 //! What waivers and a baseline came to, every entry of it. Only shapes.
 
-use crate::audit::{By, Fate, Held, Outcome, Stale, Upshot, Used, Waived};
+use crate::audit::{By, Fate, Held, Outcome, Stale, Unaudited, Upshot, Used, Waived};
 use crate::model::Lang;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -52,6 +52,7 @@ struct BaselineJson<'a> {
     known: u64,
     waived: u64,
     stale: Vec<StaleJson<'a>>,
+    not_audited: Vec<UnauditedJson<'a>>,
     repacked: &'a [String],
 }
 
@@ -66,6 +67,13 @@ struct StaleJson<'a> {
     field: &'a str,
     known: u64,
     found: u64,
+}
+
+#[derive(Serialize)]
+struct UnauditedJson<'a> {
+    #[serde(flatten)]
+    known: StaleJson<'a>,
+    reason: &'a str,
 }
 
 pub(super) fn waived(waived: &Waived, lang: Lang) -> WaivedJson<'_> {
@@ -83,7 +91,7 @@ pub(super) fn reprieve<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Option<Repri
         waivers: lists
             .map(|(file, sha256)| list(upshot, (file, sha256), lang))
             .collect(),
-        baseline: upshot.baseline.as_ref().map(baseline),
+        baseline: upshot.baseline.as_ref().map(|held| baseline(held, lang)),
     })
 }
 
@@ -119,14 +127,22 @@ fn waiver(used: &Used, lang: Lang) -> WaiverJson<'_> {
     }
 }
 
-fn baseline(held: &Held) -> BaselineJson<'_> {
+fn baseline(held: &Held, lang: Lang) -> BaselineJson<'_> {
     BaselineJson {
         file: &held.file,
         sha256: &held.sha256,
         known: held.known,
         waived: held.waived,
         stale: held.stale.iter().map(stale).collect(),
+        not_audited: held.unaudited.iter().map(|one| unaudited(one, lang)).collect(),
         repacked: &held.repacked,
+    }
+}
+
+fn unaudited(one: &Unaudited, lang: Lang) -> UnauditedJson<'_> {
+    UnauditedJson {
+        known: stale(&one.known),
+        reason: one.why.of(lang),
     }
 }
 

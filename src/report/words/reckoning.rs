@@ -4,7 +4,7 @@ use super::severity;
 use crate::audit::Outcome;
 use crate::check::Clock;
 use crate::law::{Adjusted, Requirement};
-use crate::model::{Lang, Text, text};
+use crate::model::{Lang, Severity, Text, text};
 
 /// What the user set: periods, severities. A line each.
 pub(in crate::report) fn settings(outcome: &Outcome<'_>) -> Vec<Text> {
@@ -23,9 +23,14 @@ fn adjusted(requirement: &Requirement) -> Option<Text> {
     let [old, new] =
         [*from, requirement.severity].map(|s| [Lang::Zh, Lang::En].map(|lang| severity(s, lang)));
     let ([was_zh, was_en], [is_zh, is_en]) = (old, new);
+    let (mut zh, mut en) = ("", "");
+    if requirement.severity == Severity::Error && *from < Severity::Error {
+        zh = "。表格证明不了的（如还在宽限期内、只从字样看的）最高是存疑，不因此成为违规";
+        en = "; what the table does not prove, as within a period of grace or from words alone, stays uncertain and is no violation";
+    }
     Some(text!(
-        "{id} 的级别由{was_zh}改为{is_zh}（使用者设定）：{reason}",
-        "{id}: severity changed from {was_en} to {is_en} by the user: {reason}"
+        "{id} 的级别由{was_zh}改为{is_zh}（使用者设定）：{reason}{zh}",
+        "{id}: severity changed from {was_en} to {is_en} by the user: {reason}{en}"
     ))
 }
 

@@ -1,6 +1,6 @@
 //! What is said of findings that do not count, and of those who answer for them.
 
-use crate::audit::{Fate, Finding, Held, Stale, Used, Waived, Waiver};
+use crate::audit::{Fate, Finding, Held, Stale, Unaudited, Used, Waived, Waiver};
 use crate::model::{Lang, Severity, Text, text, visible};
 
 /// The level of a finding in one word.
@@ -95,7 +95,7 @@ pub(in crate::report) fn own_share() -> Text {
 }
 
 /// What a waiver is about, for people.
-fn whose(waiver: &Waiver) -> Text {
+fn about(waiver: &Waiver) -> Text {
     let id = visible(&waiver.requirement);
     let named = |pattern: &str, all: Text| match pattern {
         "*" => all,
@@ -110,7 +110,7 @@ fn whose(waiver: &Waiver) -> Text {
 /// A waiver that needs somebody's attention, or none.
 pub(in crate::report) fn waiver_fate(used: &Used) -> Option<Text> {
     let (n, waiver) = (used.findings, &used.waiver);
-    let what = whose(waiver);
+    let what = about(waiver);
     let Text { zh, en } = &waiver.waived.reason;
     let (zh, en, of, all) = (visible(zh), visible(en), &what.zh, &what.en);
     let (line, until) = (waiver.line, waiver.expires);
@@ -166,16 +166,36 @@ pub(in crate::report) fn repacked(ids: &[String]) -> Text {
 }
 
 pub(in crate::report) fn stale(stale: &Stale) -> Text {
-    let known = &stale.known;
-    let parts = [&known.provider, &known.resource, &known.item]
-        .into_iter()
-        .flatten();
-    let whose = parts.map(|p| visible(p)).collect::<Vec<_>>().join(" / ");
-    let (id, n, found) = (&known.requirement, known.count, stale.found);
+    let (whose, found) = (whose(stale), stale.found);
+    let (id, n) = (&stale.known.requirement, stale.known.count);
     text!(
         "基线里有、现在少了：{id} {whose}，原 {n} 处，现 {found} 处",
         "in the baseline and fewer now: {id} {whose}, {n} then, {found} now"
     )
+}
+
+pub(in crate::report) fn not_audited_again(n: u64) -> Text {
+    text!(
+        "基线里有 {n} 处这次没有再审，不算改好，baseline prune 不删",
+        "{n} findings of the baseline were not looked for this time: not settled, and not dropped by baseline prune"
+    )
+}
+
+pub(in crate::report) fn unaudited(unaudited: &Unaudited) -> Text {
+    let (stale, Text { zh, en }) = (&unaudited.known, &unaudited.why);
+    let (whose, found) = (whose(stale), stale.found);
+    let (id, n) = (&stale.known.requirement, stale.known.count);
+    text!(
+        "未再审：{id} {whose}，原 {n} 处，现 {found} 处：{zh}",
+        "not audited again: {id} {whose}, {n} then, {found} now: {en}"
+    )
+}
+
+fn whose(stale: &Stale) -> String {
+    let known = &stale.known;
+    let parts = [&known.provider, &known.resource, &known.item];
+    let parts = parts.into_iter().flatten().map(|p| visible(p));
+    parts.collect::<Vec<_>>().join(" / ")
 }
 
 pub(in crate::report) fn unlisted_entries(n: usize) -> Text {

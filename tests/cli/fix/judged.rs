@@ -47,6 +47,7 @@ fn findings(path: &Path) -> Vec<Told> {
         paths: vec![path.to_owned()],
         exclude: Exclude::default(),
         outputs: Vec::new(),
+        ..Wanted::default()
     };
     let mut all = All::default();
     let outcome = audit::run(&plan, Gathered::of(&wanted), NonZeroUsize::MIN, &mut all, &Silent).unwrap();

@@ -37,8 +37,14 @@ fn rewritten(desk: &Desk, list: &str, name: &str, sheet: &str, change: impl FnOn
     path
 }
 
+/// What is done to a list.
+type Change = Box<dyn Fn(&mut Rows)>;
+
 fn set(column: usize, value: &str) -> impl Fn(&mut Rows) {
-    move |rows| rows[1][column] = value.to_owned()
+    move |rows| {
+        let cell = rows.get_mut(1).and_then(|row| row.get_mut(column));
+        value.clone_into(cell.unwrap());
+    }
 }
 
 #[test]
@@ -46,7 +52,6 @@ fn a_list_with_other_rows_is_refused_and_they_are_named() {
     let desk = Desk::new();
     let old = desk.file("旧/a.csv", ROWS);
     let list = desk.list(&[&old], "zh");
-    type Change = Box<dyn Fn(&mut Rows)>;
     let insert = |head: &str| -> Change {
         let head = head.to_owned();
         Box::new(move |rows| {

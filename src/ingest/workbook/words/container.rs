@@ -15,8 +15,13 @@ pub(in super::super) fn io_failed(cause: &str) -> Text {
 }
 
 pub(in super::super) fn zip_damaged(cause: &str) -> Text {
+    let zh = if cause.contains("EOCD") {
+        "，缺了末尾，多半没有下载或复制完"
+    } else {
+        ""
+    };
     text!(
-        "文件不完整或已损坏（压缩结构：{cause}）",
+        "文件不完整或已损坏{zh}（压缩结构：{cause}）",
         "the file is cut short or damaged (zip: {cause})"
     )
 }
