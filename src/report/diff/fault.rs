@@ -39,7 +39,7 @@ mod tests {
     fn every_kind_of_fault_is_said_in_both_languages() {
         let head = "{\"schema\": \"dataaudit-report/1\",\n";
         for (rest, zh, en) in [
-            ("\"as_of\": 2026-}", "第 2 行第 15 列", "line 2, column 15"),
+            ("\"as_of\": 2026-}", "第 2 行第 14 列", "line 2, column 14"),
             ("\"as_of\": \"2026", "断在第 2 行", "ends at line 2"),
             ("\"as_of\": \"soon\"}", "第 2 行", "line 2"),
             ("\"inputs\": [{\"path\": \"a\"}]}", "缺“role”", "no key 'role'"),
