@@ -20,6 +20,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
 
 fn write(matches: &ArgMatches, plan: &Plan<'_>, lang: Lang) -> anyhow::Result<Exit> {
     let target = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    output::not_over(target, &output::read_by(matches))?;
     if let Some(path) = target.filter(|path| path.is_file() && !Baseline::is_at(path))
         && !matches.get_flag("force")
     {

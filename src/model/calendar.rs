@@ -106,9 +106,11 @@ impl Calendar {
             many.publish(year);
         }
         for year in YEARS.filter(|y| !self.years.contains_key(y)) {
-            for festival in Festival::all() {
-                few.work(festival.made_up(year));
-                many.rest(festival.days_off(year));
+            // The days about New Year begin in the year before it, whichever of the two was published.
+            let inside = |day: &NaiveDate| day.year() == year;
+            for (festival, year) in Festival::all().iter().flat_map(|f| [(f, year), (f, year + 1)]) {
+                few.work(festival.made_up(year).filter(inside));
+                many.rest(festival.days_off(year).filter(inside));
             }
         }
         (self.few, self.many) = (few.sorted(), many.sorted());

@@ -350,15 +350,20 @@ fn a_waiver_that_nobody_sees_waives_nothing() {
 fn what_a_link_leads_to_is_written() {
     let folder = desk(&[]);
     let write = |name: &str| {
-        at(folder.path(), &["baseline", "write", "b.xlsx", "-o", name])
+        at(folder.path(), &["baseline", "write", "c.csv", "-o", name])
             .args(HOW)
             .assert()
     };
+    let table = |frequency: &str| {
+        let text = format!("目录名称,提供单位,更新频率\n甲,水利厅,{frequency}\n");
+        std::fs::write(folder.path().join("c.csv"), text).unwrap();
+    };
+    table("");
     write("real.json").success();
     let whole = std::fs::read_to_string(folder.path().join("real.json")).unwrap();
     std::os::unix::fs::symlink("real.json", folder.path().join("link.json")).unwrap();
     // With a breach put right there is something to drop.
-    std::fs::write(folder.path().join("c.csv"), "目录名称,提供单位\n甲,水利厅\n").unwrap();
+    table("每年");
     at(
         folder.path(),
         &["baseline", "prune", "c.csv", "--baseline", "link.json"],

@@ -120,6 +120,16 @@ fn some_day() -> impl Strategy<Value = NaiveDate> {
     (0..4400i64).prop_map(|n| day("2017-06-01") + chrono::TimeDelta::days(n))
 }
 
+#[test]
+fn the_last_days_of_a_year_nobody_published_belong_to_the_next_new_year() {
+    // 2018-12-29, a Saturday, was worked for the New Year of 2019, which is published.
+    let due = without(2018).after(day("2018-12-28"), period("1wd"), true);
+    assert_eq!((due.earliest, due.latest), (day("2018-12-29"), day("2019-01-02")));
+    // And those of a published year are as they were published, whatever comes after it.
+    let due = without(2019).after(day("2018-12-28"), period("1wd"), true);
+    assert_eq!(due.exact(), Some(day("2018-12-29")));
+}
+
 proptest! {
     #[test]
     fn adding_is_monotone_and_never_lands_on_a_day_off(from in some_day(), n in 1u16..60, more in 0u16..9, later in 0i64..9) {

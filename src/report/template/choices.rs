@@ -64,6 +64,9 @@ pub(super) fn choices(vocabulary: &Vocabulary, entry: &Entry, limits: &[Vec<Stri
     }
 }
 
+/// A no, in one of its spellings.
+pub(super) const NO: &str = "否";
+
 /// Whether two words are one value of a field: the same word, or read as the same. What cannot be read is only itself.
 pub(super) fn same(vocabulary: &Vocabulary, entry: &Entry, one: &str, other: &str) -> bool {
     let meant = |word: &str| interpret(vocabulary, entry, Kind::Text, word);

@@ -1,6 +1,6 @@
 //! Conditions as a workbook computes them, for one row. Knows cells by their column; knows no law.
 
-use super::choices::same;
+use super::choices::{NO, same};
 use super::columns::Column;
 use super::pages::VOID;
 use super::words::VOIDS;
@@ -137,7 +137,13 @@ impl Cells<'_, '_> {
                 let entry = self.vocabulary.entry(field);
                 let column = self.columns.iter().find(|c| c.field == field);
                 if fold(column.map_or(&entry.zh, |c| &c.name)).contains(word.as_str()) {
-                    self.filled(field)?
+                    let mut affirms = vec![self.filled(field)?];
+                    // A no under such a header speaks of the thing only to deny it.
+                    if entry.kind == Type::Flag {
+                        let no = self.spelt(field, NO).iter().map(|w| is(&cell, w)).collect();
+                        affirms.push(format!("NOT({})", or(no)));
+                    }
+                    and(affirms)
                 } else {
                     "FALSE".to_owned()
                 }

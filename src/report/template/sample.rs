@@ -63,19 +63,32 @@ impl<'p> Draft<'_, 'p> {
         }
     }
 
-    /// The row with what nothing asks for left blank.
+    /// The row with what nothing asks for left blank. Of cells of which one will do the first is filled in.
     fn row(&self) -> Vec<Shown> {
+        let columns = || self.columns.iter().enumerate();
         let mut row = self.picked.clone();
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, c)| hangs(c)) {
-            let asked = {
-                let held = self.held(&row);
-                column.asks.iter().any(|ask| held.asks(ask))
-            };
-            if let Some(cell) = row.get_mut(at).filter(|_| !asked) {
+        for (at, _) in columns().filter(|(_, c)| hangs(c)) {
+            if let Some(cell) = row.get_mut(at) {
                 *cell = Shown::Nothing;
             }
         }
+        for _ in 0..self.columns.len() {
+            let held = self.held(&row);
+            let due = |at: usize| row.get(at) == Some(&Shown::Nothing) && self.shows(at).is_some();
+            let mut open = columns().filter(|&(at, c)| hangs(c) && due(at));
+            let Some((at, _)) = open.find(|(_, c)| c.asks.iter().any(|ask| held.asks(ask))) else {
+                break;
+            };
+            if let (Some(cell), Some(shown)) = (row.get_mut(at), self.shows(at)) {
+                *cell = shown.clone();
+            }
+        }
         row
+    }
+
+    /// What a column shows where it shows anything.
+    fn shows(&self, at: usize) -> Option<&Shown> {
+        self.picked.get(at).filter(|shown| **shown != Shown::Nothing)
     }
 
     /// Changes the one cell after which the fewest conflicts are left; `false` where no change helps.

@@ -1,10 +1,10 @@
 //! Conditions held against the cells of one row that is made up, as `check` would hold them. Knows no sheet.
 
-use super::choices::same;
+use super::choices::{NO, same};
 use super::columns::Column;
 use super::sample::Shown;
 use crate::check::{Against, Ask, Bar, Term, Trial};
-use crate::model::{Field, Vocabulary, fold, is_placeholder};
+use crate::model::{Field, Type, Vocabulary, fold, is_placeholder};
 use std::cmp::Ordering;
 
 /// A row by column.
@@ -72,7 +72,9 @@ impl Held<'_, '_> {
             Trial::Holds(word) => holds(word),
             Trial::Headed(word) => {
                 let named = self.columns.iter().find(|c| c.field == field);
-                self.filled(field) && named.is_some_and(|c| fold(&c.name).contains(word.as_str()))
+                let denies = entry.kind == Type::Flag
+                    && matches!(shown, Shown::Words(words) if same(self.vocabulary, entry, NO, words));
+                self.filled(field) && !denies && named.is_some_and(|c| fold(&c.name).contains(word.as_str()))
             }
             Trial::Same(other) => match (shown, self.shown(*other)) {
                 (Shown::Words(one), Shown::Words(other)) => {
