@@ -19,7 +19,7 @@ use super::finding::PROVIDER;
 use super::{Active, Coverage, Plan, tape};
 use crate::check::{Aside, Observed};
 use crate::law::Requirement;
-use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary, lists_resources};
+use crate::model::{Columns, Field, Memo, Record, Severity, Text, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
@@ -69,6 +69,8 @@ struct Hand {
     /// The provider as the latest row writes it.
     written: String,
     department: Option<usize>,
+    /// Numbers of departments by how rows wrote them.
+    numbers: Memo<usize>,
     resource: Option<u32>,
     /// Whether its records are resources, which comply or do not.
     rated: bool,
@@ -126,6 +128,7 @@ impl Departments {
             fields: fields.filter(|&f| columns.has(f)).collect(),
             written: String::new(),
             department: None,
+            numbers: Memo::default(),
             resource: None,
             rated: lists_resources(kind),
             columns: Counts::new(),
@@ -151,7 +154,7 @@ impl Departments {
         let written = texts.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
         let number = match hand.department {
             Some(same) if hand.written == written => same,
-            _ => self.number(written),
+            _ => hand.numbers.get(written, || self.number(written)),
         };
         written.clone_into(&mut hand.written);
         hand.department = Some(number);
