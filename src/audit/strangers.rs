@@ -100,7 +100,10 @@ impl<'p> Strangers<'p> {
                 Sought::Elsewhere(_) => true,
                 Sought::Outside(_, outside) => outside.treatment == Treatment::Notice,
             };
-            if name.is_empty() || guess && record.inherited(field) || !watch.sought.is(record, &mut watch.known) {
+            if name.is_empty()
+                || guess && record.inherited(field)
+                || !watch.sought.is(record, &mut watch.known)
+            {
                 continue;
             }
             watch.rows += 1;

@@ -52,8 +52,11 @@ impl Dictionary {
         let (number, (_, text)) = all.enumerate().find(|(_, (n, _))| *n == name)?;
         let file: File = toml::from_str(text).ok()?;
         let patterns = file.patterns();
+        // Hanzi share their leading bytes: looking for rare ones first would stop at every other letter.
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .prefilter(false)
             .build(&patterns)
             .ok()?;
         let parts = |pattern: &String| pattern.split('…').map(fold).collect();
@@ -133,8 +136,13 @@ pub(super) fn scan(text: &str) -> u64 {
     let Some((finder, bits)) = ALL.get_or_init(all) else {
         return u64::MAX;
     };
+    if !finder.is_match(text) {
+        return 0;
+    }
     let found = finder.find_overlapping_iter(text);
-    found.fold(0, |marks, hit| marks | bits.get(hit.pattern().as_usize()).copied().unwrap_or(u64::MAX))
+    found.fold(0, |marks, hit| {
+        marks | bits.get(hit.pattern().as_usize()).copied().unwrap_or(u64::MAX)
+    })
 }
 
 /// One automaton over the words of all dictionaries, with the bits of each word's own.
@@ -149,7 +157,6 @@ fn all() -> Option<(AhoCorasick, Vec<u64>)> {
             bits.push(1u64.checked_shl(number as u32)?);
         }
     }
-    // Hanzi share their leading bytes: looking for rare ones first would stop at every other letter.
     let finder = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .prefilter(false)

@@ -166,7 +166,11 @@ impl SourceDepartment {
     /// The first pattern that a cell holds, unless it holds an exception.
     fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
         cell::filled(record, field)?;
-        let hits = self.finder.find_overlapping_iter(record.folded(field));
+        let text = record.folded(field);
+        if !self.finder.is_match(text) {
+            return None;
+        }
+        let hits = self.finder.find_overlapping_iter(text);
         let mut first = None;
         for hit in hits.map(|hit| hit.pattern().as_usize()) {
             if hit >= self.patterns.len() {

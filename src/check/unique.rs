@@ -4,7 +4,7 @@
 mod seen;
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, cell, when, words};
-use crate::model::{Columns, Fault, Field, Kind, Level, Record, Text, Vocabulary, folded};
+use crate::model::{Columns, Fault, Field, Kind, Level, Record, Text, Vocabulary};
 use seen::Seen;
 use serde::Deserialize;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -47,7 +47,9 @@ impl<'t> Record<'t> {
             columns,
             values: vec![(Value::Absent, 0); vocabulary.len()],
             mapped: mapped.collect(),
-            made: std::iter::repeat_with(Made::default).take(vocabulary.len()).collect(),
+            made: std::iter::repeat_with(Made::default)
+                .take(vocabulary.len())
+                .collect(),
             unread: false,
             row: Row::default(),
         }
@@ -243,7 +245,10 @@ mod tests {
             }
         }
         let name = vocabulary.field("catalog_name").unwrap();
-        assert_eq!((record.folded(name), record.marks(name, |t| t.len() as u64)), ("目录1999", 10));
+        assert_eq!(
+            (record.folded(name), record.marks(name, |t| t.len() as u64)),
+            ("目录1999", 10)
+        );
         assert_eq!((record.text(name), record.value(name)), ("目录1999", Value::Text));
         assert_eq!(record.value(vocabulary.field("fee").unwrap()), Value::Absent);
     }
