@@ -32,7 +32,9 @@ pub(super) struct Dictionary {
     pub(super) name: crate::model::Text,
     /// One of its words.
     pub(super) sample: String,
-    finder: AhoCorasick,
+    /// Everything it looks for, folded, and what finds it, made when a text is first looked into.
+    patterns: Vec<String>,
+    finder: OnceLock<AhoCorasick>,
     /// Its bit in what [`scan`] finds.
     bit: u64,
     /// Words come first, then those that tell nothing alone, then phrases that only hold a word.
@@ -52,21 +54,15 @@ impl Dictionary {
         let (number, (_, text)) = all.enumerate().find(|(_, (n, _))| *n == name)?;
         let file: File = toml::from_str(text).ok()?;
         let patterns = file.patterns();
-        // Hanzi share their leading bytes: looking for rare ones first would stop at every other letter.
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(&patterns)
-            .ok()?;
         let parts = |pattern: &String| pattern.split('…').map(fold).collect();
         Some(Self {
             name: crate::model::Text {
                 zh: file.zh,
                 en: file.en,
             },
-            finder,
-            bit: 1u64.checked_shl(number as u32)?,
+            patterns,
+            finder: OnceLock::new(),
+            bit: 1 << (number % 64),
             sample: file.words.first().cloned().unwrap_or_default(),
             words: file.words.len(),
             all: file.words.len() + file.weak.len(),
@@ -91,9 +87,10 @@ impl Dictionary {
     pub(super) fn find<'t>(&self, entries: impl IntoIterator<Item = &'t str>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut telling = false;
+        let finder = self.finder.get_or_init(|| longest(&self.patterns));
         for entry in entries {
             let text = folded(entry);
-            let mut hits = self.finder.find_iter(text.as_ref()).peekable();
+            let mut hits = finder.find_iter(text.as_ref()).peekable();
             // Most entries hold no word, and then nothing has to excuse them.
             if hits.peek().is_none() || self.except.iter().any(|parts| holds(&text, parts)) {
                 continue;
@@ -132,10 +129,8 @@ impl File {
 
 /// The dictionaries that have a word in a folded text, a bit each: one pass for all of them, since most texts hold none.
 pub(super) fn scan(text: &str) -> u64 {
-    static ALL: OnceLock<Option<(AhoCorasick, Vec<u64>)>> = OnceLock::new();
-    let Some((finder, bits)) = ALL.get_or_init(all) else {
-        return u64::MAX;
-    };
+    static ALL: OnceLock<(AhoCorasick, Vec<u64>)> = OnceLock::new();
+    let (finder, bits) = ALL.get_or_init(all);
     if !finder.is_match(text) {
         return 0;
     }
@@ -145,8 +140,18 @@ pub(super) fn scan(text: &str) -> u64 {
     })
 }
 
+/// Finds the longest of some words wherever one stands. Hanzi share their leading bytes: looking for rare bytes first
+/// would stop at every other letter.
+fn longest(patterns: &[String]) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostLongest).prefilter(false);
+    builder
+        .build(patterns)
+        .expect("only patterns of gigabytes are too many")
+}
+
 /// One automaton over the words of all dictionaries, with the bits of each word's own.
-fn all() -> Option<(AhoCorasick, Vec<u64>)> {
+fn all() -> (AhoCorasick, Vec<u64>) {
     let (mut patterns, mut bits) = (Vec::new(), Vec::new());
     for (number, (_, text)) in crate::embedded::DICTIONARIES.iter().enumerate() {
         let Ok(file) = toml::from_str::<File>(text) else {
@@ -154,15 +159,14 @@ fn all() -> Option<(AhoCorasick, Vec<u64>)> {
         };
         for pattern in file.patterns() {
             patterns.push(pattern);
-            bits.push(1u64.checked_shl(number as u32)?);
+            // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
+            bits.push(1 << (number % 64));
         }
     }
-    let finder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .prefilter(false)
-        .build(&patterns)
-        .ok()?;
-    Some((finder, bits))
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+    let finder = builder.build(&patterns);
+    (finder.expect("only patterns of gigabytes are too many"), bits)
 }
 
 /// Whether a text holds the parts one after the other.

@@ -8,6 +8,7 @@ use crate::model::{Columns, Fault, Field, Memo, Record, Text, Vocabulary, fold, 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use departments::{Department, Departments};
 use serde::Deserialize;
+use std::sync::OnceLock;
 use toml::Spanned;
 
 /// `{ domain = "data_domain", names = ["catalog_name"], patterns = ["户籍"], except = […], department = "collector",
@@ -31,8 +32,8 @@ pub(super) struct SourceDepartment {
     names: Vec<Field>,
     patterns: Vec<String>,
     except: Vec<String>,
-    /// Finds the patterns, in their order, and then the exceptions.
-    finder: AhoCorasick,
+    /// Finds the patterns, in their order, and then the exceptions; made for the first record.
+    finder: OnceLock<AhoCorasick>,
     department: Field,
     accept: Vec<Department>,
     departments: Departments,
@@ -62,18 +63,12 @@ impl Raw {
         }
         let except = self.except.iter().map(|p| fold(p));
         let except: Vec<String> = except.filter(|p| !p.is_empty()).collect();
-        // Hanzi share their leading bytes: looking for rare ones first would stop at every other letter.
-        let finder = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(patterns.iter().chain(&except))
-            .ok()?;
         let check = SourceDepartment {
             domain: domain.flatten(),
             names: names?,
             patterns,
             except,
-            finder,
+            finder: OnceLock::new(),
             department: department?,
             accept,
             departments,
@@ -163,14 +158,24 @@ struct Open<'a> {
 }
 
 impl SourceDepartment {
+    /// Hanzi share their leading bytes: looking for rare bytes first would stop at every other letter.
+    fn finder(&self) -> AhoCorasick {
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+        builder
+            .build(self.patterns.iter().chain(&self.except))
+            .expect("only patterns of gigabytes are too many")
+    }
+
     /// The first pattern that a cell holds, unless it holds an exception.
     fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
         cell::filled(record, field)?;
         let text = record.folded(field);
-        if !self.finder.is_match(text) {
+        let finder = self.finder.get_or_init(|| self.finder());
+        if !finder.is_match(text) {
             return None;
         }
-        let hits = self.finder.find_overlapping_iter(text);
+        let hits = finder.find_overlapping_iter(text);
         let mut first = None;
         for hit in hits.map(|hit| hit.pattern().as_usize()) {
             if hit >= self.patterns.len() {

@@ -187,10 +187,14 @@ impl Departments {
 
     /// Counts a judgement of the record at hand; `early` where it lies before the law.
     pub(super) fn judged(&mut self, requirement: usize, applied: bool, early: Option<NaiveDate>) {
-        if let Some(coverage) = self.coverage_at_hand(requirement) {
-            match early {
-                Some(from) => coverage.passed_over(from),
-                None => coverage.judged += u64::from(applied),
+        if let Some(from) = early {
+            if let Some(coverage) = self.coverage_at_hand(requirement) {
+                coverage.passed_over(from);
+            }
+        } else if applied {
+            let department = self.hand.as_ref().and_then(|h| h.department);
+            if let Some(department) = department.and_then(|n| self.known.get_mut(n)) {
+                department.count(requirement);
             }
         }
     }
@@ -334,6 +338,7 @@ impl Departments {
         let table = self.tables.len().saturating_sub(1);
         let inside = |d: &&mut Department| d.shares.last().is_some_and(|s| s.table == table);
         for department in self.known.iter_mut().filter(inside) {
+            department.settle();
             department::add(&mut department.columns, &hand.columns);
             for (mine, fact) in department.coverage.iter_mut().zip(&hand.facts) {
                 mine.absorb(fact);
