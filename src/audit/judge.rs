@@ -174,7 +174,9 @@ impl<'p> Judge<'p> {
             applied &= seat.tells || !breaches.is_empty();
             tally.judged += u64::from(applied);
             let unread = || {
-                let field = record.has_unread().then(|| seat.check.unread(record));
+                let unread = |&f: &Field| record.value(f).is_unread();
+                let open = record.has_unread() && seat.fields.iter().any(unread);
+                let field = open.then(|| seat.check.unread(record));
                 field.flatten().map(Aside::Unread)
             };
             if let Some(aside) = seat.probe.aside().or_else(unread) {

@@ -1,8 +1,8 @@
 //! How each instrument of a run stands to the body of one record. Knows no requirement.
 
 use super::Plan;
-use crate::law::{Instrument, Treatment};
-use crate::model::Record;
+use crate::law::{Instrument, Outside, Treatment};
+use crate::model::{Memo, Record};
 
 /// How an instrument stands to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,32 +18,52 @@ pub(super) enum Stance {
 
 /// The instruments, and how they stand to the record at hand.
 #[derive(Debug)]
-pub(super) struct Stances<'p>(Vec<(&'p Instrument, Stance)>);
+pub(super) struct Stances<'p>(Vec<Standing<'p>>);
+
+#[derive(Debug)]
+struct Standing<'p> {
+    instrument: &'p Instrument,
+    /// What shows that it does not judge a record, with the names already looked at.
+    outside: Vec<(&'p Outside, Memo<bool>)>,
+    stance: Stance,
+}
 
 impl<'p> Stances<'p> {
     pub(super) fn new(plan: &Plan<'p>) -> Self {
         let all = plan.packs.iter().map(|a| &a.pack.instrument);
-        Self(all.map(|i| (i, Stance::Judged)).collect())
+        let tells = |o: &&Outside| o.treatment != Treatment::Notice;
+        let standing = |instrument: &'p Instrument| Standing {
+            instrument,
+            outside: (instrument.outside.iter().filter(tells))
+                .map(|o| (o, Memo::default()))
+                .collect(),
+            stance: Stance::Judged,
+        };
+        Self(all.map(standing).collect())
     }
 
     /// Looks at one record.
     pub(super) fn see(&mut self, record: &Record<'_>) {
-        for (instrument, stance) in &mut self.0 {
-            let mut told = Stance::Judged;
-            for outside in instrument.outside.iter().filter(|o| o.is(record)) {
+        for standing in &mut self.0 {
+            standing.stance = Stance::Judged;
+            for (outside, known) in &mut standing.outside {
+                if !outside.is_by(record, known) {
+                    continue;
+                }
                 match outside.treatment {
-                    Treatment::NotJudged => told = Stance::Outside,
-                    Treatment::ByReference if told == Stance::Judged => told = Stance::ByReference,
+                    Treatment::NotJudged => standing.stance = Stance::Outside,
+                    Treatment::ByReference if standing.stance == Stance::Judged => {
+                        standing.stance = Stance::ByReference;
+                    }
                     Treatment::ByReference | Treatment::Notice => {}
                 }
             }
-            *stance = told;
         }
     }
 
     /// How an instrument stands to the record last seen.
     pub(super) fn of(&self, instrument: &Instrument) -> Stance {
-        let found = self.0.iter().find(|(i, _)| std::ptr::eq(*i, instrument));
-        found.map_or(Stance::Judged, |&(_, stance)| stance)
+        let found = self.0.iter().find(|s| std::ptr::eq(s.instrument, instrument));
+        found.map_or(Stance::Judged, |s| s.stance)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Plan, words};
 use crate::law::{Elsewhere, Instrument, Outside, Treatment};
-use crate::model::{Columns, Field, Record, Text};
+use crate::model::{Columns, Field, Memo, Record, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -24,6 +24,8 @@ enum Sought<'p> {
 
 struct Watch<'p> {
     sought: Sought<'p>,
+    /// Names already looked at that are those of such a body.
+    known: Memo<bool>,
     rows: u64,
     first: Vec<(u32, String)>,
 }
@@ -53,14 +55,14 @@ impl Sought<'_> {
         }
     }
 
-    fn is(self, record: &Record<'_>) -> bool {
+    fn is(self, record: &Record<'_>, known: &mut Memo<bool>) -> bool {
         match self {
-            Self::Elsewhere(e) => e.names(record.text(e.field)),
+            Self::Elsewhere(e) => known.get(record.text(e.field), || e.names(record.text(e.field))),
             Self::Outside(instrument, o) => {
                 // What the record states needs no guess by the name.
                 let stated = |other: &Outside| other.treatment != Treatment::Notice && other.is(record);
                 let guess = o.treatment == Treatment::Notice;
-                o.is(record) && !(guess && instrument.outside.iter().any(stated))
+                o.is_by(record, known) && !(guess && instrument.outside.iter().any(stated))
             }
         }
     }
@@ -79,6 +81,7 @@ impl<'p> Strangers<'p> {
                 if columns.has(sought.field()) && !known {
                     watches.push(Watch {
                         sought,
+                        known: Memo::default(),
                         rows: 0,
                         first: Vec::new(),
                     });
@@ -97,7 +100,10 @@ impl<'p> Strangers<'p> {
                 Sought::Elsewhere(_) => true,
                 Sought::Outside(_, outside) => outside.treatment == Treatment::Notice,
             };
-            if name.is_empty() || guess && record.inherited(field) || !watch.sought.is(record) {
+            if name.is_empty()
+                || guess && record.inherited(field)
+                || !watch.sought.is(record, &mut watch.known)
+            {
                 continue;
             }
             watch.rows += 1;

@@ -2,8 +2,9 @@
 //! nothing alone. Knows the words that its file gives it and no cell.
 
 use crate::model::{fold, folded};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// A dictionary file. Its `source` is for readers of the file.
 #[derive(Debug, Deserialize)]
@@ -31,7 +32,11 @@ pub(super) struct Dictionary {
     pub(super) name: crate::model::Text,
     /// One of its words.
     pub(super) sample: String,
-    finder: AhoCorasick,
+    /// Everything it looks for, folded, and what finds it, made when a text is first looked into.
+    patterns: Vec<String>,
+    finder: OnceLock<AhoCorasick>,
+    /// Its bit in what [`scan`] finds.
+    bit: u64,
     /// Words come first, then those that tell nothing alone, then phrases that only hold a word.
     words: usize,
     /// How many words there are with the weak ones.
@@ -45,21 +50,19 @@ pub(super) struct Dictionary {
 impl Dictionary {
     /// The built-in dictionary of a name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let (_, text) = crate::embedded::DICTIONARIES.iter().find(|(n, _)| *n == name)?;
+        let all = crate::embedded::DICTIONARIES.iter();
+        let (number, (_, text)) = all.enumerate().find(|(_, (n, _))| *n == name)?;
         let file: File = toml::from_str(text).ok()?;
-        let lists = [&file.words, &file.weak, &file.phrases];
-        let patterns: Vec<String> = lists.into_iter().flatten().map(|w| fold(w)).collect();
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .ok()?;
+        let patterns = file.patterns();
         let parts = |pattern: &String| pattern.split('…').map(fold).collect();
         Some(Self {
             name: crate::model::Text {
                 zh: file.zh,
                 en: file.en,
             },
-            finder,
+            patterns,
+            finder: OnceLock::new(),
+            bit: 1 << (number % 64),
             sample: file.words.first().cloned().unwrap_or_default(),
             words: file.words.len(),
             all: file.words.len() + file.weak.len(),
@@ -74,14 +77,20 @@ impl Dictionary {
         all.filter(|name| Self::named(name).is_some()).collect()
     }
 
+    /// Whether a folded text may hold a word, by what [`scan`] found in it.
+    pub(super) fn may_hold(&self, marks: u64) -> bool {
+        marks & self.bit != 0
+    }
+
     /// The words found in the entries of a cell, folded, each once in their order. An entry that is an exception excuses
     /// no other; a weak word counts only beside a second word.
     pub(super) fn find<'t>(&self, entries: impl IntoIterator<Item = &'t str>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut telling = false;
+        let finder = self.finder.get_or_init(|| longest(&self.patterns));
         for entry in entries {
             let text = folded(entry);
-            let mut hits = self.finder.find_iter(text.as_ref()).peekable();
+            let mut hits = finder.find_iter(text.as_ref()).peekable();
             // Most entries hold no word, and then nothing has to excuse them.
             if hits.peek().is_none() || self.except.iter().any(|parts| holds(&text, parts)) {
                 continue;
@@ -110,6 +119,56 @@ impl Dictionary {
     }
 }
 
+impl File {
+    /// Everything that is looked for, words first.
+    fn patterns(&self) -> Vec<String> {
+        let lists = [&self.words, &self.weak, &self.phrases];
+        lists.into_iter().flatten().map(|w| fold(w)).collect()
+    }
+}
+
+/// The dictionaries that have a word in a folded text, a bit each: one pass for all of them, since most texts hold none.
+pub(super) fn scan(text: &str) -> u64 {
+    static ALL: OnceLock<(AhoCorasick, Vec<u64>)> = OnceLock::new();
+    let (finder, bits) = ALL.get_or_init(all);
+    if !finder.is_match(text) {
+        return 0;
+    }
+    let found = finder.find_overlapping_iter(text);
+    found.fold(0, |marks, hit| {
+        marks | bits.get(hit.pattern().as_usize()).copied().unwrap_or(u64::MAX)
+    })
+}
+
+/// Finds the longest of some words wherever one stands. Hanzi share their leading bytes: looking for rare bytes first
+/// would stop at every other letter.
+fn longest(patterns: &[String]) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostLongest).prefilter(false);
+    builder
+        .build(patterns)
+        .expect("only patterns of gigabytes are too many")
+}
+
+/// One automaton over the words of all dictionaries, with the bits of each word's own.
+fn all() -> (AhoCorasick, Vec<u64>) {
+    let (mut patterns, mut bits) = (Vec::new(), Vec::new());
+    for (number, (_, text)) in crate::embedded::DICTIONARIES.iter().enumerate() {
+        let Ok(file) = toml::from_str::<File>(text) else {
+            continue;
+        };
+        for pattern in file.patterns() {
+            patterns.push(pattern);
+            // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
+            bits.push(1 << (number % 64));
+        }
+    }
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+    let finder = builder.build(&patterns);
+    (finder.expect("only patterns of gigabytes are too many"), bits)
+}
+
 /// Whether a text holds the parts one after the other.
 fn holds(text: &str, parts: &[String]) -> bool {
     let mut rest = text;
@@ -132,6 +191,23 @@ mod tests {
         others.retain(|name| !Dictionary::names().contains(name));
         assert_eq!(others, ["departments", "formats", "generic-items", "legal-basis"]);
         assert!(Dictionary::names().len() >= 4);
+    }
+
+    #[test]
+    fn the_scan_passes_over_nothing_that_is_found() {
+        for name in Dictionary::names() {
+            let dictionary = Dictionary::named(name).unwrap();
+            let (_, text) = crate::embedded::DICTIONARIES
+                .iter()
+                .find(|(n, _)| *n == name)
+                .unwrap();
+            let file: File = toml::from_str(text).unwrap();
+            for word in file.patterns() {
+                let text = fold(&format!("甲、{word}"));
+                assert!(dictionary.may_hold(scan(&text)), "{name}: {word}");
+            }
+        }
+        assert_eq!(scan("甲乙丙丁"), 0);
     }
 
     #[test]

@@ -123,11 +123,12 @@ impl Check for Each {
     }
 
     fn unread(&self, record: &Record<'_>) -> Option<Field> {
-        let mut able = self
+        let mut open = self
             .0
             .iter()
-            .filter(|check| check.missing(record.columns()).judgeable);
-        able.find_map(|check| check.unread(record))
+            .filter_map(|check| Some((check, check.unread(record)?)));
+        let able = open.find(|(check, _)| check.missing(record.columns()).judgeable);
+        able.map(|(_, field)| field)
     }
 
     fn lacking(&self, columns: &Columns) -> Vec<Field> {

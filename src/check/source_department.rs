@@ -4,9 +4,11 @@
 mod departments;
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, cell, when, words};
-use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary, fold, folded, nearest};
+use crate::model::{Columns, Fault, Field, Memo, Record, Text, Vocabulary, fold, nearest};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use departments::{Department, Departments};
 use serde::Deserialize;
+use std::sync::OnceLock;
 use toml::Spanned;
 
 /// `{ domain = "data_domain", names = ["catalog_name"], patterns = ["户籍"], except = […], department = "collector",
@@ -30,6 +32,8 @@ pub(super) struct SourceDepartment {
     names: Vec<Field>,
     patterns: Vec<String>,
     except: Vec<String>,
+    /// Finds the patterns, in their order, and then the exceptions; made for the first record.
+    finder: OnceLock<AhoCorasick>,
     department: Field,
     accept: Vec<Department>,
     departments: Departments,
@@ -57,16 +61,14 @@ impl Raw {
         if domain.is_none() && self.names.is_empty() {
             faults.push(Fault::new(self.department.span(), words::no_domain()));
         }
+        let except = self.except.iter().map(|p| fold(p));
+        let except: Vec<String> = except.filter(|p| !p.is_empty()).collect();
         let check = SourceDepartment {
             domain: domain.flatten(),
             names: names?,
             patterns,
-            except: self
-                .except
-                .iter()
-                .map(|p| fold(p))
-                .filter(|p| !p.is_empty())
-                .collect(),
+            except,
+            finder: OnceLock::new(),
             department: department?,
             accept,
             departments,
@@ -142,41 +144,70 @@ impl Check for SourceDepartment {
     }
 
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
-        Box::new(Open(self))
+        Box::new(Open {
+            check: self,
+            accepted: Memo::default(),
+        })
     }
 }
 
-struct Open<'a>(&'a SourceDepartment);
+struct Open<'a> {
+    check: &'a SourceDepartment,
+    /// Bodies by their folded names.
+    accepted: Memo<bool>,
+}
 
-impl Open<'_> {
+impl SourceDepartment {
+    /// Hanzi share their leading bytes: looking for rare bytes first would stop at every other letter.
+    fn finder(&self) -> AhoCorasick {
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+        builder
+            .build(self.patterns.iter().chain(&self.except))
+            .expect("only patterns of gigabytes are too many")
+    }
+
+    /// The first pattern that a cell holds, unless it holds an exception.
     fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
-        let text = folded(cell::filled(record, field)?);
-        let found = self.0.patterns.iter().find(|p| text.contains(p.as_str()))?;
-        let excepted = self.0.except.iter().any(|p| text.contains(p.as_str()));
-        (!excepted).then_some(found.as_str())
+        cell::filled(record, field)?;
+        let text = record.folded(field);
+        let finder = self.finder.get_or_init(|| self.finder());
+        if !finder.is_match(text) {
+            return None;
+        }
+        let hits = finder.find_overlapping_iter(text);
+        let mut first = None;
+        for hit in hits.map(|hit| hit.pattern().as_usize()) {
+            if hit >= self.patterns.len() {
+                return None;
+            }
+            first = Some(first.map_or(hit, |first: usize| first.min(hit)));
+        }
+        self.patterns.get(first?).map(String::as_str)
     }
 
     /// The field that shows the domain, and the pattern it holds; the domain's own before a name.
     fn shown(&self, record: &Record<'_>) -> Option<(Field, &str)> {
-        let mut told = self.0.domain.iter().chain(&self.0.names);
+        let mut told = self.domain.iter().chain(&self.names);
         told.find_map(|&f| Some((f, self.matches(record, f)?)))
     }
 }
 
 impl Probe for Open<'_> {
     fn judge(&mut self, record: &Record<'_>, breaches: &mut Vec<Breach>) -> bool {
-        let check = self.0;
+        let check = self.check;
         let Some(text) = cell::filled(record, check.department) else {
             return false;
         };
-        let Some((shown, pattern)) = self.shown(record) else {
+        let Some((shown, pattern)) = check.shown(record) else {
             return false;
         };
-        let body = folded(text);
-        if check.accept.iter().any(|d| d.is_named(&body)) {
+        let body = record.folded(check.department);
+        let accepts = || check.accept.iter().any(|d| d.is_named(body));
+        if self.accepted.get(body, accepts) {
             return true;
         }
-        let known = check.departments.is_known(&body);
+        let known = check.departments.is_known(body);
         let accept: Vec<&str> = check.accept.iter().map(|d| d.name.as_str()).collect();
         let entry = |f| record.vocabulary().entry(f).text();
         breaches.push(Breach {

@@ -1,7 +1,7 @@
 //! `terms`: words of a dictionary that a cell holds. Words are no proof, so that every breach is uncertain and says which
 //! words were seen, once a record, at the first field that holds any. Keeps nothing between rows.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, scan};
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Type, Vocabulary, nearest};
 use serde::Deserialize;
@@ -121,7 +121,8 @@ struct Open<'a>(&'a Terms);
 impl Open<'_> {
     /// The words in a cell. The entries of a list are read one by one: one aggregate excuses no other.
     fn words(&self, record: &Record<'_>, field: Field) -> Vec<String> {
-        match cell::own(record, field) {
+        let own = cell::own(record, field);
+        match own.filter(|_| self.0.dictionary.may_hold(record.marks(field, scan))) {
             Some(text) if is_list(record, field) => self.0.dictionary.find(text.split(is_break)),
             Some(text) => self.0.dictionary.find([text]),
             None => Vec::new(),

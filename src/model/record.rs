@@ -1,7 +1,8 @@
 //! A row seen through its columns: what checks look at.
 
-use super::{Columns, Field, Kind, Place, Row, Type, Value, Vocabulary, value::read};
-use std::collections::HashMap;
+use super::{Columns, Field, Kind, Memo, Place, Row, Type, Value, Vocabulary, folded, value::read};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 
 /// One record of a table, each field interpreted once. Refilled for every row like the [`Row`] it reads.
 #[derive(Debug)]
@@ -10,32 +11,22 @@ pub struct Record<'t> {
     columns: &'t Columns,
     values: Vec<(Value, u16)>,
     mapped: Vec<(Field, Option<Seen>)>,
+    made: Vec<Made>,
+    /// Whether any cell holds what cannot be read.
+    unread: bool,
     row: Row,
 }
 
 /// What texts of one field were found to mean: such columns repeat a handful of spellings, or run through a few days.
+type Seen = Memo<Value>;
+
+/// What was made of one field's cell since the row was read, for whoever asks next.
 #[derive(Debug, Default)]
-struct Seen(HashMap<Box<str>, Value>);
-
-impl Seen {
-    /// Distinct texts remembered before it starts anew, and the longest of them in bytes.
-    const MOST: usize = 512;
-    const LONGEST: usize = 64;
-
-    fn get(&mut self, kind: Kind, text: &str, read: impl FnOnce() -> Value) -> Value {
-        if text.len() > Self::LONGEST || matches!(kind, Kind::Uncomputed | Kind::Error) {
-            return read();
-        }
-        if let Some(&value) = self.0.get(text) {
-            return value;
-        }
-        if self.0.len() >= Self::MOST {
-            self.0.clear();
-        }
-        let value = read();
-        self.0.insert(text.into(), value);
-        value
-    }
+struct Made {
+    /// The text folded; `None` where folding changes nothing.
+    folded: OnceCell<Option<Box<str>>>,
+    /// What a scan of the text came to.
+    marks: Cell<Option<u64>>,
 }
 
 impl<'t> Record<'t> {
@@ -56,6 +47,10 @@ impl<'t> Record<'t> {
             columns,
             values: vec![(Value::Absent, 0); vocabulary.len()],
             mapped: mapped.collect(),
+            made: std::iter::repeat_with(Made::default)
+                .take(vocabulary.len())
+                .collect(),
+            unread: false,
             row: Row::default(),
         }
     }
@@ -72,14 +67,19 @@ impl<'t> Record<'t> {
 
     /// Reads every mapped cell of the row. Of several columns of one field the first that is filled counts.
     pub fn interpret(&mut self) {
+        self.unread = false;
         for (field, seen) in &mut self.mapped {
+            if let Some(made) = self.made.get_mut(field.index()) {
+                *made = Made::default();
+            }
             let mut best = None;
             for &column in self.columns.of(*field) {
                 let (kind, text) = (self.row.kind(column), self.row.text(column));
                 let fresh = || read(self.vocabulary, *field, kind, text);
                 let value = match seen {
-                    Some(seen) => seen.get(kind, text, fresh),
-                    None => fresh(),
+                    // What such cells show depends on more than their text.
+                    Some(seen) if !matches!(kind, Kind::Uncomputed | Kind::Error) => seen.get(text, fresh),
+                    _ => fresh(),
                 };
                 if !value.is_blank() {
                     best = Some((value, column));
@@ -89,6 +89,7 @@ impl<'t> Record<'t> {
             }
             if let (Some(slot), Some(read)) = (self.values.get_mut(field.index()), best) {
                 *slot = read;
+                self.unread |= read.0.is_unread();
             }
         }
     }
@@ -110,9 +111,7 @@ impl<'t> Record<'t> {
 
     /// Whether any cell holds what cannot be read.
     pub fn has_unread(&self) -> bool {
-        self.mapped
-            .iter()
-            .any(|&(field, _)| self.value(field).is_unread())
+        self.unread
     }
 
     /// The text of a field's cell as it was written; empty when the table has no such column.
@@ -122,6 +121,32 @@ impl<'t> Record<'t> {
         } else {
             ""
         }
+    }
+
+    /// [`Record::text`] folded, once a row however often it is asked for.
+    pub fn folded(&self, field: Field) -> &str {
+        let text = self.text(field);
+        let Some(made) = self.made.get(field.index()) else {
+            return text;
+        };
+        let changed = made.folded.get_or_init(|| match folded(text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(other) => Some(other.into_boxed_str()),
+        });
+        changed.as_deref().unwrap_or(text)
+    }
+
+    /// What a scan of a field's folded text comes to, run once a row; whoever asks of one field asks by the same scan.
+    pub fn marks(&self, field: Field, scan: impl FnOnce(&str) -> u64) -> u64 {
+        let Some(made) = self.made.get(field.index()) else {
+            return scan(self.folded(field));
+        };
+        if let Some(known) = made.marks.get() {
+            return known;
+        }
+        let marks = scan(self.folded(field));
+        made.marks.set(Some(marks));
+        marks
     }
 
     /// The header of the column that a field's cell stands in.
@@ -220,21 +245,11 @@ mod tests {
             }
         }
         let name = vocabulary.field("catalog_name").unwrap();
+        assert_eq!(
+            (record.folded(name), record.marks(name, |t| t.len() as u64)),
+            ("目录1999", 10)
+        );
         assert_eq!((record.text(name), record.value(name)), ("目录1999", Value::Text));
         assert_eq!(record.value(vocabulary.field("fee").unwrap()), Value::Absent);
-    }
-
-    #[test]
-    fn memory_is_bounded() {
-        let mut seen = Seen::default();
-        for n in 0..5_000 {
-            assert_eq!(
-                seen.get(Kind::Text, &n.to_string(), || Value::Number(f64::from(n))),
-                Value::Number(f64::from(n))
-            );
-            assert!(seen.0.len() <= Seen::MOST);
-        }
-        seen.get(Kind::Text, &"长".repeat(100), || Value::Unreadable);
-        assert!(seen.0.keys().all(|k| k.len() <= Seen::LONGEST));
     }
 }

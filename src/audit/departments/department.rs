@@ -135,6 +135,10 @@ pub(super) struct Department {
     /// One entry a requirement.
     #[serde(with = "tape::sparse")]
     pub(super) coverage: Vec<Coverage>,
+    /// Judgements in the table at hand, a number a requirement: counted apart from the rest, which is much larger, since
+    /// every row counts all of them.
+    #[serde(skip)]
+    judged: Vec<u64>,
     pub(super) shares: Vec<Share>,
     /// Findings at its rows that do not count; known at the end of a run only.
     #[serde(skip)]
@@ -157,6 +161,7 @@ impl Department {
             columns: Counts::new(),
             sole: BTreeMap::new(),
             coverage: vec![Coverage::default(); requirements],
+            judged: vec![0; requirements],
             shares: Vec::new(),
             waived: 0,
             waived_columns: 0,
@@ -172,6 +177,20 @@ impl Department {
             });
         }
         self.shares.last_mut()
+    }
+
+    /// Counts a judgement in the table at hand.
+    pub(super) fn count(&mut self, requirement: usize) {
+        if let Some(judged) = self.judged.get_mut(requirement) {
+            *judged += 1;
+        }
+    }
+
+    /// Closes the table at hand.
+    pub(super) fn settle(&mut self) {
+        for (coverage, judged) in self.coverage.iter_mut().zip(&mut self.judged) {
+            coverage.judged += std::mem::take(judged);
+        }
     }
 
     /// Counts of the same department in other tables, which are numbered from `tables` on here.

@@ -19,7 +19,7 @@ pub use overview::{Article, Cause, Line, Overview};
 use super::finding::PROVIDER;
 use super::{Coverage, Plan, tape};
 use crate::check::{Aside, Observed};
-use crate::model::{Columns, Field, Record, Severity, Text, Vocabulary, lists_resources};
+use crate::model::{Columns, Field, Memo, Record, Severity, Text, Vocabulary, lists_resources};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
@@ -66,6 +66,8 @@ struct Hand {
     /// The provider as the latest row writes it.
     written: String,
     department: Option<usize>,
+    /// Numbers of departments by how rows wrote them.
+    numbers: Memo<usize>,
     resource: Option<u32>,
     /// Whether its records are resources, which comply or do not.
     rated: bool,
@@ -123,6 +125,7 @@ impl Departments {
             fields: fields.filter(|&f| columns.has(f)).collect(),
             written: String::new(),
             department: None,
+            numbers: Memo::default(),
             resource: None,
             rated: lists_resources(kind),
             columns: Counts::new(),
@@ -148,7 +151,7 @@ impl Departments {
         let written = texts.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
         let number = match hand.department {
             Some(same) if hand.written == written => same,
-            _ => self.number(written),
+            _ => hand.numbers.get(written, || self.number(written)),
         };
         written.clone_into(&mut hand.written);
         hand.department = Some(number);
@@ -181,10 +184,14 @@ impl Departments {
 
     /// Counts a judgement of the record at hand; `early` where it lies before the law.
     pub(super) fn judged(&mut self, requirement: usize, applied: bool, early: Option<NaiveDate>) {
-        if let Some(coverage) = self.coverage_at_hand(requirement) {
-            match early {
-                Some(from) => coverage.passed_over(from),
-                None => coverage.judged += u64::from(applied),
+        if let Some(from) = early {
+            if let Some(coverage) = self.coverage_at_hand(requirement) {
+                coverage.passed_over(from);
+            }
+        } else if applied {
+            let department = self.hand.as_ref().and_then(|h| h.department);
+            if let Some(department) = department.and_then(|n| self.known.get_mut(n)) {
+                department.count(requirement);
             }
         }
     }
@@ -305,6 +312,7 @@ impl Departments {
         let table = self.tables.len().saturating_sub(1);
         let inside = |d: &&mut Department| d.shares.last().is_some_and(|s| s.table == table);
         for department in self.known.iter_mut().filter(inside) {
+            department.settle();
             department::add(&mut department.columns, &hand.columns);
             for (mine, fact) in department.coverage.iter_mut().zip(&hand.facts) {
                 mine.absorb(fact);

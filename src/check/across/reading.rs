@@ -7,9 +7,8 @@ use super::claims::Hash;
 use super::generic::is_generic;
 use super::lane::{How, Key};
 use super::skeleton::{skeleton, tight};
-use crate::model::{Field, Kind, Level, Record, folded};
+use crate::model::{Field, Kind, Level, Memo, Record, folded};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -103,18 +102,15 @@ struct Reading<'l> {
     held: Vec<Held>,
     done: bool,
     /// By the item as written: what it claims, where it says something of its own.
-    items: HashMap<String, Option<[u32; 3]>>,
+    items: Memo<Option<[u32; 3]>>,
 }
 
 /// Reads the keys of rows, one row after the other.
 pub struct Reader<'l> {
     spelling: Box<dyn Fn(&str) -> String + 'l>,
     readings: Vec<Reading<'l>>,
-    bodies: HashMap<String, Rc<Body>>,
+    bodies: Memo<Rc<Body>>,
 }
-
-/// Spellings remembered; beyond, remembering starts anew.
-const REMEMBERED: usize = 1 << 13;
 
 impl<'l> Reader<'l> {
     /// Starts on a table; `spelling` gives the one spelling of a body's name.
@@ -122,7 +118,7 @@ impl<'l> Reader<'l> {
         Self {
             spelling: Box::new(spelling),
             readings: Vec::new(),
-            bodies: HashMap::new(),
+            bodies: Memo::default(),
         }
     }
 
@@ -135,12 +131,8 @@ impl<'l> Reader<'l> {
 
     /// The body that a cell names.
     pub fn body(&mut self, written: &str) -> Rc<Body> {
-        if let Some(known) = self.bodies.get(written) {
-            return Rc::clone(known);
-        }
-        let body = Body::new((self.spelling)(written));
-        remember(&mut self.bodies, written, &body);
-        body
+        let spelling = &self.spelling;
+        self.bodies.get(written, || Body::new(spelling(written)))
     }
 
     /// Reads a key off the row at hand; where it is kept comes back.
@@ -152,7 +144,7 @@ impl<'l> Reader<'l> {
                 key,
                 held: Vec::new(),
                 done: false,
-                items: HashMap::new(),
+                items: Memo::default(),
             });
             self.readings.len() - 1
         });
@@ -168,13 +160,6 @@ impl<'l> Reader<'l> {
     pub(super) fn held(&self, at: usize) -> &[Held] {
         self.readings.get(at).map_or(&[], |r| &r.held)
     }
-}
-
-fn remember<T: Clone>(known: &mut HashMap<String, T>, text: &str, value: &T) {
-    if known.len() >= REMEMBERED {
-        known.clear();
-    }
-    known.insert(text.to_owned(), value.clone());
 }
 
 impl Reading<'_> {
@@ -242,26 +227,14 @@ impl Reading<'_> {
     fn read_items(&mut self, record: &Record<'_>, field: Field, text: &str) {
         for item in text.split(is_break) {
             let item = item.trim();
-            let claims = if let Some(&known) = self.items.get(item) {
-                known
-            } else {
-                let claims = self.claims(item);
-                remember(&mut self.items, item, &claims);
-                claims
-            };
+            let alternative = self.alternative;
+            let claims = self.items.get(item, || claims(alternative, item));
             let Some(hash) = claims.filter(|hash| !self.held.iter().any(|h| h.key == *hash)) else {
                 continue;
             };
             let claimed = Claimed::part(text, item);
             self.hold(record, &[field], (String::new(), hash, claimed, false));
         }
-    }
-
-    /// What an item claims.
-    fn claims(&self, item: &str) -> Option<[u32; 3]> {
-        let normal = tight(item);
-        let says = !normal.is_empty() && !is_generic(&normal);
-        says.then(|| Hash::new(self.alternative).part(&normal).short())
     }
 
     fn hold(
@@ -283,6 +256,13 @@ impl Reading<'_> {
             inherited: fields.iter().all(|&f| record.inherited(f)),
         });
     }
+}
+
+/// What an item claims.
+fn claims(alternative: usize, item: &str) -> Option<[u32; 3]> {
+    let normal = tight(item);
+    let says = !normal.is_empty() && !is_generic(&normal);
+    says.then(|| Hash::new(alternative).part(&normal).short())
 }
 
 /// What closes each part of a key.

@@ -47,13 +47,16 @@ const SUFFIXES: &[&str] = &[
 /// A name as it is compared: folded, without punctuation that stands between no digits.
 pub(super) fn tight(text: &str) -> String {
     let folded = folded(text);
-    let chars: Vec<char> = folded.chars().collect();
-    let digit = |at: Option<usize>| at.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_digit);
-    let keeps = |(i, c): (usize, &char)| {
-        c.is_alphanumeric() || "+%<>=≥≤±℃°".contains(*c) || digit(i.checked_sub(1)) && digit(Some(i + 1))
-    };
-    let kept = chars.iter().enumerate().filter(|&at| keeps(at));
-    kept.map(|(_, c)| *c).collect()
+    let mut kept = String::with_capacity(folded.len());
+    let (mut after_digit, mut letters) = (false, folded.chars().peekable());
+    while let Some(c) = letters.next() {
+        let says = matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric() || "+%<>=≥≤±℃°".contains(c);
+        if says || after_digit && letters.peek().is_some_and(char::is_ascii_digit) {
+            kept.push(c);
+        }
+        after_digit = c.is_ascii_digit();
+    }
+    kept
 }
 
 /// What is left of a name without numbering, punctuation and general suffixes.

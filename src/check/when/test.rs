@@ -96,11 +96,11 @@ impl Test {
             Self::Blank => Some(value.is_blank()),
             Self::Is(wanted) => readable(value).then_some(value == *wanted),
             Self::Words(wanted) => {
-                readable(value).then(|| !value.is_blank() && folded(record.text(field)) == *wanted)
+                readable(value).then(|| !value.is_blank() && record.folded(field) == wanted)
             }
             Self::Holds(part) => {
                 let known = !matches!(value, Value::Uncomputed | Value::Broken);
-                known.then(|| affirms(value) && folded(record.text(field)).contains(part.as_str()))
+                known.then(|| affirms(value) && record.folded(field).contains(part.as_str()))
             }
             Self::Headed(part) => {
                 let header = record.header(field).unwrap_or_default();
@@ -137,8 +137,8 @@ fn affirms(value: Value) -> bool {
 fn same(record: &Record<'_>, one: Field, other: Field) -> Option<bool> {
     match (record.value(one), record.value(other)) {
         (Value::Text, Value::Text) => {
-            let (a, b) = (folded(record.text(one)), folded(record.text(other)));
-            Some(a.contains(b.as_ref()) || b.contains(a.as_ref()))
+            let (a, b) = (record.folded(one), record.folded(other));
+            Some(a.contains(b) || b.contains(a))
         }
         (a, b) => (readable(a) && readable(b) && !a.is_blank() && !b.is_blank()).then_some(a == b),
     }

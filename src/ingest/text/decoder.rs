@@ -3,14 +3,16 @@
 
 use super::charset::Charset;
 use super::lines::Lines;
+use super::records::Source;
 use super::words;
 use crate::ingest::Stopped;
 use encoding_rs::DecoderResult;
+use memchr::memchr;
 use std::io::{self, Read};
 
 const BLOCK: usize = 64 * 1024;
 
-/// A strict decoder over a stream of bytes; reads as UTF-8.
+/// A strict decoder over a stream of bytes; reads as UTF-8, or hands out its blocks as text.
 pub(super) struct Decoder<R> {
     source: R,
     charset: Charset,
@@ -18,9 +20,8 @@ pub(super) struct Decoder<R> {
     raw: Vec<u8>,
     /// Bytes of the file that the codec has seen.
     seen: u64,
-    text: Vec<u8>,
+    text: String,
     given: usize,
-    filled: usize,
     lines: Lines,
     begun: bool,
     ended: bool,
@@ -40,9 +41,8 @@ impl<R: Read> Decoder<R> {
             codec,
             raw: vec![0; BLOCK],
             seen: offset,
-            text: vec![0; room],
+            text: String::with_capacity(room),
             given: 0,
-            filled: 0,
             lines: Lines::default(),
             begun: false,
             ended: false,
@@ -55,18 +55,19 @@ impl<R: Read> Decoder<R> {
         let n = self.source.read(&mut self.raw)?;
         self.ended = n == 0;
         let bytes = self.raw.get(..n).unwrap_or_default();
-        let (result, read, written) =
+        self.text.clear();
+        let (result, read) =
             self.codec
-                .decode_to_utf8_without_replacement(bytes, &mut self.text, self.ended);
+                .decode_to_string_without_replacement(bytes, &mut self.text, self.ended);
         self.seen += read as u64;
-        (self.given, self.filled) = (0, written);
+        self.given = 0;
         self.check_nul();
-        let text = self.text.get(..self.filled).unwrap_or_default();
-        if !self.begun && !text.is_empty() {
+        if !self.begun && !self.text.is_empty() {
             self.begun = true;
-            self.given = leading_marks(text);
+            // Files joined by programs begin with more than one byte order mark.
+            self.given = self.text.len() - self.text.trim_start_matches('\u{FEFF}').len();
         }
-        self.lines.pass(text);
+        self.lines.pass(self.text.as_bytes());
         if let (DecoderResult::Malformed(len, after), None) = (result, &self.failure) {
             self.failure = Some(self.malformed(len, after));
         }
@@ -75,12 +76,11 @@ impl<R: Read> Decoder<R> {
 
     /// A NUL ends the text where it stands.
     fn check_nul(&mut self) {
-        let text = self.text.get(..self.filled).unwrap_or_default();
-        if let Some(at) = text.iter().position(|b| *b == 0) {
+        if let Some(at) = memchr(0, self.text.as_bytes()) {
+            self.text.truncate(at);
             let mut lines = self.lines;
-            lines.pass(text.get(..at).unwrap_or_default());
+            lines.pass(self.text.as_bytes());
             self.failure = Some(words::nul(lines.line));
-            self.filled = at;
         }
     }
 
@@ -98,25 +98,35 @@ impl<R: Read> Decoder<R> {
     }
 }
 
-/// Files joined by programs begin with more than one byte order mark.
-fn leading_marks(text: &[u8]) -> usize {
-    let mut rest = text;
-    while let Some(after) = rest.strip_prefix(b"\xEF\xBB\xBF") {
-        rest = after;
+impl<R: Read> Decoder<R> {
+    /// Makes sure that there is text to give out; `false` at the end.
+    fn stand_by(&mut self) -> io::Result<bool> {
+        while self.given == self.text.len() {
+            match &self.failure {
+                Some(stopped) => return Err(io::Error::other(stopped.clone())),
+                None if self.ended => return Ok(false),
+                None => self.fill()?,
+            }
+        }
+        Ok(true)
     }
-    text.len() - rest.len()
+}
+
+impl<R: Read> Source for Decoder<R> {
+    fn more(&mut self, text: &mut String) -> Result<bool, Stopped> {
+        let more = self.stand_by().map_err(stopped)?;
+        text.push_str(self.text.get(self.given..).unwrap_or_default());
+        self.given = self.text.len();
+        Ok(more)
+    }
 }
 
 impl<R: Read> Read for Decoder<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.filled {
-            match &self.failure {
-                Some(stopped) => return Err(io::Error::other(stopped.clone())),
-                None if self.ended => return Ok(0),
-                None => self.fill()?,
-            }
+        if !self.stand_by()? {
+            return Ok(0);
         }
-        let mut text = self.text.get(self.given..self.filled).unwrap_or_default();
+        let mut text = self.text.as_bytes().get(self.given..).unwrap_or_default();
         let n = text.read(into)?;
         self.given += n;
         Ok(n)

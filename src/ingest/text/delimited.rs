@@ -4,11 +4,10 @@
 use super::charset::{Charset, Mark};
 use super::decoder::{Decoder, stopped};
 use super::dialect::Dialect;
-use super::records::{LONGEST, Records};
+use super::records::{LONGEST, Records, Source};
 use super::words;
 use crate::ingest::{Rows, Sheet, Stopped};
 use crate::model::{Kind, Row, Text};
-use csv::StringRecord;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -54,7 +53,6 @@ impl Delimited {
         self.ragged = Ragged::default();
         Ok(Box::new(DelimitedRows {
             records: Records::new(source, self.dialect, LONGEST)?,
-            record: StringRecord::new(),
             width: self.dialect.width,
             ragged: &mut self.ragged,
         }))
@@ -73,33 +71,32 @@ fn decoder(path: &Path, charset: Charset, mark: u64) -> Result<Decoder<File>, St
 
 struct DelimitedRows<'a> {
     records: Records<Decoder<File>>,
-    record: StringRecord,
     width: usize,
     ragged: &'a mut Ragged,
 }
 
 impl Rows for DelimitedRows<'_> {
     fn next(&mut self, row: &mut Row) -> Result<bool, Stopped> {
-        let Some(spot) = self.records.next(&mut self.record)? else {
+        let Some(spot) = self.records.next()? else {
             return Ok(false);
         };
         row.clear(spot.number, Some(spot.line));
-        for (column, field) in self.record.iter().enumerate() {
+        for (column, field) in self.records.fields().enumerate() {
             if column >= MOST_COLUMNS {
-                refuse_beyond(&self.record, spot.line)?;
+                refuse_beyond(self.records.fields(), spot.line)?;
                 break;
             }
             let kind = if field.is_empty() { Kind::Empty } else { Kind::Text };
             row.put(column as u16, kind, field);
         }
-        self.ragged.see(&self.record, self.width, spot.number);
+        self.ragged.see(&self.records, self.width, spot.number);
         Ok(true)
     }
 }
 
 /// Blank cells beyond the last column Excel has are nothing; content there would be lost.
-fn refuse_beyond(record: &StringRecord, line: u64) -> Result<(), Stopped> {
-    let lost = record.iter().skip(MOST_COLUMNS).any(|f| !f.trim().is_empty());
+fn refuse_beyond<'f>(fields: impl Iterator<Item = &'f str>, line: u64) -> Result<(), Stopped> {
+    let lost = fields.skip(MOST_COLUMNS).any(|f| !f.trim().is_empty());
     if lost {
         return Err(words::many_columns(line, MOST_COLUMNS));
     }
@@ -129,11 +126,12 @@ impl Tally {
 }
 
 impl Ragged {
-    fn see(&mut self, record: &StringRecord, width: usize, number: u32) {
-        let filled = |from: usize| record.iter().skip(from).any(|f| !f.trim().is_empty());
-        if record.len() > width && filled(width) {
+    fn see<S: Source>(&mut self, records: &Records<S>, width: usize, number: u32) {
+        let count = records.fields().len();
+        let filled = |from: usize| records.fields().skip(from).any(|f| !f.trim().is_empty());
+        if count > width && filled(width) {
             self.long.add(number);
-        } else if record.len() < width && filled(0) {
+        } else if count < width && filled(0) {
             self.short.add(number);
         }
     }

@@ -1,5 +1,7 @@
 //! Physical lines, whatever ends them: CRLF, LF, or a lone CR. Knows nothing of records.
 
+use memchr::memchr2_iter;
+
 /// Counts lines over a stream that arrives in pieces.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lines {
@@ -22,9 +24,15 @@ impl Lines {
     /// two fall into different pieces.
     pub(super) fn pass(&mut self, bytes: &[u8]) -> u64 {
         let mut ends = 0;
-        for &b in bytes {
-            ends += u64::from(b == b'\r' || (b == b'\n' && !self.after_cr));
-            self.after_cr = b == b'\r';
+        // Where a LF would only close a CRLF that was counted.
+        let mut closes = self.after_cr.then_some(0);
+        for at in memchr2_iter(b'\r', b'\n', bytes) {
+            let cr = bytes.get(at) == Some(&b'\r');
+            ends += u64::from(cr || closes != Some(at));
+            closes = cr.then_some(at + 1);
+        }
+        if !bytes.is_empty() {
+            self.after_cr = closes == Some(bytes.len());
         }
         self.line += ends;
         ends

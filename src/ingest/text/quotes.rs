@@ -1,5 +1,8 @@
-//! Quotes that swallow rows. Follows the quoting of one raw record just as the csv parser does, and judges each quoted
-//! field: never closed, closed by another cell's quote, or full of what look like records.
+//! Quotes in a record: where it ends, what its fields say, and whether one of them swallows rows: never closed, closed by
+//! another cell's quote, or full of what look like records. Follows the quoting just as the csv crate does.
+
+use memchr::memchr;
+use std::ops::Range;
 
 /// Beyond this many lines or bytes a quoted field is no cell of a spreadsheet, and weaker signs suffice.
 const LONG_LINES: usize = 200;
@@ -12,6 +15,84 @@ enum State {
     Quoted,
     /// After a quote inside a quoted field: closed, or the first of a doubled pair.
     Closing,
+}
+
+impl State {
+    /// After one more byte.
+    fn after(self, byte: u8, end: bool) -> Self {
+        match self {
+            Self::Start | Self::Closing if byte == b'"' => Self::Quoted,
+            Self::Start | Self::Plain | Self::Closing if end => Self::Start,
+            Self::Start | Self::Plain | Self::Closing => Self::Plain,
+            Self::Quoted if byte == b'"' => Self::Closing,
+            Self::Quoted => Self::Quoted,
+        }
+    }
+}
+
+/// Looks for the end of a record that comes in pieces.
+pub(super) struct Scan {
+    delimiter: u8,
+    state: State,
+    at: usize,
+}
+
+impl Scan {
+    pub(super) fn new(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            state: State::Start,
+            at: 0,
+        }
+    }
+
+    /// Where a record ends, its line end included, given all of it that is known; `None` where it goes on.
+    pub(super) fn end(&mut self, record: &[u8]) -> Option<usize> {
+        while let Some(&byte) = record.get(self.at) {
+            if let State::Quoted = self.state {
+                let rest = record.get(self.at..).unwrap_or_default();
+                let Some(quote) = memchr(b'"', rest) else {
+                    self.at = record.len();
+                    return None;
+                };
+                self.at += quote + 1;
+                self.state = State::Closing;
+                continue;
+            }
+            let line_end = matches!(byte, b'\r' | b'\n');
+            self.at += 1;
+            self.state = self.state.after(byte, line_end || byte == self.delimiter);
+            if let (State::Start, true) = (self.state, line_end) {
+                return Some(self.at);
+            }
+        }
+        None
+    }
+}
+
+/// The fields of a raw record without their quotes, one after the other in a text, and where each stands in it.
+pub(super) fn unquote(record: &str, delimiter: u8, text: &mut String, fields: &mut Vec<Range<usize>>) {
+    text.clear();
+    let (mut state, mut start) = (State::Start, 0);
+    for letter in record.chars() {
+        let byte = u8::try_from(letter).unwrap_or(0x80);
+        let line_end = matches!(byte, b'\r' | b'\n');
+        let next = state.after(byte, line_end || byte == delimiter);
+        match (state, next) {
+            // The quotes themselves; of a doubled pair the second is a letter.
+            (State::Start, State::Quoted) | (State::Quoted, State::Closing) => {}
+            (_, State::Start) => {
+                fields.push(start..text.len());
+                start = text.len();
+                if line_end {
+                    return;
+                }
+            }
+            _ => text.push(letter),
+        }
+        state = next;
+    }
+    fields.push(start..text.len());
 }
 
 /// Where a quote opens, in a raw record, that swallows what stands behind it; `None` where all quotes are in order.

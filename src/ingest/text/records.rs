@@ -1,19 +1,30 @@
-//! Records of a delimited text with the numbers Excel shows and the physical lines they start on. The csv parser cuts
-//! the fields; since it skips empty lines and miscounts CRLF, the raw text of each record is kept beside it and counted
-//! here. Knows nothing of what stands in a field.
+//! Records of a delimited text with the numbers Excel shows and the physical lines they start on. Cuts where the csv crate
+//! cuts, to which the tests hold it, without copying: most records hold no quote and end at the next line end. Knows
+//! nothing of what stands in a field.
 
-use super::decoder::stopped;
 use super::dialect::Dialect;
 use super::lines::Lines;
-use super::quotes::swallowing;
+use super::quotes::{Scan, swallowing, unquote};
 use super::words;
 use crate::ingest::Stopped;
-use csv::StringRecord;
-use std::io::{self, Read};
+use memchr::{memchr_iter, memchr3};
+use std::ops::Range;
 
 /// The longest record in bytes of UTF-8.
 pub(super) const LONGEST: usize = 16 << 20;
-const BUFFER: usize = 64 * 1024;
+
+/// Text that comes in blocks.
+pub(super) trait Source {
+    /// Appends the next block; `false` at the end.
+    fn more(&mut self, text: &mut String) -> Result<bool, Stopped>;
+}
+
+impl Source for &str {
+    fn more(&mut self, text: &mut String) -> Result<bool, Stopped> {
+        text.push_str(self);
+        Ok(!std::mem::take(self).is_empty())
+    }
+}
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,156 +35,162 @@ pub(super) struct Spot {
     pub(super) line: u64,
 }
 
-/// Reads records one after another into a buffer of the caller's.
-pub(super) struct Records<R> {
-    reader: csv::Reader<Tape<R>>,
+/// Reads records one after another; keeps the last one.
+pub(super) struct Records<S> {
+    source: S,
+    ended: bool,
     dialect: Dialect,
+    longest: usize,
     lines: Lines,
     number: u64,
-    /// Bytes of the last record on the tape, and where in the text they begin.
-    body: (u64, usize),
+    /// What was read and is not done with, and where in the whole text it begins.
+    text: String,
+    offset: u64,
+    /// Where in it the next record begins.
+    next: usize,
+    /// The last record: its bytes in the text, its line end included, and its fields.
+    body: Range<usize>,
+    fields: Vec<Range<usize>>,
+    /// Its text without its quotes, in which its fields then stand.
+    bare: Option<String>,
 }
 
-impl<R: Read> Records<R> {
+impl<S: Source> Records<S> {
     /// Reads decoded text from its start, `sep=` line included.
-    pub(super) fn new(mut source: R, dialect: Dialect, longest: usize) -> Result<Self, Stopped> {
-        let mut lines = Lines::default();
-        let mut skipped = vec![0; dialect.skip];
-        source.read_exact(&mut skipped).map_err(stopped)?;
-        lines.pass(&skipped);
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(dialect.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(BUFFER)
-            .from_reader(Tape::new(source, longest));
-        Ok(Self {
-            reader,
+    pub(super) fn new(source: S, dialect: Dialect, longest: usize) -> Result<Self, Stopped> {
+        let mut records = Self {
+            source,
+            ended: false,
             dialect,
-            lines,
+            longest,
+            lines: Lines::default(),
             number: 0,
-            body: (0, 0),
-        })
+            text: String::new(),
+            offset: 0,
+            next: 0,
+            body: 0..0,
+            fields: Vec::new(),
+            bare: None,
+        };
+        while records.text.len() < dialect.skip && !records.ended {
+            records.fill()?;
+        }
+        let skipped = records.text.as_bytes().get(..dialect.skip).unwrap_or_default();
+        records.lines.pass(skipped);
+        records.next = dialect.skip.min(records.text.len());
+        Ok(records)
     }
 
-    /// Refills `record`; `None` at the end.
-    pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Option<Spot>, Stopped> {
-        let more = match self.reader.read_record(record) {
-            Ok(more) => more,
-            Err(error) => return Err(self.failed(error)),
-        };
-        let end = self.reader.position().byte();
-        let raw = self.reader.get_mut().upto(end);
-        let (blank, body) = split_blank(raw);
-        self.body = (end + self.dialect.skip as u64 - body.len() as u64, body.len());
-        self.number += self.lines.pass(blank);
-        if !more {
+    /// Turns to the next record; `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Spot>, Stopped> {
+        self.pass_blank()?;
+        let Some((end, quoted)) = self.end()? else {
             return Ok(None);
-        }
+        };
+        self.body = self.next..end;
+        self.next = end;
         let line = self.lines.line;
-        if let Some(at) = body
-            .contains(&b'"')
-            .then(|| swallowing(body, self.dialect.delimiter, self.dialect.width))
-            .flatten()
-        {
-            self.lines.pass(body.get(..at).unwrap_or_default());
-            return Err(words::open_quote(self.lines.line));
+        let body = self.text.get(self.body.clone()).unwrap_or_default();
+        self.fields.clear();
+        if quoted {
+            if let Some(at) = swallowing(body.as_bytes(), self.dialect.delimiter, self.dialect.width) {
+                self.lines.pass(body.as_bytes().get(..at).unwrap_or_default());
+                return Err(words::open_quote(self.lines.line));
+            }
+            let bare = self.bare.get_or_insert_default();
+            unquote(body, self.dialect.delimiter, bare, &mut self.fields);
+        } else {
+            self.bare = None;
+            let length = body.trim_end_matches(['\r', '\n']).len();
+            let mut start = 0;
+            let ends = memchr_iter(self.dialect.delimiter, body.as_bytes());
+            for end in ends.take_while(|&at| at < length).chain([length]) {
+                self.fields.push(start..end);
+                start = end + 1;
+            }
         }
-        self.lines.pass(body);
+        self.lines.pass(body.as_bytes());
         self.number += 1;
         let number = u32::try_from(self.number).map_err(|_| words::many_rows())?;
         Ok(Some(Spot { number, line }))
     }
 
+    /// The fields of the last record.
+    pub(super) fn fields(&self) -> impl ExactSizeIterator<Item = &str> {
+        let body = || self.text.get(self.body.clone()).unwrap_or_default();
+        let text = self.bare.as_deref().unwrap_or_else(body);
+        let cut = |field: &Range<usize>| text.get(field.clone()).unwrap_or_default();
+        self.fields.iter().map(cut)
+    }
+
     /// The raw text of the record last read, and where it begins.
     pub(super) fn last(&self) -> (u64, &[u8]) {
-        let (start, length) = self.body;
-        (start, self.reader.get_ref().before(length))
+        let raw = self.text.as_bytes().get(self.body.clone());
+        (self.offset + self.body.start as u64, raw.unwrap_or_default())
+    }
+
+    /// Steps over the line ends before a record.
+    fn pass_blank(&mut self) -> Result<(), Stopped> {
+        loop {
+            let rest = self.text.as_bytes().get(self.next..).unwrap_or_default();
+            let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            let more = blank == rest.len() && !self.ended;
+            self.number += self.lines.pass(rest.get(..blank).unwrap_or_default());
+            self.next += blank;
+            if !more {
+                return Ok(());
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Where the record at hand ends, its line end included, and whether it holds a quote; `None` where there is none.
+    fn end(&mut self) -> Result<Option<(usize, bool)>, Stopped> {
+        let mut looked = 0;
+        let mut scan = None;
+        loop {
+            let rest = self.text.as_bytes().get(self.next..).unwrap_or_default();
+            if scan.is_none() {
+                let ahead = rest.get(looked..).unwrap_or_default();
+                match memchr3(b'\n', b'\r', b'"', ahead).map(|at| looked + at) {
+                    Some(at) if rest.get(at) == Some(&b'"') => scan = Some(Scan::new(self.dialect.delimiter)),
+                    Some(at) => return Ok(Some((self.next + at + 1, false))),
+                    None => looked = rest.len(),
+                }
+            }
+            if let Some(end) = scan.as_mut().and_then(|scan| scan.end(rest)) {
+                return Ok(Some((self.next + end, true)));
+            }
+            if self.ended {
+                let end = self.next + rest.len();
+                return Ok((!rest.is_empty()).then_some((end, scan.is_some())));
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Reads on. What stands from `next` on belongs to the record in progress.
+    fn fill(&mut self) -> Result<(), Stopped> {
+        self.text.drain(..self.next);
+        self.offset += self.next as u64;
+        self.next = 0;
+        if self.text.len() > self.longest {
+            return Err(self.overlong());
+        }
+        self.ended = !self.source.more(&mut self.text)?;
+        Ok(())
     }
 
     /// An overlong record is nearly always a quote that swallows the file, and then says so.
-    fn failed(&mut self, error: csv::Error) -> Stopped {
-        let line = self.lines.line;
-        let error = match error.into_kind() {
-            csv::ErrorKind::Io(error) => error,
-            other => return words::unreadable_record(line, &format!("{other:?}")),
-        };
-        let tape = self.reader.get_ref();
-        if !tape.overlong {
-            return stopped(error);
-        }
-        let (blank, body) = split_blank(tape.rest());
-        self.lines.pass(blank);
+    fn overlong(&mut self) -> Stopped {
+        let body = self.text.as_bytes();
         let quote = swallowing(body, self.dialect.delimiter, self.dialect.width);
         self.lines
             .pass(body.get(..quote.unwrap_or(0)).unwrap_or_default());
         match quote {
             Some(_) => words::open_quote(self.lines.line),
-            None => words::long_record(self.lines.line, tape.longest >> 20),
+            None => words::long_record(self.lines.line, self.longest >> 20),
         }
-    }
-}
-
-/// The line ends that the parser skipped before a record, and the record.
-fn split_blank(raw: &[u8]) -> (&[u8], &[u8]) {
-    let at = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-    raw.split_at_checked(at).unwrap_or((raw, &[]))
-}
-
-/// Keeps what the parser has read but not yet cut into records.
-struct Tape<R> {
-    source: R,
-    bytes: Vec<u8>,
-    used: usize,
-    /// Offset in the stream of `bytes[used]`.
-    offset: u64,
-    longest: usize,
-    overlong: bool,
-}
-
-impl<R> Tape<R> {
-    fn new(source: R, longest: usize) -> Self {
-        Self {
-            source,
-            bytes: Vec::new(),
-            used: 0,
-            offset: 0,
-            longest,
-            overlong: false,
-        }
-    }
-
-    fn rest(&self) -> &[u8] {
-        self.bytes.get(self.used..).unwrap_or_default()
-    }
-
-    /// The last bytes that were given out.
-    fn before(&self, length: usize) -> &[u8] {
-        let from = self.used.saturating_sub(length);
-        self.bytes.get(from..self.used).unwrap_or_default()
-    }
-
-    /// The text from the last call's end to `end`.
-    fn upto(&mut self, end: u64) -> &[u8] {
-        let from = self.used;
-        self.used += end.saturating_sub(self.offset) as usize;
-        self.offset = end;
-        self.bytes.get(from..self.used).unwrap_or_default()
-    }
-}
-
-impl<R: Read> Read for Tape<R> {
-    /// Called when the parser has consumed all it had, so what is on the tape belongs to the record in progress.
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        self.bytes.drain(..self.used.min(self.bytes.len()));
-        self.used = 0;
-        self.overlong = self.bytes.len() > self.longest;
-        if self.overlong {
-            return Err(io::Error::other("overlong record"));
-        }
-        let n = self.source.read(into)?;
-        self.bytes.extend_from_slice(into.get(..n).unwrap_or_default());
-        Ok(n)
     }
 }
 

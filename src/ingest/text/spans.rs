@@ -7,7 +7,6 @@ use super::dialect::Dialect;
 use super::encoding::Encoding;
 use super::records::{LONGEST, Records};
 use crate::ingest::Stopped;
-use csv::StringRecord;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
@@ -47,21 +46,22 @@ impl FieldSpans {
         file.read_to_end(&mut bytes).map_err(stopped)?;
         let mark = Mark::len(&bytes) as usize;
         let body = bytes.get(mark..).unwrap_or_default();
-        let mut text = Vec::new();
+        let mut whole = String::new();
         Decoder::new(body, charset, mark as u64)
-            .read_to_end(&mut text)
+            .read_to_string(&mut whole)
             .map_err(stopped)?;
+        let text = whole.as_bytes();
         // Marks that the decoder dropped still stand in the file.
         let mut ruler = Ruler::new(charset, &bytes, mark);
         while ruler.is_at_mark() && !text.starts_with(MARK) {
             ruler.step();
         }
         // The dialect is found in the same sample as when the rows are read.
-        let sample = text.get(..super::delimited::SAMPLE as usize).unwrap_or(&text);
+        let sample = text.get(..super::delimited::SAMPLE as usize).unwrap_or(text);
         let dialect = Dialect::of(sample, sample.len() < super::delimited::SAMPLE as usize);
-        let mut records = Records::new(text.as_slice(), dialect, LONGEST)?;
-        let (mut record, mut fields) = (StringRecord::new(), Vec::new());
-        while let Some(spot) = records.next(&mut record)? {
+        let mut records = Records::new(whole.as_str(), dialect, LONGEST)?;
+        let mut fields = Vec::new();
+        while let Some(spot) = records.next()? {
             let mut columns = wanted
                 .range((spot.number, 0)..=(spot.number, u16::MAX))
                 .peekable();
@@ -71,9 +71,10 @@ impl FieldSpans {
             let (start, raw) = records.last();
             let pieces = split(raw, dialect.delimiter);
             for &(row, column) in columns {
-                let (Some(piece), Some(read)) =
-                    (pieces.get(usize::from(column)), record.get(usize::from(column)))
-                else {
+                let (Some(piece), Some(read)) = (
+                    pieces.get(usize::from(column)),
+                    records.fields().nth(usize::from(column)),
+                ) else {
                     continue;
                 };
                 let written = raw.get(piece.clone()).unwrap_or_default();
@@ -81,8 +82,8 @@ impl FieldSpans {
                     continue;
                 }
                 let at = |inside: usize| start as usize + inside;
-                let begin = ruler.to(&text, at(piece.start));
-                let end = ruler.to(&text, at(piece.end));
+                let begin = ruler.to(text, at(piece.start));
+                let end = ruler.to(text, at(piece.end));
                 fields.push(FieldSpan {
                     row,
                     column,

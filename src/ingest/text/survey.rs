@@ -82,7 +82,7 @@ impl Survey {
 
     fn take(&mut self, block: &[u8]) {
         self.bytes += block.len() as u64;
-        self.nuls += block.iter().map(|b| u64::from(*b == 0)).sum::<u64>();
+        self.nuls += count(block, |b| b == 0);
         keep(&mut self.head, block);
         if !self.sample.is_empty() {
             keep(&mut self.sample, block);
@@ -94,6 +94,13 @@ impl Survey {
             keep(&mut self.sample, rest);
         }
     }
+}
+
+/// How many bytes are such. Counted in bytes over stretches that one holds, which a processor does many at a time.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    let stretches = bytes.chunks(usize::from(u8::MAX));
+    let counts = stretches.map(|stretch| stretch.iter().fold(0u8, |n, &b| n + u8::from(is(b))));
+    counts.map(u64::from).sum()
 }
 
 fn keep(into: &mut Vec<u8>, block: &[u8]) {
@@ -134,6 +141,10 @@ impl Reading {
     }
 
     fn read(&mut self, mut rest: &[u8]) {
+        // Several times faster than looking for the first fault, of which most files have none.
+        if encoding_rs::Encoding::utf8_valid_up_to(rest) == rest.len() {
+            return self.count(rest);
+        }
         while let Err(error) = std::str::from_utf8(rest) {
             let (good, from_bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or_default();
             self.count(good);
@@ -148,8 +159,8 @@ impl Reading {
     }
 
     fn count(&mut self, valid: &[u8]) {
-        self.found.wide += valid.iter().filter(|b| **b >= 0xE0).count() as u64;
-        self.found.narrow += valid.iter().filter(|b| (0xC2..0xE0).contains(*b)).count() as u64;
+        self.found.wide += count(valid, |b| b >= 0xE0);
+        self.found.narrow += count(valid, |b| (0xC2..0xE0).contains(&b));
     }
 
     fn finish(mut self) -> Utf8 {

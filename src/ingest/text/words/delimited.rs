@@ -62,16 +62,6 @@ pub(in crate::ingest::text) fn many_rows() -> Stopped {
     )
 }
 
-pub(in crate::ingest::text) fn unreadable_record(line: u64, error: &str) -> Stopped {
-    Stopped::new(
-        Code::Malformed,
-        text!(
-            "第 {line} 行读不出来：{error}",
-            "line {line} cannot be read: {error}"
-        ),
-    )
-}
-
 fn first_rows(rows: &[u32], of: u64) -> (String, &'static str, &'static str) {
     let list: Vec<String> = rows.iter().map(ToString::to_string).collect();
     let more = of > rows.len() as u64;
