@@ -25,6 +25,10 @@ pub struct Limits {
     pub ratio_from: u64,
     /// Bytes of a single tag, text or comment.
     pub event: u64,
+    /// Bytes of the content of a single cell, markup included; Excel itself stops at 32,767 characters.
+    pub cell: u64,
+    /// Bytes of the texts of a single row, repeated ones as often as they stand there (ods).
+    pub row: u64,
     /// Cells in the bounding box of a sheet that a reader holds densely (xls).
     pub cells: u64,
     /// Cells that repeat counts may add to those stored (ods).
@@ -50,6 +54,8 @@ impl Default for Limits {
             ratio: 250,
             ratio_from: 8 * MIB,
             event: 16 * MIB,
+            cell: 4 * MIB,
+            row: 64 * MIB,
             cells: 4_000_000,
             repeats: 4_000_000,
             sorted: 1_000_000,

@@ -36,10 +36,18 @@ const SECONDS: u64 = 120;
 pub fn serve(path: &Path, out: &mut dyn Write) -> io::Result<()> {
     #[cfg(unix)]
     {
-        rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY)?;
-        rlimit::setrlimit(rlimit::Resource::CPU, SECONDS, SECONDS)?;
+        confine(rlimit::Resource::AS, MEMORY)?;
+        confine(rlimit::Resource::CPU, SECONDS)?;
     }
     relay(path, &Limits::default(), out)
+}
+
+/// Limits this process, at least as far as it is limited already: nobody may take more than he has.
+#[cfg(unix)]
+fn confine(what: rlimit::Resource, most: u64) -> io::Result<()> {
+    let (_, had) = what.get()?;
+    let most = most.min(had);
+    what.set(most, most)
 }
 
 /// Answers without confining the process.

@@ -5,7 +5,7 @@ use super::super::number::{self, Epoch};
 use super::super::words;
 use super::super::xlsx::Shown;
 use super::super::xml::{Part, attribute, resolve};
-use super::super::zip::damaged;
+use super::super::zip::{damaged, too_large};
 use crate::ingest::Stopped;
 use crate::model::{Kind, Row, parse_date};
 use quick_xml::events::{BytesStart, Event};
@@ -24,6 +24,16 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// Bytes of its text.
+    pub(super) fn bytes(&self) -> u64 {
+        match self {
+            Self::Text(text) | Self::Date(text) | Self::Duration(text) | Self::Error(text) => {
+                text.len() as u64
+            }
+            Self::Number(..) | Self::Truth(_) | Self::Uncomputed => 0,
+        }
+    }
+
     /// Puts it into a row.
     pub(super) fn put(&self, pen: &mut Pen, row: &mut Row, column: u16) {
         match self {
@@ -153,8 +163,8 @@ pub(super) fn repeats(e: &BytesStart, name: &str) -> Result<u64, Stopped> {
     }
 }
 
-/// The paragraphs of the cell just started, to its end, a newline between them.
-pub(super) fn text(part: &mut Part) -> Result<String, Stopped> {
+/// The paragraphs of the cell just started, to its end, a newline between them; no more than so many bytes.
+pub(super) fn text(part: &mut Part, most: u64) -> Result<String, Stopped> {
     let cell = part.depth();
     let mut out = String::new();
     let mut first = true;
@@ -164,12 +174,15 @@ pub(super) fn text(part: &mut Part) -> Result<String, Stopped> {
                 if !std::mem::take(&mut first) {
                     out.push('\n');
                 }
-                paragraph(part, &mut out)?;
+                paragraph(part, &mut out, most)?;
             }
             // Comments, drawings, whatever is not text of the cell.
             Event::Start(_) => part.skip()?,
             Event::Eof => return Err(damaged(words::part_cut(part.name()))),
             _ => {}
+        }
+        if out.len() as u64 > most {
+            return Err(too_large(words::cell_too_long(most)));
         }
         if part.depth() < cell {
             return Ok(out);
@@ -177,11 +190,14 @@ pub(super) fn text(part: &mut Part) -> Result<String, Stopped> {
     }
 }
 
-fn paragraph(part: &mut Part, out: &mut String) -> Result<(), Stopped> {
+fn paragraph(part: &mut Part, out: &mut String, most: u64) -> Result<(), Stopped> {
     let outside = part.depth().saturating_sub(1);
     // White space collapses, and at the start of a paragraph it is nothing.
     let mut after_blank = true;
     while part.depth() > outside {
+        if out.len() as u64 > most {
+            return Err(too_large(words::cell_too_long(most)));
+        }
         match part.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "s" => {

@@ -29,7 +29,7 @@ pub(super) struct OdsBook {
     tables: Vec<usize>,
     found: Vec<Notes>,
     read: Vec<Notes>,
-    repeats: u64,
+    limits: Limits,
 }
 
 impl OdsBook {
@@ -38,7 +38,7 @@ impl OdsBook {
         let mut part = content(&mut container)?;
         let mut scan = Scan::default();
         while let Some(e) = next_table(&mut part, Some(&mut scan.hidden_styles))? {
-            scan.table(&mut part, &e, limits.repeats)?;
+            scan.table(&mut part, &e, limits)?;
         }
         drop(part);
         if scan.sheets.is_empty() {
@@ -50,7 +50,7 @@ impl OdsBook {
             sheets: scan.sheets,
             tables: scan.tables,
             found: scan.notes,
-            repeats: limits.repeats,
+            limits: *limits,
         })
     }
 }
@@ -99,11 +99,11 @@ struct Scan {
 }
 
 impl Scan {
-    fn table(&mut self, part: &mut Part, e: &BytesStart, repeats: u64) -> Result<(), Stopped> {
+    fn table(&mut self, part: &mut Part, e: &BytesStart, limits: &Limits) -> Result<(), Stopped> {
         let ordinal = self.seen;
         self.seen += 1;
         let hidden = attribute(e, "style-name").is_some_and(|s| self.hidden_styles.contains(&*s));
-        let mut table = Table::new(part, repeats);
+        let mut table = Table::new(part, limits);
         while table.advance(part)? {}
         if table.foreign {
             return Ok(());
@@ -145,7 +145,7 @@ impl Book for OdsBook {
             }
         }
         Ok(Box::new(OdsRows {
-            table: Table::new(&part, self.repeats),
+            table: Table::new(&part, &self.limits),
             part,
             pen: Pen::new(notes, Epoch::Y1900),
             left: 0,

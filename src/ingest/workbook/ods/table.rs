@@ -2,6 +2,7 @@
 //! something, and only so far.
 
 use super::super::cell::Pen;
+use super::super::limits::Limits;
 use super::super::notes::{Notes, Oddity, address};
 use super::super::words;
 use super::super::xlsx::{COLUMNS, ROWS};
@@ -27,7 +28,7 @@ pub(super) struct Table {
     reached: u64,
     /// Cells that repeats have added so far.
     unfolded: u64,
-    most: u64,
+    limits: Limits,
     /// The row read last.
     pub(super) number: u32,
     /// How often the row read last stands there.
@@ -44,12 +45,12 @@ pub(super) struct Table {
 
 impl Table {
     /// For the table element just started.
-    pub(super) fn new(part: &Part, most: u64) -> Self {
+    pub(super) fn new(part: &Part, limits: &Limits) -> Self {
         Self {
             inside: part.depth(),
             reached: 0,
             unfolded: 0,
-            most,
+            limits: *limits,
             number: 0,
             repeat: 0,
             hidden: false,
@@ -130,8 +131,12 @@ impl Table {
         }
         let wide: u64 = self.cells.iter().map(|c| u64::from(c.repeat)).sum();
         self.unfolded += wide * repeat - self.cells.len() as u64;
-        if self.unfolded > self.most {
-            return Err(too_large(words::repeats_too_large(self.most)));
+        if self.unfolded > self.limits.repeats {
+            return Err(too_large(words::repeats_too_large(self.limits.repeats)));
+        }
+        let bytes = self.cells.iter().map(|c| u64::from(c.repeat) * c.value.bytes());
+        if bytes.sum::<u64>() > self.limits.row {
+            return Err(too_large(words::row_too_long(self.limits.row)));
         }
         // Both fit: the row reached lies within the grid.
         (self.number, self.repeat) = (number as u32, repeat as u32);
@@ -149,7 +154,7 @@ impl Table {
         let after = column.saturating_add(attributes.repeat);
         let repeat = attributes.repeat;
         self.merge(&attributes, row, column);
-        let Some(value) = attributes.value(cell::text(part)?) else {
+        let Some(value) = attributes.value(cell::text(part, self.limits.cell)?) else {
             return Ok(after);
         };
         if after > u64::from(COLUMNS) {

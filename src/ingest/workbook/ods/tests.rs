@@ -149,3 +149,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_cell_or_a_row_beyond_its_limit_is_refused() {
+    let limits = Limits {
+        cell: 1000,
+        row: 4000,
+        ..Limits::default()
+    };
+    let said = |xml: &str| {
+        let stopped = table(xml).open_within(&limits).err();
+        stopped.map(|s| (s.code, s.message.zh))
+    };
+    let cell = |text: &str, columns: u32| {
+        row(&format!(
+            "<table:table-cell office:value-type='string' table:number-columns-repeated='{columns}'>{text}</table:table-cell>"
+        ))
+    };
+    for text in [
+        "<text:p><text:s text:c='999'/><text:s text:c='9'/></text:p>".to_owned(),
+        "<text:p/>".repeat(1100),
+    ] {
+        let (code, message) = said(&cell(&text, 1)).unwrap();
+        assert!(
+            code == Code::TooLarge && message.contains("一个单元格"),
+            "{message}"
+        );
+    }
+    let text = format!("<text:p>{}</text:p>", "长".repeat(300));
+    assert_eq!(said(&cell(&text, 4)), None);
+    let (code, message) = said(&cell(&text, 5)).unwrap();
+    assert!(code == Code::TooLarge && message.contains("一行"), "{message}");
+}

@@ -38,6 +38,22 @@ pub(in super::super) fn beyond_grid() -> Text {
     )
 }
 
+pub(in super::super) fn cell_too_long(limit: u64) -> Text {
+    let limit = limit >> 20;
+    text!(
+        "一个单元格的内容超过上限 {limit} MiB",
+        "the content of a cell is larger than the limit of {limit} MiB"
+    )
+}
+
+pub(in super::super) fn row_too_long(limit: u64) -> Text {
+    let limit = limit >> 20;
+    text!(
+        "一行的内容超过上限 {limit} MiB",
+        "the content of a row is larger than the limit of {limit} MiB"
+    )
+}
+
 pub(in super::super) fn repeats_too_large(limit: u64) -> Text {
     text!(
         "重复的单元格展开后超过上限 {limit} 个",

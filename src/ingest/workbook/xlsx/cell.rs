@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::super::xml::Part;
-use super::super::zip::damaged;
+use super::super::zip::{damaged, too_large};
 use super::reference;
 use crate::ingest::Stopped;
 use crate::model::Text;
@@ -76,8 +76,14 @@ impl Held {
     }
 }
 
-/// Reads to the end of the cell just started and judges it.
-pub(super) fn content(part: &mut Part, stored: &Stored, strings: u64) -> Result<Verdict, Stopped> {
+/// Reads to the end of the cell just started and judges it, given how many shared strings there are and how many bytes a
+/// cell may have.
+pub(super) fn content(
+    part: &mut Part,
+    stored: &Stored,
+    (strings, most): (u64, u64),
+) -> Result<Verdict, Stopped> {
+    let start = part.position();
     let (mut formula, mut value, mut inline) = (false, None, false);
     let mut verdict = Ok(());
     loop {
@@ -114,6 +120,10 @@ pub(super) fn content(part: &mut Part, stored: &Stored, strings: u64) -> Result<
             Event::End(_) => break,
             Event::Eof => return Err(damaged(words::part_cut(part.name()))),
             _ => {}
+        }
+        // All of it, however many pieces it is in: calamine puts them together.
+        if part.position() - start > most {
+            return Err(too_large(words::cell_too_long(most)));
         }
     }
     if stored.kind == Held::Unknown {

@@ -58,7 +58,7 @@ impl XlsxBook {
         let inside = |name: &str| format!("{}{name}", workbook.folder);
         let strings = strings::count(&mut container, &inside("sharedStrings.xml"), limits)?;
         let styles = styles::read(&mut container, &inside("styles.xml"))?;
-        let (sheets, scans) = examine(&mut container, &workbook, strings);
+        let (sheets, scans) = examine(&mut container, &workbook, strings, limits);
         if sheets.is_empty() {
             return Err(damaged(words::no_sheets()));
         }
@@ -90,13 +90,18 @@ pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<(
     Ok(listed.map(|l| (l.name, l.part)).collect())
 }
 
-fn examine(container: &mut Container, workbook: &Workbook, strings: u64) -> (Vec<Sheet>, Vec<Scan>) {
+fn examine(
+    container: &mut Container,
+    workbook: &Workbook,
+    strings: u64,
+    limits: &Limits,
+) -> (Vec<Sheet>, Vec<Scan>) {
     let mut names = BTreeSet::new();
     let listed = workbook.sheets.iter().filter(|l| l.has_cells);
     listed
         .map(|listed| {
             let scan = if names.insert(&listed.name) {
-                examine_one(container, &listed.part, strings)
+                examine_one(container, &listed.part, strings, limits)
             } else {
                 // Calamine finds sheets by name, so it would read the first of them twice.
                 Err(damaged(words::sheet_name_twice(&listed.name)))
@@ -106,11 +111,16 @@ fn examine(container: &mut Container, workbook: &Workbook, strings: u64) -> (Vec
         .unzip()
 }
 
-fn examine_one(container: &mut Container, name: &str, strings: u64) -> Result<Scan, Stopped> {
+fn examine_one(
+    container: &mut Container,
+    name: &str,
+    strings: u64,
+    limits: &Limits,
+) -> Result<Scan, Stopped> {
     let mut part = container
         .xml(name)?
         .ok_or_else(|| damaged(words::part_missing(name)))?;
-    scan::scan(&mut part, strings)
+    scan::scan(&mut part, strings, limits.cell)
 }
 
 fn described(listed: &Listed, scan: Result<Scan, Stopped>) -> (Sheet, Scan) {

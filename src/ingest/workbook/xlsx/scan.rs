@@ -42,9 +42,10 @@ impl Scan {
 }
 
 /// Reads a sheet part to its end; an error is a reason not to read the sheet at all.
-pub(super) fn scan(part: &mut Part, strings: u64) -> Result<Scan, Stopped> {
+pub(super) fn scan(part: &mut Part, strings: u64, most: u64) -> Result<Scan, Stopped> {
     let mut scanner = Scanner {
         strings,
+        most,
         found: Scan {
             ordered: true,
             ..Scan::default()
@@ -85,6 +86,8 @@ enum Phase {
 
 struct Scanner {
     strings: u64,
+    /// Bytes that a cell may have.
+    most: u64,
     found: Scan,
     phase: Phase,
     /// The row being read, from 1.
@@ -232,7 +235,7 @@ impl Scanner {
     }
 
     fn content(&mut self, part: &mut Part, stored: &Stored) -> Result<(), Stopped> {
-        let outcome = cell::content(part, stored, self.strings)?;
+        let outcome = cell::content(part, stored, (self.strings, self.most))?;
         let ordinal = self.found.cells;
         self.found.cells += 1;
         match outcome {

@@ -17,6 +17,7 @@ pub(super) fn count(container: &mut Container, name: &str, limits: &Limits) -> R
         return Ok(0);
     };
     let (mut strings, mut weight) = (0u64, 0u64);
+    let mut start = 0;
     loop {
         match part.next()? {
             Event::Start(e) if e.local_name().as_ref() == "sst" => {
@@ -31,11 +32,15 @@ pub(super) fn count(container: &mut Container, name: &str, limits: &Limits) -> R
                 }
                 strings += 1;
                 weight += OVERHEAD;
+                start = part.position();
             }
             Event::Text(text) => weight += text.len() as u64,
             Event::CData(text) => weight += text.len() as u64,
             Event::Eof => return Ok(strings),
             _ => {}
+        }
+        if part.position() - start > limits.cell && part.depth() > 1 {
+            return Err(too_large(words::cell_too_long(limits.cell)));
         }
         if weight > limits.strings_memory {
             return Err(too_large(words::strings_too_large(limits.strings_memory)));

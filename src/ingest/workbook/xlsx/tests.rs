@@ -260,3 +260,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_cell_in_many_pieces_beyond_its_limit_is_refused() {
+    let limits = Limits {
+        cell: 1000,
+        ..Limits::default()
+    };
+    let runs = |n: usize| format!("<r><t>{}</t></r>", "长".repeat(100)).repeat(n);
+    let inline = |n: usize| {
+        let cell = format!("<c t='inlineStr'><is>{}</is></c>", runs(n));
+        Parts::xlsx(&format!("<sheetData><row>{cell}</row></sheetData>"))
+    };
+    assert!(
+        inline(2).open_within(&limits).unwrap().sheets()[0]
+            .broken
+            .is_none()
+    );
+    let broken = inline(4).open_within(&limits).unwrap().sheets()[0].broken.clone();
+    assert_eq!(broken.map(|s| s.code), Some(Code::TooLarge));
+    let shared = |n: usize| {
+        let strings = format!(
+            "<sst uniqueCount='2'><si><t>序号</t></si><si>{}</si></sst>",
+            runs(n)
+        );
+        Parts::xlsx("<sheetData/>").with("xl/sharedStrings.xml", &strings)
+    };
+    assert!(shared(2).open_within(&limits).is_ok());
+    assert_eq!(
+        shared(4).open_within(&limits).err().map(|s| s.code),
+        Some(Code::TooLarge)
+    );
+}
