@@ -5,7 +5,7 @@ mod departments;
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, cell, when, words};
 use crate::model::{Columns, Fault, Field, Memo, Record, Text, Vocabulary, fold, nearest};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use departments::{Department, Departments};
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -161,7 +161,7 @@ impl SourceDepartment {
     /// Hanzi share their leading bytes: looking for rare bytes first would stop at every other letter.
     fn finder(&self) -> AhoCorasick {
         let mut builder = AhoCorasick::builder();
-        let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+        let builder = builder.prefilter(false);
         builder
             .build(self.patterns.iter().chain(&self.except))
             .expect("only patterns of gigabytes are too many")

@@ -4,7 +4,7 @@
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
-/// Values by text.
+/// Values by text. Texts made to share a hash make a look-up compare them with all that are remembered, and no more.
 #[derive(Debug, Clone)]
 pub struct Memo<V>(HashMap<Box<str>, V, FixedState>);
 

@@ -25,7 +25,7 @@ pub struct Limits {
     pub ratio_from: u64,
     /// Bytes of a single tag, text or comment.
     pub event: u64,
-    /// Bytes of the content of a single cell, markup included; Excel itself stops at 32,767 characters.
+    /// Bytes of the text of a single cell, however many pieces it is in; Excel itself stops at 32,767 characters.
     pub cell: u64,
     /// Bytes of the texts of a single row, repeated ones as often as they stand there (ods).
     pub row: u64,

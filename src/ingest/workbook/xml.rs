@@ -83,11 +83,6 @@ impl<'a> Part<'a> {
         &self.name
     }
 
-    /// How many bytes of the part lie behind.
-    pub(super) fn position(&self) -> u64 {
-        self.xml.buffer_position()
-    }
-
     /// The next event; `Eof` only where every element was closed.
     pub(super) fn next(&mut self) -> Result<Event<'_>, Stopped> {
         self.buffer.clear();

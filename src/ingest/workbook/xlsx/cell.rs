@@ -83,7 +83,6 @@ pub(super) fn content(
     stored: &Stored,
     (strings, most): (u64, u64),
 ) -> Result<Verdict, Stopped> {
-    let start = part.position();
     let (mut formula, mut value, mut inline) = (false, None, false);
     let mut verdict = Ok(());
     loop {
@@ -101,7 +100,7 @@ pub(super) fn content(
                     if value.is_some() || inline {
                         verdict = Err(words::odd_structure());
                     }
-                    let (filled, judged) = self::value(part, stored.kind, strings)?;
+                    let (filled, judged) = self::value(part, stored.kind, (strings, most))?;
                     value = Some(filled);
                     verdict = verdict.and(judged);
                 }
@@ -110,7 +109,7 @@ pub(super) fn content(
                         verdict = Err(words::odd_structure());
                     }
                     inline = true;
-                    part.skip()?;
+                    skip_text(part, most)?;
                 }
                 other => {
                     verdict = Err(words::unknown_type(other));
@@ -120,10 +119,6 @@ pub(super) fn content(
             Event::End(_) => break,
             Event::Eof => return Err(damaged(words::part_cut(part.name()))),
             _ => {}
-        }
-        // All of it, however many pieces it is in: calamine puts them together.
-        if part.position() - start > most {
-            return Err(too_large(words::cell_too_long(most)));
         }
     }
     if stored.kind == Held::Unknown {
@@ -140,14 +135,42 @@ pub(super) fn content(
     }))
 }
 
+/// Skips an element whose texts calamine will put together.
+fn skip_text(part: &mut Part, most: u64) -> Result<(), Stopped> {
+    let (outside, mut length) = (part.depth().saturating_sub(1), 0);
+    while part.depth() > outside {
+        match part.next()? {
+            Event::Text(text) => length += text.len() as u64,
+            Event::CData(text) => length += text.len() as u64,
+            Event::Eof => return Err(damaged(words::part_cut(part.name()))),
+            _ => {}
+        }
+        refuse_long(length, most)?;
+    }
+    Ok(())
+}
+
+fn refuse_long(length: u64, most: u64) -> Result<(), Stopped> {
+    if length > most {
+        return Err(too_large(words::cell_too_long(most)));
+    }
+    Ok(())
+}
+
 /// Reads a value to its end: whether it holds anything, and whether calamine will read all of it.
-fn value(part: &mut Part, kind: Held, strings: u64) -> Result<(bool, Result<(), Text>), Stopped> {
+fn value(
+    part: &mut Part,
+    kind: Held,
+    (strings, most): (u64, u64),
+) -> Result<(bool, Result<(), Text>), Stopped> {
     let (mut pieces, mut filled, mut verdict) = (0, false, Ok(()));
+    let mut length = 0;
     loop {
         match part.next()? {
             Event::End(_) => break,
             Event::Text(text) => {
                 pieces += 1;
+                length += text.len() as u64;
                 filled = filled || !text.is_empty();
                 verdict = verdict.and_then(|()| judge(&text, kind, strings));
             }
@@ -158,6 +181,7 @@ fn value(part: &mut Part, kind: Held, strings: u64) -> Result<(bool, Result<(), 
             Event::Eof => return Err(damaged(words::part_cut(part.name()))),
             _ => verdict = Err(words::odd_structure()),
         }
+        refuse_long(length, most)?;
     }
     // Numbers and indexes are taken from the first piece alone.
     if pieces > 1 && !matches!(kind, Held::Text | Held::Date | Held::Inline) {

@@ -17,7 +17,7 @@ pub(super) fn count(container: &mut Container, name: &str, limits: &Limits) -> R
         return Ok(0);
     };
     let (mut strings, mut weight) = (0u64, 0u64);
-    let mut start = 0;
+    let mut before = 0;
     loop {
         match part.next()? {
             Event::Start(e) if e.local_name().as_ref() == "sst" => {
@@ -32,14 +32,14 @@ pub(super) fn count(container: &mut Container, name: &str, limits: &Limits) -> R
                 }
                 strings += 1;
                 weight += OVERHEAD;
-                start = part.position();
+                before = weight;
             }
             Event::Text(text) => weight += text.len() as u64,
             Event::CData(text) => weight += text.len() as u64,
             Event::Eof => return Ok(strings),
             _ => {}
         }
-        if part.position() - start > limits.cell && part.depth() > 1 {
+        if weight - before > limits.cell {
             return Err(too_large(words::cell_too_long(limits.cell)));
         }
         if weight > limits.strings_memory {

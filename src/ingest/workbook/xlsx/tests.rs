@@ -272,11 +272,12 @@ fn a_cell_in_many_pieces_beyond_its_limit_is_refused() {
         let cell = format!("<c t='inlineStr'><is>{}</is></c>", runs(n));
         Parts::xlsx(&format!("<sheetData><row>{cell}</row></sheetData>"))
     };
-    assert!(
-        inline(2).open_within(&limits).unwrap().sheets()[0]
-            .broken
-            .is_none()
-    );
+    let formatted = format!("<r><rPr>{}</rPr><t>长</t></r>", "<b/>".repeat(40)).repeat(100);
+    let cell = format!("<c t='inlineStr'><is>{formatted}</is></c>");
+    let formatted = Parts::xlsx(&format!("<sheetData><row>{cell}</row></sheetData>"));
+    for well in [inline(3), formatted] {
+        assert!(well.open_within(&limits).unwrap().sheets()[0].broken.is_none());
+    }
     let broken = inline(4).open_within(&limits).unwrap().sheets()[0].broken.clone();
     assert_eq!(broken.map(|s| s.code), Some(Code::TooLarge));
     let shared = |n: usize| {
