@@ -5,7 +5,7 @@ use super::counts::Counts;
 use super::words;
 use crate::audit::Outcome;
 use crate::model::{Lang, Text, visible};
-use crate::report::words::unstated;
+use crate::report::words::of_nobody;
 
 /// The counts of a department or a provision.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Comparison {
     pub(in crate::report) fn by_department(&self, lang: Lang) -> Vec<Counted> {
         let lines = self.departments.iter().map(|d| {
             let name = d.name.as_deref().map(visible);
-            let name = name.unwrap_or_else(|| unstated().of(lang).to_owned());
+            let name = name.unwrap_or_else(|| of_nobody().of(lang).to_owned());
             let resources = d.resources.map(|(a, b)| format!("{a} → {b}"));
             Counted::new(name, &d.counts, resources)
         });

@@ -168,7 +168,7 @@ impl Answered {
 
     fn by_department(&self, lang: Lang) -> Vec<Vec<String>> {
         let one = |name: String, tally: &Tally| [vec![name], tally.cells().to_vec()].concat();
-        let named = |name: &Option<String>| name.clone().unwrap_or_else(|| words::unstated(lang));
+        let named = |name: &Option<String>| name.clone().unwrap_or_else(|| words::of_nobody(lang));
         let departments = self.departments.iter();
         let mut rows: Vec<_> = departments.map(|(name, tally)| one(named(name), tally)).collect();
         rows.push(one(words::all().of(lang).to_owned(), &self.tally));

@@ -254,6 +254,6 @@ pub(super) fn how_told() -> Text {
     )
 }
 
-pub(super) fn unstated(lang: Lang) -> String {
-    crate::report::words::unstated().of(lang).to_owned()
+pub(super) fn of_nobody(lang: Lang) -> String {
+    crate::report::words::of_nobody().of(lang).to_owned()
 }

@@ -40,6 +40,11 @@ pub(in crate::report) fn unstated() -> Text {
     text!("未写明提供单位", "no provider named")
 }
 
+/// Whose findings are that no row of a department's holds.
+pub(in crate::report) fn of_nobody() -> Text {
+    text!("整张表，或未写明提供单位", "whole tables, or no provider named")
+}
+
 pub(in crate::report) fn others(most: usize) -> Text {
     text!(
         "其余单位（超过 {most} 个以后）",
