@@ -3,6 +3,7 @@
 
 mod columns;
 mod rows;
+mod seats;
 mod told;
 
 use super::across::{Gatherer, Program};
@@ -12,12 +13,13 @@ use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally};
-use crate::check::{Aside, Breach, Check, Probe, Setting};
+use crate::check::{Aside, Breach, Check, Setting};
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
 use chrono::NaiveDate;
 use rows::{by_reference, restates};
+use seats::{Applied, Counted, Group, Outcome, Recalled, Sat, Seat, grouped, ones};
 use std::sync::Arc;
 use told::Told;
 
@@ -42,19 +44,25 @@ pub(super) struct Judge<'p> {
     absent: Vec<(usize, Severity, Breach)>,
 }
 
-/// A check at work, with the requirement it serves.
-struct Seat<'p> {
-    requirement: usize,
-    check: &'p dyn Check,
-    probe: Box<dyn Probe + 'p>,
-    fields: Vec<Field>,
-    /// Said of resources only: judged once a resource, at its first row.
-    once: bool,
-    certain: bool,
-    /// Whether finding nothing counts as having judged.
-    tells: bool,
-    /// The date that places a record in time, with the first day that is judged.
-    event: Option<(Field, NaiveDate)>,
+/// The checks at work on the table at hand.
+struct Panel<'p> {
+    seats: Vec<Seat<'p>>,
+    groups: Vec<Group>,
+    counted: Counted,
+    /// What the check at work finds.
+    breaches: Vec<Breach>,
+}
+
+impl<'p> Panel<'p> {
+    fn new(seats: Vec<Seat<'p>>, columns: &Columns) -> Self {
+        let (seats, groups) = grouped(seats, columns);
+        Self {
+            seats,
+            groups,
+            counted: Counted::default(),
+            breaches: Vec::new(),
+        }
+    }
 }
 
 /// Where findings of the table at hand go.
@@ -109,15 +117,31 @@ impl<'p> Judge<'p> {
         self.departments
             .begin(&bench.layout.kind, columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
-        let mut seats = self.open(bench);
-        let mut gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
+        let seats = self.open(bench);
+        let gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
         if seats.is_empty() && self.absent.is_empty() && !gatherer.is_able() {
             return Ok(false);
         }
         let mut strangers = Strangers::new(bench.plan, columns);
         self.notices.clear();
-        let mut record = Record::new(self.vocabulary, columns);
-        let mut breaches = Vec::new();
+        let mut panel = Panel::new(seats, columns);
+        let walked = self.walk(table, bench, (&mut panel, &mut strangers, gatherer));
+        self.count(&mut panel);
+        let rows = walked?;
+        // Of a table without a record its header is judged; of one wholly out of scope nothing is.
+        self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
+        self.notices = strangers.notices(bench.plan);
+        Ok(true)
+    }
+
+    /// Walks the rows of a table; says how many there were.
+    fn walk(
+        &mut self,
+        table: &mut Table<'_>,
+        bench: &mut Bench<'_, 'p>,
+        (panel, strangers, mut gatherer): (&mut Panel<'p>, &mut Strangers<'p>, Gatherer<'_, 'p>),
+    ) -> Result<u64, Halt> {
+        let mut record = Record::new(self.vocabulary, &bench.layout.columns);
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
         while table.next(record.row_mut()).map_err(Halt::Stopped)? {
@@ -129,11 +153,7 @@ impl<'p> Judge<'p> {
             gatherer.see(&record, self.departments.spot());
             self.stances.see(&record);
             self.report_columns(bench, |stance| stance == Stance::Judged)?;
-            for seat in &mut seats {
-                self.sit(seat, &record, &mut breaches);
-                let (requirement, certain) = (seat.requirement, seat.certain);
-                seen.extend(breaches.drain(..).map(|b| (requirement, certain, b)));
-            }
+            self.sit_all(panel, &record, &mut seen);
             self.report(Some(&record), &mut seen, bench)?;
             rows += 1;
             if rows.is_multiple_of(1024) {
@@ -143,48 +163,111 @@ impl<'p> Judge<'p> {
         }
         bench.outlet.claims(gatherer.close())?;
         bench.outlet.rows(rows % 1024)?;
-        // Of a table without a record its header is judged; of one wholly out of scope nothing is.
-        self.report_columns(bench, |stance| rows == 0 || stance == Stance::ByReference)?;
-        self.notices = strangers.notices(bench.plan);
-        Ok(true)
+        Ok(rows)
+    }
+
+    /// One record under every check, in the order of the requirements.
+    fn sit_all(&mut self, panel: &mut Panel<'p>, record: &Record<'_>, seen: &mut Vec<(usize, bool, Breach)>) {
+        let mut applied = Applied::default();
+        let alike = self.stances.all_judge();
+        for group in &mut panel.groups {
+            let recalled = if alike { group.recall(record) } else { Recalled::Never };
+            let known = match recalled {
+                Recalled::Known(outcome) => outcome,
+                Recalled::New(_) | Recalled::Never => Outcome::default(),
+            };
+            let mut now = known;
+            for (bit, seat) in panel.seats.get_mut(group.seats.clone()).into_iter().flatten().enumerate() {
+                let quiet = known.quiet & 1 << bit != 0;
+                // Every run of the tests proves that what is remembered is what would have been found.
+                if quiet && !cfg!(debug_assertions) {
+                    continue;
+                }
+                let sat = self.sit(seat, record, &mut panel.breaches);
+                if quiet {
+                    let expected = (true, known.applied & 1 << bit != 0);
+                    debug_assert_eq!((sat.quiet, sat.applied), expected, "{}", seat.check.kind());
+                }
+                now.quiet |= u64::from(sat.quiet) << bit;
+                now.applied |= u64::from(sat.applied) << bit;
+                let (requirement, certain) = (seat.requirement, seat.certain);
+                seen.extend(panel.breaches.drain(..).map(|b| (requirement, certain, b)));
+            }
+            if let Recalled::New(place) = recalled {
+                let applied = now.applied & now.quiet;
+                group.keep(place, Outcome { applied, ..now });
+            }
+            let beyond = applied.add(group.seats.start, now.applied);
+            for seat in ones(beyond).filter_map(|bit| panel.seats.get(group.seats.start + bit)) {
+                self.judged(self.departments.at_hand(), seat.requirement, 1);
+            }
+        }
+        seen.sort_by_key(|&(requirement, ..)| requirement);
+        if panel.counted.add(self.departments.at_hand(), applied) {
+            self.count(panel);
+        }
+    }
+
+    /// Takes the counts of a panel into the tallies.
+    fn count(&mut self, panel: &mut Panel<'p>) {
+        for ((department, applied), rows) in panel.counted.take() {
+            for seat in applied.seats().filter_map(|n| panel.seats.get(n)) {
+                self.judged(department, seat.requirement, rows);
+            }
+        }
+    }
+
+    /// Counts judgements of rows of a department.
+    fn judged(&mut self, department: Option<usize>, requirement: usize, rows: u64) {
+        if let Some(tally) = self.tallies.get_mut(requirement) {
+            tally.judged += rows;
+        }
+        self.departments.judged(department, requirement, rows);
     }
 
     /// One record under one check, unless it says nothing of its own or lies before the law.
-    fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) {
+    fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) -> Sat {
+        let mut sat = Sat {
+            applied: false,
+            quiet: true,
+        };
         if seat.once && !record.row().starts && !restates(record, &seat.fields) {
-            return;
+            return sat;
         }
         let stance = self.stance(seat.requirement);
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
-            return;
+            return sat;
         };
         if stance == Stance::Outside {
             tally.outside += 1;
             self.departments.outside(seat.requirement);
-            return;
+            sat.quiet = false;
+            return sat;
         }
         let event = seat
             .event
             .filter(|&(event, from)| lies_before(record, event, from));
-        let (early, mut applied) = (event.map(|(_, from)| from), false);
-        if let Some(from) = early {
+        if let Some((_, from)) = event {
             tally.passed_over(from);
-        } else {
-            applied = seat.probe.judge(record, breaches);
-            applied &= seat.tells || !breaches.is_empty();
-            tally.judged += u64::from(applied);
-            let unread = || {
-                let unread = |&f: &Field| record.value(f).is_unread();
-                let open = record.has_unread() && seat.fields.iter().any(unread);
-                let field = open.then(|| seat.check.unread(record));
-                field.flatten().map(Aside::Unread)
-            };
-            if let Some(aside) = seat.probe.aside().or_else(unread) {
-                tally.left(aside, 1);
-                self.departments.left(seat.requirement, aside);
-            }
+            self.departments.passed_over(seat.requirement, from);
+            sat.quiet = false;
+            return sat;
         }
-        self.departments.judged(seat.requirement, applied, early);
+        sat.applied = seat.probe.judge(record, breaches);
+        sat.applied &= seat.tells || !breaches.is_empty();
+        let unread = || {
+            let unread = |&f: &Field| record.value(f).is_unread();
+            let open = record.has_unread() && seat.fields.iter().any(unread);
+            let field = open.then(|| seat.check.unread(record));
+            field.flatten().map(Aside::Unread)
+        };
+        let aside = seat.probe.aside().or_else(unread);
+        if let Some(aside) = aside {
+            tally.left(aside, 1);
+            self.departments.left(seat.requirement, aside);
+        }
+        sat.quiet = breaches.is_empty() && aside.is_none();
+        sat
     }
 
     /// How the instrument of a requirement stands to the record at hand.

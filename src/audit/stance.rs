@@ -61,6 +61,11 @@ impl<'p> Stances<'p> {
         }
     }
 
+    /// Whether all of them judge the record last seen.
+    pub(super) fn all_judge(&self) -> bool {
+        self.0.iter().all(|s| s.stance == Stance::Judged)
+    }
+
     /// How an instrument stands to the record last seen.
     pub(super) fn of(&self, instrument: &Instrument) -> Stance {
         let found = self.0.iter().find(|s| std::ptr::eq(s.instrument, instrument));

@@ -59,6 +59,15 @@ impl Check for Apart {
         self.check.proof()
     }
 
+    fn keeps(&self) -> bool {
+        self.check.keeps()
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        let own = self.check.fields().contains(&field) && self.check.reads_words(field);
+        own || self.rows.reads_words(field)
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         self.check.missing(columns)
     }

@@ -130,6 +130,10 @@ impl Check for Deadline {
         }
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields = absent(self.to.iter().copied(), columns);
         let some = fields.len() < self.to.len();

@@ -95,6 +95,15 @@ impl Check for Each {
         all
     }
 
+    fn keeps(&self) -> bool {
+        self.0.iter().any(|check| check.keeps())
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        let reads = |check: &dyn Check| check.fields().contains(&field) && check.reads_words(field);
+        self.0.iter().any(|check| reads(check.as_ref()))
+    }
+
     fn kinds(&self) -> Vec<&'static str> {
         let inner = self.0.iter().flat_map(|check| check.kinds());
         std::iter::once(self.kind()).chain(inner).collect()

@@ -149,6 +149,15 @@ impl Check for ForbiddenWhen {
         }]
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        let all = [&self.when, &self.any, &self.unless, &self.sure, &self.aside];
+        all.iter().any(|when| when.reads_words(field))
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields = self.when.missing(columns);
         // With no exemption in sight nothing can be said; with some, a person must look whether the others apply.

@@ -90,6 +90,10 @@ impl Check for Fresh {
         }
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields: Vec<_> = self.fields().into_iter().filter(|&f| !columns.has(f)).collect();
         Missing {

@@ -89,6 +89,10 @@ impl Check for Identifier {
         }]
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields = cell::absent(self.fields(), columns);
         Missing {

@@ -92,6 +92,10 @@ impl Check for LegalBasis {
         level.map(sample).into_iter().collect()
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields = cell::absent(self.fields(), columns);
         Missing {

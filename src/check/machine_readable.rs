@@ -156,6 +156,10 @@ impl Check for MachineReadable {
         }
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields = cell::absent(self.fields(), columns);
         Missing {

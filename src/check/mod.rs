@@ -162,6 +162,14 @@ pub trait Check: Debug + Send + Sync {
         true
     }
 
+    /// Whether it keeps anything from one row to the next; otherwise the cells of its fields alone decide.
+    fn keeps(&self) -> bool;
+
+    /// Whether the words of a field's cell matter to it, and not only what they mean.
+    fn reads_words(&self, _: Field) -> bool {
+        true
+    }
+
     /// The field whose cell cannot be read, where it leaves open whether the rule speaks of a record.
     fn unread(&self, _: &Record<'_>) -> Option<Field> {
         None

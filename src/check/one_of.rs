@@ -112,6 +112,10 @@ impl Check for OneOf {
         vec![(self.field, words.collect())]
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let there = columns.has(self.field);
         Missing {

@@ -114,6 +114,10 @@ impl Check for Prompt {
         Proof::None
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields = absent(self.to.iter().copied(), columns);
         let some = self.to.is_empty() || fields.len() < self.to.len();

@@ -100,6 +100,14 @@ impl Check for Required {
         }]
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        !self.proper.is_empty() || self.unless.reads_words(field)
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields: Vec<_> = self.each.iter().copied().filter(|&f| !columns.has(f)).collect();
         let any_left = self.any.iter().any(|&f| columns.has(f));

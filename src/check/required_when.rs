@@ -77,6 +77,14 @@ impl Check for RequiredWhen {
         }]
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        self.when.reads_words(field) || self.unless.reads_words(field)
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let mut fields = self.lacking(columns);
         let any_left = self.any.iter().any(|&f| columns.has(f));

@@ -134,6 +134,10 @@ impl Check for SourceDepartment {
         }
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let told = self.domain.iter().chain(&self.names).any(|&f| columns.has(f));
         Missing {

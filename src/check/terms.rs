@@ -86,6 +86,15 @@ impl Check for Terms {
         }
     }
 
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn reads_words(&self, field: Field) -> bool {
+        let conditions = [&self.when, &self.unless];
+        self.fields.contains(&field) || conditions.iter().any(|when| when.reads_words(field))
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let unseen = self.when.missing(columns);
         let any = self.fields.iter().any(|&f| columns.has(f));

@@ -58,6 +58,10 @@ impl Check for Unique {
         words::uniqueness(&vocabulary.names(&self.fields))
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let fields = cell::absent(self.fields(), columns);
         Missing {

@@ -115,6 +115,12 @@ impl When {
         self.clauses.is_empty()
     }
 
+    /// Whether the words of a field's cell matter to it, and not only what they mean.
+    pub(super) fn reads_words(&self, field: Field) -> bool {
+        let read = |c: &&Clause| c.fields().any(|f| f == field) && c.tests.iter().any(Test::reads_words);
+        self.clauses.iter().find(read).is_some()
+    }
+
     /// Whether every clause holds.
     pub fn all(&self, record: &Record<'_>) -> bool {
         self.clauses.iter().all(|c| c.holds(record))

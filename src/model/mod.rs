@@ -17,6 +17,7 @@ mod placeholder;
 mod record;
 mod row;
 mod severity;
+mod spellings;
 mod tables;
 mod value;
 mod vocabulary;

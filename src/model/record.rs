@@ -1,6 +1,6 @@
 //! A row seen through its columns: what checks look at.
 
-use super::{Columns, Field, Kind, Memo, Place, Row, Type, Value, Vocabulary, folded, value::read};
+use super::{Columns, Field, Kind, Place, Row, Value, Vocabulary, folded, spellings::Spellings, value::read};
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
@@ -10,15 +10,14 @@ pub struct Record<'t> {
     vocabulary: &'t Vocabulary,
     columns: &'t Columns,
     values: Vec<(Value, u16)>,
-    mapped: Vec<(Field, Option<Seen>)>,
+    mapped: Vec<(Field, Spellings)>,
+    /// By field the number of its text among the column's spellings.
+    numbers: Vec<Option<u32>>,
     made: Vec<Made>,
     /// Whether any cell holds what cannot be read.
     unread: bool,
     row: Row,
 }
-
-/// What texts of one field were found to mean: such columns repeat a handful of spellings, or run through a few days.
-type Seen = Memo<Value>;
 
 /// What was made of one field's cell since the row was read, for whoever asks next.
 #[derive(Debug, Default)]
@@ -32,21 +31,14 @@ struct Made {
 impl<'t> Record<'t> {
     /// An empty record over a table's columns.
     pub fn new(vocabulary: &'t Vocabulary, columns: &'t Columns) -> Self {
-        let mapped = vocabulary
-            .fields()
-            .filter(|(field, _)| columns.has(*field))
-            .map(|(field, entry)| {
-                let repeats = matches!(
-                    entry.kind,
-                    Type::Class(_) | Type::Date | Type::Frequency | Type::Flag
-                );
-                (field, repeats.then(Seen::default))
-            });
+        let mapped = vocabulary.fields().map(|(field, _)| field);
+        let mapped = mapped.filter(|&field| columns.has(field));
         Self {
             vocabulary,
             columns,
             values: vec![(Value::Absent, 0); vocabulary.len()],
-            mapped: mapped.collect(),
+            mapped: mapped.map(|field| (field, Spellings::default())).collect(),
+            numbers: vec![None; vocabulary.len()],
             made: std::iter::repeat_with(Made::default)
                 .take(vocabulary.len())
                 .collect(),
@@ -68,7 +60,7 @@ impl<'t> Record<'t> {
     /// Reads every mapped cell of the row. Of several columns of one field the first that is filled counts.
     pub fn interpret(&mut self) {
         self.unread = false;
-        for (field, seen) in &mut self.mapped {
+        for (field, spellings) in &mut self.mapped {
             if let Some(made) = self.made.get_mut(field.index()) {
                 *made = Made::default();
             }
@@ -76,22 +68,57 @@ impl<'t> Record<'t> {
             for &column in self.columns.of(*field) {
                 let (kind, text) = (self.row.kind(column), self.row.text(column));
                 let fresh = || read(self.vocabulary, *field, kind, text);
-                let value = match seen {
+                let (number, value) = match kind {
                     // What such cells show depends on more than their text.
-                    Some(seen) if !matches!(kind, Kind::Uncomputed | Kind::Error) => seen.get(text, fresh),
-                    _ => fresh(),
+                    Kind::Uncomputed | Kind::Error => (None, fresh()),
+                    Kind::Empty | Kind::Text | Kind::Number | Kind::Date | Kind::Bool => {
+                        spellings.get(text, fresh)
+                    }
                 };
                 if !value.is_blank() {
-                    best = Some((value, column));
+                    best = Some((value, column, number));
                     break;
                 }
-                best = best.or(Some((value, column)));
+                best = best.or(Some((value, column, number)));
             }
-            if let (Some(slot), Some(read)) = (self.values.get_mut(field.index()), best) {
-                *slot = read;
-                self.unread |= read.0.is_unread();
+            let (slot, numbered) = (
+                self.values.get_mut(field.index()),
+                self.numbers.get_mut(field.index()),
+            );
+            if let (Some(slot), Some(numbered), Some((value, column, number))) = (slot, numbered, best) {
+                (*slot, *numbered) = ((value, column), number);
+                self.unread |= value.is_unread();
             }
         }
+    }
+
+    /// What tells a field's cell from those of other rows, as far as it is remembered: cells of one sign stand in one
+    /// column, inherited or not alike, and hold the same text of the same kind; without `words` they mean the same.
+    pub fn sign(&self, field: Field, words: bool) -> Option<u64> {
+        if !self.columns.has(field) {
+            return Some(0);
+        }
+        let meant = match self.value(field) {
+            _ if words => None,
+            Value::Absent | Value::Date(_) | Value::Frequency(_) | Value::Number(_) => None,
+            Value::Blank => Some(1),
+            Value::Placeholder => Some(2),
+            Value::Text => Some(3),
+            Value::Code => Some(4),
+            Value::Unreadable => Some(5),
+            Value::Uncomputed => Some(6),
+            Value::Broken => Some(7),
+            Value::Flag(yes) => Some(8 + u64::from(yes)),
+            Value::Class(class) => Some(10 + u64::from(class.0)),
+        };
+        let inherited = u64::from(self.inherited(field)) << 1;
+        if let Some(meant) = meant {
+            return Some(meant << 32 | inherited | 1);
+        }
+        let number = self.numbers.get(field.index()).copied().flatten()?;
+        let kind = (self.kind(field) as u64) << 8;
+        let column = u64::from(self.column(field)) << 16;
+        Some(u64::from(number) << 32 | column | kind | inherited | 1 << 2)
     }
 
     /// The vocabulary of the run.
@@ -223,6 +250,7 @@ mod tests {
         ];
         let columns = columns(&vocabulary, &ids);
         let mut record = Record::new(&vocabulary, &columns);
+        let mut signs = std::collections::HashMap::new();
         for n in 0..2_000u32 {
             let day = format!("2025-{}-{}", n % 13, n % 32);
             let class = ["有条件共享", "", "１"]
@@ -242,6 +270,14 @@ mod tests {
                 let fresh = read(&vocabulary, field, record.row().kind(at), record.row().text(at));
                 let second = (*id == "share_class" && fresh.is_blank()).then_some(Value::Class(Class(2)));
                 assert_eq!(record.value(field), second.unwrap_or(fresh), "{id} row {n}");
+                for words in [true, false] {
+                    let cell = format!("{:?} {:?} {:?}", record.place(field).column(), record.kind(field), record.text(field));
+                    let cell = if words { cell } else { format!("{:?}", record.value(field)) };
+                    if let Some(sign) = record.sign(field, words) {
+                        let same = signs.entry((at, words, sign)).or_insert_with(|| cell.clone());
+                        assert_eq!(*same, cell, "{id} row {n}");
+                    }
+                }
             }
         }
         let name = vocabulary.field("catalog_name").unwrap();

@@ -179,10 +179,10 @@ impl Department {
         self.shares.last_mut()
     }
 
-    /// Counts a judgement in the table at hand.
-    pub(super) fn count(&mut self, requirement: usize) {
+    /// Counts judgements in the table at hand.
+    pub(super) fn count(&mut self, requirement: usize, rows: u64) {
         if let Some(judged) = self.judged.get_mut(requirement) {
-            *judged += 1;
+            *judged += rows;
         }
     }
 

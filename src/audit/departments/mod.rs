@@ -182,17 +182,22 @@ impl Departments {
         Some(Spot { table, resource })
     }
 
-    /// Counts a judgement of the record at hand; `early` where it lies before the law.
-    pub(super) fn judged(&mut self, requirement: usize, applied: bool, early: Option<NaiveDate>) {
-        if let Some(from) = early {
-            if let Some(coverage) = self.coverage_at_hand(requirement) {
-                coverage.passed_over(from);
-            }
-        } else if applied {
-            let department = self.hand.as_ref().and_then(|h| h.department);
-            if let Some(department) = department.and_then(|n| self.known.get_mut(n)) {
-                department.count(requirement);
-            }
+    /// The number of the department at hand.
+    pub(super) fn at_hand(&self) -> Option<usize> {
+        self.hand.as_ref()?.department
+    }
+
+    /// Counts judgements of rows of a department in the table at hand.
+    pub(super) fn judged(&mut self, department: Option<usize>, requirement: usize, rows: u64) {
+        if let Some(department) = department.and_then(|n| self.known.get_mut(n)) {
+            department.count(requirement, rows);
+        }
+    }
+
+    /// Counts the record at hand, which lies before the law.
+    pub(super) fn passed_over(&mut self, requirement: usize, from: NaiveDate) {
+        if let Some(coverage) = self.coverage_at_hand(requirement) {
+            coverage.passed_over(from);
         }
     }
 

@@ -85,6 +85,14 @@ impl Test {
         }
     }
 
+    /// Whether words decide, or the header above them, and not only what they mean.
+    pub(super) fn reads_words(&self) -> bool {
+        match self {
+            Self::Filled | Self::Blank | Self::Is(_) | Self::Compare(..) => false,
+            Self::Words(_) | Self::Holds(_) | Self::Headed(_) | Self::Same(_) => true,
+        }
+    }
+
     /// Whether a record meets the test; `None` where nobody can say.
     pub(super) fn holds(&self, record: &Record<'_>, field: Field) -> Option<bool> {
         let value = record.value(field);
