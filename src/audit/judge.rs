@@ -4,7 +4,9 @@
 mod columns;
 mod rows;
 mod seats;
+mod sit;
 mod told;
+mod walk;
 
 use super::across::{Gatherer, Program};
 use super::departments::Kind;
@@ -13,17 +15,23 @@ use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally};
-use crate::check::{Aside, Breach, Check, Setting};
+use crate::check::Breach;
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
-use crate::model::{Address, Columns, Field, Level, Place, Record, Severity, Vocabulary};
+use crate::model::{Address, Place, Record, Severity, Vocabulary, lists_resources};
 use chrono::NaiveDate;
-use rows::{by_reference, restates};
-use seats::{Applied, Counted, Group, Outcome, Recalled, Sat, Seat, grouped, ones};
-use std::sync::Arc;
+use rows::by_reference;
+use sit::Panel;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{channel, sync_channel};
+use std::thread;
 use told::Told;
+use walk::{Ahead, BATCH, Step, WAITING, Walk, Walker, read_ahead};
 
 pub(super) use rows::lies_before;
+
+/// Threads get what the first thread of a program usually has.
+pub(super) const STACK: usize = 8 << 20;
 
 /// Judges tables, one after the other, and keeps the tallies.
 #[derive(Debug)]
@@ -42,27 +50,8 @@ pub(super) struct Judge<'p> {
     stances: Stances<'p>,
     /// Columns that should be there and are not, until a record comes that the instrument reaches.
     absent: Vec<(usize, Severity, Breach)>,
-}
-
-/// The checks at work on the table at hand.
-struct Panel<'p> {
-    seats: Vec<Seat<'p>>,
-    groups: Vec<Group>,
-    counted: Counted,
-    /// What the check at work finds.
-    breaches: Vec<Breach>,
-}
-
-impl<'p> Panel<'p> {
-    fn new(seats: Vec<Seat<'p>>, columns: &Columns) -> Self {
-        let (seats, groups) = grouped(seats, columns);
-        Self {
-            seats,
-            groups,
-            counted: Counted::default(),
-            breaches: Vec::new(),
-        }
-    }
+    /// Whether rows are read ahead by a thread of their own.
+    ahead: bool,
 }
 
 /// Where findings of the table at hand go.
@@ -91,7 +80,13 @@ impl<'p> Judge<'p> {
             notices: Vec::new(),
             stances: Stances::new(plan),
             absent: Vec::new(),
+            ahead: false,
         }
+    }
+
+    /// The same, with a second thread that reads ahead.
+    pub(super) fn reading_ahead(self, ahead: bool) -> Self {
+        Self { ahead, ..self }
     }
 
     /// What was counted since the last time this was asked.
@@ -125,7 +120,7 @@ impl<'p> Judge<'p> {
         let mut strangers = Strangers::new(bench.plan, columns);
         self.notices.clear();
         let mut panel = Panel::new(seats, columns);
-        let walked = self.walk(table, bench, (&mut panel, &mut strangers, gatherer));
+        let walked = self.walk(table, gatherer, bench, (&mut panel, &mut strangers));
         self.count(&mut panel);
         let rows = walked?;
         // Of a table without a record its header is judged; of one wholly out of scope nothing is.
@@ -138,136 +133,65 @@ impl<'p> Judge<'p> {
     fn walk(
         &mut self,
         table: &mut Table<'_>,
+        gatherer: Gatherer<'_, 'p>,
         bench: &mut Bench<'_, 'p>,
-        (panel, strangers, mut gatherer): (&mut Panel<'p>, &mut Strangers<'p>, Gatherer<'_, 'p>),
+        watch: (&mut Panel<'p>, &mut Strangers<'p>),
+    ) -> Result<u64, Halt> {
+        let rated = lists_resources(&bench.layout.kind);
+        let number = self.departments.tables().checked_sub(1).filter(|_| rated);
+        let mut walker = Walker::new(table, gatherer, number);
+        if !self.ahead {
+            return self.judge(&mut walker, bench, watch);
+        }
+        let (vocabulary, columns) = (self.vocabulary, &bench.layout.columns);
+        thread::scope(|scope| {
+            let (to, from) = sync_channel(WAITING);
+            let (spent, used) = channel();
+            let read = move || read_ahead(walker, Record::new(vocabulary, columns), &to, &used);
+            let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+            let reader = reader.map_err(Halt::Sink)?;
+            let judged = self.judge(&mut Ahead::new(from, spent), bench, watch);
+            match reader.join() {
+                Ok(()) => judged,
+                Err(panic) => resume_unwind(panic),
+            }
+        })
+    }
+
+    /// Judges rows as they come.
+    fn judge(
+        &mut self,
+        walk: &mut dyn Walk,
+        bench: &mut Bench<'_, 'p>,
+        (panel, strangers): (&mut Panel<'p>, &mut Strangers<'p>),
     ) -> Result<u64, Halt> {
         let mut record = Record::new(self.vocabulary, &bench.layout.columns);
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
         let mut rows = 0u64;
-        while table.next(record.row_mut()).map_err(Halt::Stopped)? {
-            record.interpret();
+        loop {
+            match walk.next(&mut record)? {
+                Step::Row => {}
+                Step::Claims(batch) => {
+                    bench.outlet.rows(BATCH)?;
+                    bench.outlet.claims(batch)?;
+                    continue;
+                }
+                Step::End(batch) => {
+                    bench.outlet.claims(batch)?;
+                    bench.outlet.rows(rows % BATCH)?;
+                    return Ok(rows);
+                }
+            }
+            rows += 1;
             strangers.see(&record);
             let place = (bench.file, bench.layout.name.as_deref());
             bench.plan.sought.see(place, &record, &bench.plan.aliases);
             self.departments.see(&record);
-            gatherer.see(&record, self.departments.spot());
             self.stances.see(&record);
             self.report_columns(bench, |stance| stance == Stance::Judged)?;
             self.sit_all(panel, &record, &mut seen);
             self.report(Some(&record), &mut seen, bench)?;
-            rows += 1;
-            if rows.is_multiple_of(1024) {
-                bench.outlet.rows(1024)?;
-                bench.outlet.claims(gatherer.take())?;
-            }
         }
-        bench.outlet.claims(gatherer.close())?;
-        bench.outlet.rows(rows % 1024)?;
-        Ok(rows)
-    }
-
-    /// One record under every check, in the order of the requirements.
-    fn sit_all(&mut self, panel: &mut Panel<'p>, record: &Record<'_>, seen: &mut Vec<(usize, bool, Breach)>) {
-        let mut applied = Applied::default();
-        let alike = self.stances.all_judge();
-        for group in &mut panel.groups {
-            let recalled = if alike { group.recall(record) } else { Recalled::Never };
-            let known = match recalled {
-                Recalled::Known(outcome) => outcome,
-                Recalled::New(_) | Recalled::Never => Outcome::default(),
-            };
-            let mut now = known;
-            for (bit, seat) in panel.seats.get_mut(group.seats.clone()).into_iter().flatten().enumerate() {
-                let quiet = known.quiet & 1 << bit != 0;
-                // Every run of the tests proves that what is remembered is what would have been found.
-                if quiet && !cfg!(debug_assertions) {
-                    continue;
-                }
-                let sat = self.sit(seat, record, &mut panel.breaches);
-                if quiet {
-                    let expected = (true, known.applied & 1 << bit != 0);
-                    debug_assert_eq!((sat.quiet, sat.applied), expected, "{}", seat.check.kind());
-                }
-                now.quiet |= u64::from(sat.quiet) << bit;
-                now.applied |= u64::from(sat.applied) << bit;
-                let (requirement, certain) = (seat.requirement, seat.certain);
-                seen.extend(panel.breaches.drain(..).map(|b| (requirement, certain, b)));
-            }
-            if let Recalled::New(place) = recalled {
-                let applied = now.applied & now.quiet;
-                group.keep(place, Outcome { applied, ..now });
-            }
-            let beyond = applied.add(group.seats.start, now.applied);
-            for seat in ones(beyond).filter_map(|bit| panel.seats.get(group.seats.start + bit)) {
-                self.judged(self.departments.at_hand(), seat.requirement, 1);
-            }
-        }
-        seen.sort_by_key(|&(requirement, ..)| requirement);
-        if panel.counted.add(self.departments.at_hand(), applied) {
-            self.count(panel);
-        }
-    }
-
-    /// Takes the counts of a panel into the tallies.
-    fn count(&mut self, panel: &mut Panel<'p>) {
-        for ((department, applied), rows) in panel.counted.take() {
-            for seat in applied.seats().filter_map(|n| panel.seats.get(n)) {
-                self.judged(department, seat.requirement, rows);
-            }
-        }
-    }
-
-    /// Counts judgements of rows of a department.
-    fn judged(&mut self, department: Option<usize>, requirement: usize, rows: u64) {
-        if let Some(tally) = self.tallies.get_mut(requirement) {
-            tally.judged += rows;
-        }
-        self.departments.judged(department, requirement, rows);
-    }
-
-    /// One record under one check, unless it says nothing of its own or lies before the law.
-    fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) -> Sat {
-        let mut sat = Sat {
-            applied: false,
-            quiet: true,
-        };
-        if seat.once && !record.row().starts && !restates(record, &seat.fields) {
-            return sat;
-        }
-        let stance = self.stance(seat.requirement);
-        let Some(tally) = self.tallies.get_mut(seat.requirement) else {
-            return sat;
-        };
-        if stance == Stance::Outside {
-            tally.outside += 1;
-            self.departments.outside(seat.requirement);
-            sat.quiet = false;
-            return sat;
-        }
-        let event = seat
-            .event
-            .filter(|&(event, from)| lies_before(record, event, from));
-        if let Some((_, from)) = event {
-            tally.passed_over(from);
-            self.departments.passed_over(seat.requirement, from);
-            sat.quiet = false;
-            return sat;
-        }
-        sat.applied = seat.probe.judge(record, breaches);
-        sat.applied &= seat.tells || !breaches.is_empty();
-        let unread = || {
-            let unread = |&f: &Field| record.value(f).is_unread();
-            let open = record.has_unread() && seat.fields.iter().any(unread);
-            let field = open.then(|| seat.check.unread(record));
-            field.flatten().map(Aside::Unread)
-        };
-        let aside = seat.probe.aside().or_else(unread);
-        if let Some(aside) = aside {
-            tally.left(aside, 1);
-            self.departments.left(seat.requirement, aside);
-        }
-        sat.quiet = breaches.is_empty() && aside.is_none();
-        sat
     }
 
     /// How the instrument of a requirement stands to the record at hand.
@@ -276,81 +200,6 @@ impl<'p> Judge<'p> {
         serves.map_or(Stance::Judged, |(active, _)| {
             self.stances.of(&active.pack.instrument)
         })
-    }
-
-    /// Seats the checks that this table's columns allow; reports columns that had to be there.
-    fn open(&mut self, bench: &Bench<'_, '_>) -> Vec<Seat<'p>> {
-        let columns = &bench.layout.columns;
-        let mut seats = Vec::new();
-        self.absent.clear();
-        for (i, &(_, requirement)) in self.requirements.iter().enumerate() {
-            let Some(check) = requirement
-                .check()
-                .filter(|_| requirement.is_about(&bench.layout.kind))
-            else {
-                continue;
-            };
-            let missing = check.missing(columns);
-            let lacking = check.lacking(columns);
-            if let (Some(severity), Some(&first)) = (requirement.missing, lacking.first()) {
-                let breach = self.no_column(first, &lacking, bench);
-                self.absent.push((i, severity, breach));
-            }
-            let setting = self.setting(i, bench.plan);
-            let withheld = check.withheld(&setting);
-            let Some(tally) = self.tallies.get_mut(i) else {
-                continue;
-            };
-            tally.had_table = true;
-            let whole = withheld.as_ref().is_some_and(|held| held.whole);
-            let why = withheld.map(|held| held.reason);
-            tally.missing.extend(&missing.fields);
-            let able = missing.judgeable && !whole;
-            self.departments.about(i, &missing.fields, able, why.as_ref());
-            tally.across = why.or(tally.across.take());
-            if able {
-                tally.opened |= check.silence_tells(columns);
-                seats.push(self.seat((i, check), columns, missing.certain, &setting));
-            // What looks across tables may judge the table all the same.
-            } else if requirement.missing.is_none() && !missing.judgeable && requirement.across().is_none() {
-                tally.shut_out(bench.file);
-            }
-        }
-        seats
-    }
-
-    /// What the run says to the check of a requirement.
-    fn setting(&self, requirement: usize, plan: &Plan<'_>) -> Setting {
-        let serves = self.requirements.get(requirement);
-        Setting {
-            as_of: self.as_of,
-            from: serves.and_then(|(active, _)| active.from),
-            clock: Arc::clone(&plan.clock),
-        }
-    }
-
-    fn seat(
-        &self,
-        (requirement, check): (usize, &'p dyn Check),
-        columns: &Columns,
-        certain: bool,
-        setting: &Setting,
-    ) -> Seat<'p> {
-        let fields = check.fields();
-        let level = |&f: &Field| self.vocabulary.entry(f).level == Level::Resource;
-        let once = fields.iter().all(level);
-        let serves = self.requirements.get(requirement);
-        let event = serves.and_then(|(_, r)| r.event).zip(setting.from);
-        Seat {
-            requirement,
-            check,
-            probe: check.open(columns, setting),
-            fields,
-            once,
-            certain,
-            tells: check.silence_tells(columns),
-            event,
-        }
     }
 
     /// Turns the breaches of one record into findings, each fact once.

@@ -94,7 +94,7 @@ pub fn record<'p>(
             progress,
         )?;
     } else {
-        let mut judge = Judge::new(plan);
+        let mut judge = Judge::new(plan).reading_ahead(jobs.get() > 1);
         for (number, source) in sources.iter().enumerate() {
             progress.file(number, sources.len(), &source.name);
             let mut outlet = Direct {

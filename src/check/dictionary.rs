@@ -1,8 +1,9 @@
 //! A list of words to look for, with the longer phrases that hold one and mean something else, and weak words that tell
 //! nothing alone. Knows the words that its file gives it and no cell.
 
+use super::heads::Heads;
 use crate::model::{fold, folded};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -129,15 +130,8 @@ impl File {
 
 /// The dictionaries that have a word in a folded text, a bit each: one pass for all of them, since most texts hold none.
 pub(super) fn scan(text: &str) -> u64 {
-    static ALL: OnceLock<(AhoCorasick, Vec<u64>)> = OnceLock::new();
-    let (finder, bits) = ALL.get_or_init(all);
-    if !finder.is_match(text) {
-        return 0;
-    }
-    let found = finder.find_overlapping_iter(text);
-    found.fold(0, |marks, hit| {
-        marks | bits.get(hit.pattern().as_usize()).copied().unwrap_or(u64::MAX)
-    })
+    static ALL: OnceLock<Heads> = OnceLock::new();
+    ALL.get_or_init(all).scan(text)
 }
 
 /// Finds the longest of some words wherever one stands. Hanzi share their leading bytes: looking for rare bytes first
@@ -150,23 +144,19 @@ fn longest(patterns: &[String]) -> AhoCorasick {
         .expect("only patterns of gigabytes are too many")
 }
 
-/// One automaton over the words of all dictionaries, with the bits of each word's own.
-fn all() -> (AhoCorasick, Vec<u64>) {
-    let (mut patterns, mut bits) = (Vec::new(), Vec::new());
+/// The words of all dictionaries with the bits of each word's own.
+fn all() -> Heads {
+    let mut heads = Heads::default();
     for (number, (_, text)) in crate::embedded::DICTIONARIES.iter().enumerate() {
         let Ok(file) = toml::from_str::<File>(text) else {
             continue;
         };
         for pattern in file.patterns() {
-            patterns.push(pattern);
             // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
-            bits.push(1 << (number % 64));
+            heads.add(&pattern, 1 << (number % 64));
         }
     }
-    let mut builder = AhoCorasick::builder();
-    let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
-    let finder = builder.build(&patterns);
-    (finder.expect("only patterns of gigabytes are too many"), bits)
+    heads
 }
 
 /// Whether a text holds the parts one after the other.

@@ -11,6 +11,7 @@ mod dictionary;
 mod each;
 mod forbidden_when;
 mod fresh;
+mod heads;
 mod identifier;
 mod legal_basis;
 mod machine_readable;

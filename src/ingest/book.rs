@@ -43,7 +43,7 @@ pub struct Sheet {
 }
 
 /// Rows from top to bottom, in strictly growing order of their number. Wholly empty rows may be left out.
-pub trait Rows {
+pub trait Rows: Send {
     /// Refills `row` with the next one; `false` at the end.
     fn next(&mut self, row: &mut Row) -> Result<bool, Stopped>;
 }

@@ -271,8 +271,17 @@ mod tests {
                 let second = (*id == "share_class" && fresh.is_blank()).then_some(Value::Class(Class(2)));
                 assert_eq!(record.value(field), second.unwrap_or(fresh), "{id} row {n}");
                 for words in [true, false] {
-                    let cell = format!("{:?} {:?} {:?}", record.place(field).column(), record.kind(field), record.text(field));
-                    let cell = if words { cell } else { format!("{:?}", record.value(field)) };
+                    let cell = format!(
+                        "{:?} {:?} {:?}",
+                        record.place(field).column(),
+                        record.kind(field),
+                        record.text(field)
+                    );
+                    let cell = if words {
+                        cell
+                    } else {
+                        format!("{:?}", record.value(field))
+                    };
                     if let Some(sign) = record.sign(field, words) {
                         let same = signs.entry((at, words, sign)).or_insert_with(|| cell.clone());
                         assert_eq!(*same, cell, "{id} row {n}");

@@ -44,6 +44,22 @@ pub struct Row {
     cells: Vec<Cell>,
 }
 
+impl Clone for Row {
+    fn clone(&self) -> Self {
+        let mut row = Self::default();
+        row.clone_from(self);
+        row
+    }
+
+    /// Every row of a table is kept for the next, in a buffer that is there.
+    fn clone_from(&mut self, other: &Self) {
+        (self.number, self.line) = (other.number, other.line);
+        (self.hidden, self.starts) = (other.hidden, other.starts);
+        self.text.clone_from(&other.text);
+        self.cells.clone_from(&other.cells);
+    }
+}
+
 impl Row {
     /// Empties the row for the next record.
     pub fn clear(&mut self, number: u32, line: Option<u64>) {
@@ -58,6 +74,11 @@ impl Row {
     /// How many columns the row reaches; cells beyond are empty.
     pub fn width(&self) -> usize {
         self.cells.len()
+    }
+
+    /// Bytes of text that it holds.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Puts a cell. Columns may come in any order; a later put of the same column replaces the earlier.

@@ -1,7 +1,7 @@
 //! Claims of some rows on their way from a table to where all claims are kept: owned, sendable, writable to JSON.
 
 use crate::audit::outcome::Role;
-use crate::check::across::Watched;
+use crate::check::across::{Claimed, Watched};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +88,26 @@ pub(in crate::audit) enum Words {
     Part(u32, u32),
     /// Put together of several cells.
     Own(String),
+}
+
+impl Words {
+    pub(super) fn of(claimed: &Claimed) -> Self {
+        match claimed {
+            Claimed::Part(range) => Self::Part(range.start as u32, range.end as u32),
+            Claimed::Words(words) => Self::Own(words.clone()),
+        }
+    }
+
+    /// Whether it is what a row claims.
+    pub(super) fn is(&self, claimed: &Claimed) -> bool {
+        match (self, claimed) {
+            (Self::Part(from, to), Claimed::Part(range)) => {
+                (*from as usize, *to as usize) == (range.start, range.end)
+            }
+            (Self::Own(own), Claimed::Words(words)) => own == words,
+            (Self::Part(..), Claimed::Words(_)) | (Self::Own(_), Claimed::Part(_)) => false,
+        }
+    }
 }
 
 impl Default for Words {

@@ -7,7 +7,7 @@ use crate::audit::departments;
 use crate::audit::finding::Subject;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::check::across::{Claimed, Lane, Lookout, Made, Reader, Watched, short};
+use crate::check::across::{Lane, Lookout, Made, Reader, Watched, short};
 use crate::ingest::Layout;
 use crate::model::{Field, Record};
 use sha2::{Digest, Sha256};
@@ -22,6 +22,8 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     batch: Batch,
     /// The row at hand, where it claims something.
     fresh: Option<Fresh>,
+    /// The spot that was last given a number.
+    last: usize,
     made: Vec<Made>,
     /// Every header and cell so far, to know the same table when it is given again; `None` before the first row.
     content: Option<Sha256>,
@@ -36,6 +38,17 @@ struct Fresh {
     row: u32,
     fields: Vec<Field>,
     first: usize,
+}
+
+/// The lane whose claims are being told.
+struct Teller<'a> {
+    lane: &'a Lane,
+    /// What its watched cells mean.
+    meanings: &'a [String],
+    /// The number of the body in the row, once it has one.
+    owner: Option<u32>,
+    /// How many spots the batch had before it.
+    before: usize,
 }
 
 impl<'a, 'p> Gatherer<'a, 'p> {
@@ -88,6 +101,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             file,
             batch,
             fresh: None,
+            last: 0,
             made: Vec::new(),
             content: None,
             texts: String::new(),
@@ -147,9 +161,15 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         }
         // The keys of a row stand at one spot, every item of a list at its own.
         let whole = made.iter().find(|m| !m.apart);
+        let mut teller = Teller {
+            lane: lookout.lane(),
+            meanings: &meanings,
+            owner: None,
+            before: self.batch.spots.len(),
+        };
         for one in &made {
             let at = whole.filter(|_| !one.apart).unwrap_or(one);
-            let spot = self.spot(record, at, written, (lookout.lane(), &meanings));
+            let spot = self.spot(record, at, written, &mut teller);
             self.batch.claims.push(BatchClaim {
                 lane: lane as u32,
                 key: one.key,
@@ -162,46 +182,46 @@ impl<'a, 'p> Gatherer<'a, 'p> {
     }
 
     /// The number of a spot in the batch, new or made for another lane.
-    fn spot(
-        &mut self,
-        record: &Record<'_>,
-        made: &Made,
-        owner: &str,
-        (lane, meanings): (&Lane, &[String]),
-    ) -> u32 {
+    fn spot(&mut self, record: &Record<'_>, made: &Made, written: &str, teller: &mut Teller<'_>) -> u32 {
         let mut fresh = match self.fresh.take() {
             Some(fresh) => fresh,
             None => self.row(record),
         };
         let cell = self.cell(record, made.field, &mut fresh);
-        let owner = self.owner(owner, fresh.row);
-        let claimed = match &made.claimed {
-            Claimed::Part(range) => Words::Part(range.start as u32, range.end as u32),
-            Claimed::Words(words) => Words::Own(words.clone()),
-        };
+        let owner = *teller.owner.get_or_insert_with(|| self.owner(written, fresh.row));
         let same = |s: &At| {
             s.cell == cell
                 && s.owner == owner
-                && s.watch.is_empty() == meanings.is_empty()
-                && s.claimed == claimed
+                && s.watch.is_empty() == teller.meanings.is_empty()
+                && s.claimed.is(&made.claimed)
         };
-        let there = self.batch.spots.get(fresh.first..).unwrap_or_default();
-        let known = there.iter().position(same).map(|n| n + fresh.first);
-        let number = known.unwrap_or_else(|| {
-            let watched = lane.watch.iter().zip(meanings);
+        let spots = &self.batch.spots;
+        // Lanes tell the same things in the same order: it is the next spot, or the one just given to a key that comes
+        // with another. Only other lanes, or other keys of this one, may have told it anywhere else.
+        let near = [self.last + 1, self.last].into_iter();
+        let near = near
+            .filter(|&n| n >= fresh.first && spots.get(n).is_some_and(same))
+            .next();
+        let known = near.or_else(|| {
+            let one = teller.lane.keys.len() == 1;
+            let end = if one { teller.before } else { spots.len() };
+            let others = spots.get(fresh.first..end).unwrap_or_default();
+            others.iter().position(same).map(|n| n + fresh.first)
+        });
+        self.last = known.unwrap_or(spots.len());
+        if known.is_none() {
+            let watched = teller.lane.watch.iter().zip(teller.meanings);
+            let watch = watched.map(|(&f, meaning)| watched_cell(record, f, meaning));
             self.batch.spots.push(At {
                 row: fresh.row,
                 cell,
                 owner,
-                claimed,
-                watch: watched
-                    .map(|(&f, meaning)| watched_cell(record, f, meaning))
-                    .collect(),
+                claimed: Words::of(&made.claimed),
+                watch: watch.collect(),
             });
-            self.batch.spots.len() - 1
-        });
+        }
         self.fresh = Some(fresh);
-        number as u32
+        self.last as u32
     }
 
     /// Takes the row at hand into the batch.
@@ -293,9 +313,9 @@ impl<'a, 'p> Gatherer<'a, 'p> {
     }
 
     /// What was claimed since it was last asked, at the end of the table.
-    pub(in crate::audit) fn close(mut self) -> Batch {
+    pub(in crate::audit) fn close(&mut self) -> Batch {
         let mut batch = self.take();
-        batch.content = self.content.map(|content| short(&content.finalize()));
+        batch.content = self.content.take().map(|content| short(&content.finalize()));
         batch
     }
 

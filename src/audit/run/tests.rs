@@ -225,3 +225,54 @@ fn files_of_one_template_share_their_columns() {
     };
     assert!(std::sync::Arc::ptr_eq(a, b));
 }
+
+/// A run over one file, on so many threads.
+fn one<'p>(
+    plan: &Plan<'p>,
+    source: &Source,
+    jobs: usize,
+    sink: &mut Lines,
+    progress: &dyn Progress,
+) -> io::Result<Outcome<'p>> {
+    let gathered = Gathered {
+        sources: vec![source.clone()],
+        ..Gathered::default()
+    };
+    run(plan, gathered, NonZeroUsize::new(jobs).unwrap(), sink, progress)
+}
+
+#[test]
+fn a_file_read_ahead_tells_the_same() {
+    let house = House::new();
+    let plan = house.plan();
+    let mut sources = vec![house.catalog("短.csv", 3), house.catalog("整.csv", 1024)];
+    // Longer than a batch of claims, and a quotation mark that never closes at its end.
+    let broken = house.catalog("断.csv", 1_500);
+    let mut text = std::fs::read_to_string(&broken.path).unwrap();
+    text.push_str("\"目录,单位,待定,随便\n");
+    std::fs::write(&broken.path, text).unwrap();
+    sources.push(broken);
+    for source in &sources {
+        let (mut alone, mut ahead) = (Lines::default(), Lines::default());
+        let first = one(&plan, source, 1, &mut alone, &Silent).unwrap();
+        let second = one(&plan, source, 2, &mut ahead, &Silent).unwrap();
+        assert!(alone.lines == ahead.lines, "{}", source.name);
+        assert_eq!(first.inputs, second.inputs);
+        assert_eq!(counted(&first), counted(&second), "{}", source.name);
+    }
+}
+
+#[test]
+fn whoever_reads_ahead_ends_with_the_judge() {
+    let house = House::new();
+    let (plan, source) = (house.plan(), house.catalog("长.csv", 3_000));
+    let mut sink = Lines {
+        room: Some(300),
+        ..Lines::default()
+    };
+    let error = one(&plan, &source, 2, &mut sink, &Silent).unwrap_err();
+    assert_eq!((error.kind(), sink.lines.len()), (io::ErrorKind::BrokenPipe, 300));
+    let failed = one(&plan, &source, 2, &mut Lines::default(), &Fails(1024)).unwrap();
+    let told = failed.inputs.first().and_then(|i| i.error.as_ref()).unwrap();
+    assert_eq!(told.code, Code::Internal);
+}

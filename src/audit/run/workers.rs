@@ -6,7 +6,7 @@ use super::collect::Collector;
 use super::found::Found;
 use super::{Halt, Outlet, Progress, file};
 use crate::audit::across::{Batch, Claimed, Program};
-use crate::audit::judge::Judge;
+use crate::audit::judge::{Judge, STACK};
 use crate::audit::{Finding, Input, Plan, Tally, words};
 use crate::ingest::Source;
 use std::collections::VecDeque;
@@ -15,9 +15,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-
-/// Threads get what the first thread of a program usually has.
-const STACK: usize = 8 << 20;
 
 /// How far a thread may get ahead of the report.
 #[derive(Debug, Clone, Copy)]

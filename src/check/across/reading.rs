@@ -10,7 +10,7 @@ use super::skeleton::{skeleton, tight};
 use crate::model::{Field, Kind, Level, Memo, Record, folded};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What is claimed, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,14 +83,14 @@ pub struct Body {
 }
 
 impl Body {
-    fn new(name: String) -> Rc<Self> {
+    fn new(name: String) -> Arc<Self> {
         let number = if name.is_empty() {
             0
         } else {
             let [high, low, _] = Hash::new(0).part(&name).short();
             (u64::from(high) << 32 | u64::from(low)).max(1)
         };
-        Rc::new(Self { name, number })
+        Arc::new(Self { name, number })
     }
 }
 
@@ -107,14 +107,14 @@ struct Reading<'l> {
 
 /// Reads the keys of rows, one row after the other.
 pub struct Reader<'l> {
-    spelling: Box<dyn Fn(&str) -> String + 'l>,
+    spelling: Box<dyn Fn(&str) -> String + Send + 'l>,
     readings: Vec<Reading<'l>>,
-    bodies: Memo<Rc<Body>>,
+    bodies: Memo<Arc<Body>>,
 }
 
 impl<'l> Reader<'l> {
     /// Starts on a table; `spelling` gives the one spelling of a body's name.
-    pub fn new(spelling: impl Fn(&str) -> String + 'l) -> Self {
+    pub fn new(spelling: impl Fn(&str) -> String + Send + 'l) -> Self {
         Self {
             spelling: Box::new(spelling),
             readings: Vec::new(),
@@ -130,7 +130,7 @@ impl<'l> Reader<'l> {
     }
 
     /// The body that a cell names.
-    pub fn body(&mut self, written: &str) -> Rc<Body> {
+    pub fn body(&mut self, written: &str) -> Arc<Body> {
         let spelling = &self.spelling;
         self.bodies.get(written, || Body::new(spelling(written)))
     }
@@ -225,15 +225,30 @@ impl Reading<'_> {
 
     /// The items of a list that say something of their own, each once.
     fn read_items(&mut self, record: &Record<'_>, field: Field, text: &str) {
-        for item in text.split(is_break) {
-            let item = item.trim();
+        let Whose { item, inherited } = whose(record, &[field]);
+        // Beginnings of the keys held so far, folded into one number: a key that is not in there is new.
+        let mut seen = 0u64;
+        for part in text.split(is_break) {
+            let part = part.trim();
             let alternative = self.alternative;
-            let claims = self.items.get(item, || claims(alternative, item));
-            let Some(hash) = claims.filter(|hash| !self.held.iter().any(|h| h.key == *hash)) else {
+            let Some(key) = self.items.get(part, || claims(alternative, part)) else {
                 continue;
             };
-            let claimed = Claimed::part(text, item);
-            self.hold(record, &[field], (String::new(), hash, claimed, false));
+            let bit = 1 << (key.first().copied().unwrap_or_default() & 63);
+            if seen & bit != 0 && self.held.iter().any(|h| h.key == key) {
+                continue;
+            }
+            seen |= bit;
+            self.held.push(Held {
+                alternative,
+                field,
+                normal: String::new(),
+                key,
+                claimed: Claimed::part(text, part),
+                doubtful: false,
+                item,
+                inherited,
+            });
         }
     }
 
@@ -244,7 +259,7 @@ impl Reading<'_> {
         (normal, key, claimed, doubtful): (String, [u32; 3], Claimed, bool),
     ) {
         let Some(&field) = fields.first() else { return };
-        let of_items = |f: &Field| record.vocabulary().entry(*f).level == Level::Item;
+        let Whose { item, inherited } = whose(record, fields);
         self.held.push(Held {
             alternative: self.alternative,
             field,
@@ -252,9 +267,24 @@ impl Reading<'_> {
             key,
             claimed,
             doubtful,
-            item: fields.iter().any(of_items),
-            inherited: fields.iter().all(|&f| record.inherited(f)),
+            item,
+            inherited,
         });
+    }
+}
+
+/// What the cells of a key are to the row.
+struct Whose {
+    /// Said of an item, and not of the resource.
+    item: bool,
+    inherited: bool,
+}
+
+fn whose(record: &Record<'_>, fields: &[Field]) -> Whose {
+    let of_items = |f: &Field| record.vocabulary().entry(*f).level == Level::Item;
+    Whose {
+        item: fields.iter().any(of_items),
+        inherited: fields.iter().all(|&f| record.inherited(f)),
     }
 }
 

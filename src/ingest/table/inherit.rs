@@ -1,7 +1,7 @@
 //! Which rows continue the resource above, and what they take over from it. Keeps the cells of the current resource and
 //! of the last row, never the table.
 
-use super::merges::{Held, Merges};
+use super::merges::Merges;
 use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, folded};
 
 /// The columns of a table by the part they play, with the cells that may be repeated.
@@ -14,9 +14,23 @@ pub(super) struct Inherit {
     number: Option<u16>,
     items: Vec<u16>,
     resource: Vec<u16>,
-    anchor: Vec<Held>,
-    above: Vec<Held>,
+    /// How many columns the table has.
+    width: u16,
+    /// The last row.
+    above: Row,
+    /// The row that started the resource; `None` where that is the last one.
+    anchor: Option<Row>,
+    /// A row for either to be put into.
+    spare: Row,
     begun: bool,
+}
+
+/// A filled cell of a row above: what it holds, and the row that it comes from.
+#[derive(Clone, Copy)]
+struct Held<'r> {
+    kind: Kind,
+    text: &'r str,
+    row: u32,
 }
 
 /// How a key cell stands to the row above.
@@ -59,8 +73,10 @@ impl Inherit {
             number: of("sequence"),
             items: items.iter().map(|h| h.column).collect(),
             resource: resource.iter().map(|h| h.column).collect(),
-            anchor: vec![Held::default(); width],
-            above: vec![Held::default(); width],
+            width: width as u16,
+            above: Row::default(),
+            anchor: None,
+            spare: Row::default(),
             begun: false,
         }
     }
@@ -86,21 +102,54 @@ impl Inherit {
         let mut inherited = self.fill_dittos(row);
         row.starts = !self.continues(row, merges);
         if !row.starts && !self.items.is_empty() {
-            inherited += fill(row, &self.resource, &self.anchor);
+            inherited += self.fill(row);
         }
-        if row.starts {
-            self.begun = true;
-            hold(row, self.resource.iter().copied(), &mut self.anchor);
-        }
-        hold(row, 0..self.above.len() as u16, &mut self.above);
+        self.begun |= row.starts;
+        self.hold(row);
         inherited
+    }
+
+    /// Keeps the row, which is the last one from now on, and where it starts a resource the one that started it.
+    fn hold(&mut self, row: &Row) {
+        if row.starts {
+            if let Some(anchor) = self.anchor.take() {
+                self.spare = anchor;
+            }
+        } else if self.anchor.is_none() {
+            // The row above is the one that started the resource, and stays.
+            std::mem::swap(&mut self.above, &mut self.spare);
+            self.anchor = Some(std::mem::take(&mut self.spare));
+        }
+        self.above.clone_from(row);
+    }
+
+    /// A cell of the row that started the resource, where it is filled in and the resource's own.
+    fn anchored(&self, column: u16) -> Option<Held<'_>> {
+        let own = self.begun && self.resource.contains(&column);
+        held(self.anchor.as_ref().unwrap_or(&self.above), column).filter(|_| own)
+    }
+
+    /// Fills the blank cells of a row that goes on with a resource from the row that started it.
+    fn fill(&self, row: &mut Row) -> u64 {
+        let mut filled = 0;
+        for &column in &self.resource {
+            if let Some(held) = self.anchored(column)
+                && row.text(column).trim().is_empty()
+            {
+                row.inherit(column, held.kind, held.text, held.row);
+                filled += 1;
+            }
+        }
+        filled
     }
 
     fn fill_dittos(&self, row: &mut Row) -> u64 {
         let mut filled = 0;
-        for (at, above) in self.above.iter().enumerate() {
-            if above.is_filled() && is_ditto(row.text(at as u16)) {
-                row.inherit(at as u16, above.kind, &above.text, above.row);
+        for column in 0..self.width {
+            if is_ditto(row.text(column))
+                && let Some(above) = held(&self.above, column)
+            {
+                row.inherit(column, above.kind, above.text, above.row);
                 filled += 1;
             }
         }
@@ -150,24 +199,22 @@ impl Inherit {
                 Key::Repeated
             };
         }
-        match self.anchor.get(usize::from(column)) {
-            Some(held) if held.is_filled() && same(&held.text, text) => Key::Same,
+        match self.anchored(column) {
+            Some(held) if same(held.text, text) => Key::Same,
             _ => Key::Other,
         }
     }
 
     /// Whether a cell holds something else than the resource above holds there.
     fn differs(&self, row: &Row, column: u16) -> bool {
-        self.anchor
-            .get(usize::from(column))
-            .is_some_and(|held| held.is_filled() && !same(&held.text, row.text(column)))
+        self.anchored(column)
+            .is_some_and(|held| !same(held.text, row.text(column)))
     }
 
     fn same_provider(&self, row: &Row) -> bool {
         let Some(column) = self.provider else { return true };
         let text = row.text(column);
-        let held = self.anchor.get(usize::from(column));
-        text.trim().is_empty() || held.is_some_and(|h| same(&h.text, text))
+        text.trim().is_empty() || self.anchored(column).is_some_and(|held| same(held.text, text))
     }
 }
 
@@ -179,26 +226,12 @@ fn is_ditto(text: &str) -> bool {
     matches!(text.trim(), "同上" | "〃" | "\"" | "″" | "”" | "''" | "同 上")
 }
 
-/// Fills blank cells with those held for their columns.
-fn fill(row: &mut Row, columns: &[u16], held: &[Held]) -> u64 {
-    let mut filled = 0;
-    for &column in columns {
-        if let Some(held) = held.get(usize::from(column)).filter(|h| h.is_filled())
-            && row.text(column).trim().is_empty()
-        {
-            row.inherit(column, held.kind, &held.text, held.row);
-            filled += 1;
-        }
-    }
-    filled
-}
-
-/// Holds the cells of a row; what the row inherited stays at the row it came from.
-fn hold(row: &Row, columns: impl Iterator<Item = u16>, held: &mut [Held]) {
-    for column in columns {
-        if let Some(held) = held.get_mut(usize::from(column)) {
-            let from = row.anchor(column).unwrap_or(row.number);
-            held.hold(row.kind(column), row.text(column), from);
-        }
-    }
+/// A cell of a row, where it is filled in; what the row inherited stays at the row it came from.
+fn held(row: &Row, column: u16) -> Option<Held<'_>> {
+    let text = row.text(column);
+    (!text.trim().is_empty()).then(|| Held {
+        kind: row.kind(column),
+        text,
+        row: row.anchor(column).unwrap_or(row.number),
+    })
 }

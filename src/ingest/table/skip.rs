@@ -99,7 +99,7 @@ impl Sieve<'_> {
     pub(super) fn judge(&self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
         let filled: Vec<u16> = (0..row.width())
             .map(|c| c as u16)
-            .filter(|&c| !row.text(c).trim().is_empty())
+            .filter(|&c| says(row.text(c)))
             .collect();
         let first = filled.first().map(|&c| short(row.text(c))).unwrap_or_default();
         if self.repeats_header(row, &filled) {
@@ -182,9 +182,9 @@ impl Sieve<'_> {
     /// where no column names a record, nothing is.
     pub(super) fn is_overwritten(&self, row: &Row) -> bool {
         let mut filled = (0..row.width()).map(|c| c as u16);
-        let mut filled = filled.by_ref().filter(|&c| !row.text(c).trim().is_empty());
+        let mut filled = filled.by_ref().filter(|&c| says(row.text(c)));
         let labelled = filled.next().is_some_and(|c| short(row.text(c)) == fold(EXAMPLE));
-        let own = |c: u16| !row.text(c).trim().is_empty() && !row.text(c).trim().starts_with(FILL_IN);
+        let own = |c: u16| says(row.text(c)) && !row.text(c).trim().starts_with(FILL_IN);
         labelled
             && if self.keys.is_empty() {
                 filled.all(own)
@@ -202,6 +202,11 @@ impl Sieve<'_> {
         let mut looked = filled.iter().take(2).chain(&self.keys).map(|&c| row.text(c));
         looked.any(|text| text.contains(SAMPLE_SIGNS) && is_sample_text(&short(text)))
     }
+}
+
+/// Whether a cell holds more than blanks.
+fn says(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace())
 }
 
 /// The characters of which every sample text holds one.

@@ -6,17 +6,27 @@ use super::zip::{damaged, too_large};
 use crate::ingest::Stopped;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use zip::read::ZipFile;
 
 const DEPTH: u32 = 512;
 
-/// What is left of the budget of the piece being read.
+/// What is left of the budget of the piece being read. Atomic only so that a reader may move to another thread.
 #[derive(Clone)]
-struct Budget(Rc<Cell<u64>>);
+struct Budget(Arc<AtomicU64>);
+
+impl Budget {
+    fn left(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn set(&self, left: u64) {
+        self.0.store(left, Ordering::Relaxed);
+    }
+}
 
 /// Fails once a single event has eaten its budget, so that the event buffer cannot grow without end.
 struct Metered<'a> {
@@ -26,12 +36,12 @@ struct Metered<'a> {
 
 impl Read for Metered<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let left = self.budget.0.get();
+        let left = self.budget.left();
         if left == 0 {
             return Err(io::ErrorKind::QuotaExceeded.into());
         }
         let n = self.inner.read(into)?;
-        self.budget.0.set(left.saturating_sub(n as u64));
+        self.budget.set(left.saturating_sub(n as u64));
         Ok(n)
     }
 }
@@ -49,7 +59,7 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     /// Wraps an entry; refuses other encodings by their first bytes.
     pub(super) fn open(entry: ZipFile<'a, BufReader<File>>, name: &str, limit: u64) -> Result<Self, Stopped> {
-        let budget = Budget(Rc::new(Cell::new(limit)));
+        let budget = Budget(Arc::new(AtomicU64::new(limit)));
         let inner = Metered {
             inner: entry,
             budget: budget.clone(),
@@ -86,7 +96,7 @@ impl<'a> Part<'a> {
     /// The next event; `Eof` only where every element was closed.
     pub(super) fn next(&mut self) -> Result<Event<'_>, Stopped> {
         self.buffer.clear();
-        self.budget.0.set(self.limit);
+        self.budget.set(self.limit);
         let event = match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => event,
             Err(error) => return Err(xml_error(&self.name, self.limit, &error)),
