@@ -68,6 +68,11 @@ impl Check for Apart {
         own || self.rows.reads_words(field)
     }
 
+    fn sought(&self) -> Option<u64> {
+        let read = self.rows.fields().any(|field| self.rows.reads_words(field));
+        self.check.sought().filter(|_| !read)
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         self.check.missing(columns)
     }

@@ -83,6 +83,11 @@ impl Dictionary {
         marks & self.bit != 0
     }
 
+    /// Its bit in what [`scan`] finds.
+    pub(super) fn mark(&self) -> u64 {
+        self.bit
+    }
+
     /// The words found in the entries of a cell, folded, each once in their order. An entry that is an exception excuses
     /// no other; a weak word counts only beside a second word.
     pub(super) fn find<'t>(&self, entries: impl IntoIterator<Item = &'t str>) -> Vec<String> {
@@ -146,17 +151,17 @@ fn longest(patterns: &[String]) -> AhoCorasick {
 
 /// The words of all dictionaries with the bits of each word's own.
 fn all() -> Heads {
-    let mut heads = Heads::default();
-    for (number, (_, text)) in crate::embedded::DICTIONARIES.iter().enumerate() {
-        let Ok(file) = toml::from_str::<File>(text) else {
-            continue;
-        };
-        for pattern in file.patterns() {
-            // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
-            heads.add(&pattern, 1 << (number % 64));
-        }
-    }
-    heads
+    let files = crate::embedded::DICTIONARIES.iter().enumerate();
+    let words = files.flat_map(|(number, (_, text))| {
+        let file = toml::from_str::<File>(text).ok();
+        let patterns = file.iter().flat_map(File::patterns).collect::<Vec<_>>();
+        // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
+        patterns
+            .into_iter()
+            .map(move |pattern| (pattern, 1 << (number % 64)))
+    });
+    let words: Vec<(String, u64)> = words.collect();
+    Heads::new(words.iter().map(|(word, bits)| (word.as_str(), *bits)))
 }
 
 /// Whether a text holds the parts one after the other.

@@ -104,6 +104,14 @@ impl Check for Each {
         self.0.iter().any(|check| reads(check.as_ref()))
     }
 
+    fn sought(&self) -> Option<u64> {
+        let reading = self.0.iter().filter(|check| {
+            let fields = check.fields();
+            fields.into_iter().any(|field| check.reads_words(field))
+        });
+        reading.map(|check| check.sought()).reduce(|a, b| Some(a? | b?))?
+    }
+
     fn kinds(&self) -> Vec<&'static str> {
         let inner = self.0.iter().flat_map(|check| check.kinds());
         std::iter::once(self.kind()).chain(inner).collect()

@@ -7,42 +7,48 @@ use std::collections::HashMap;
 
 /// Bytes of two hanzi.
 const HEAD: usize = 6;
-/// The table holds two to this power of bits.
-const WIDTH: u32 = 15;
+/// The table holds two to the power of one of these of bits: the more words, the more.
+const WIDTH: std::ops::RangeInclusive<u32> = 9..=15;
 
 /// Words by how they begin, with the bits that stand for them.
 #[derive(Debug)]
 pub(super) struct Heads {
     /// A bit for every place that a beginning hashes to.
     table: Vec<u64>,
+    /// The table's bits, as a power of two.
+    width: u32,
     words: HashMap<u64, Vec<(Box<[u8]>, u64)>, FixedState>,
     /// Words shorter than two hanzi.
     short: Vec<(Box<str>, u64)>,
 }
 
-impl Default for Heads {
-    fn default() -> Self {
-        Self {
-            table: vec![0; 1 << (WIDTH - 6)],
-            words: HashMap::default(),
-            short: Vec::new(),
-        }
-    }
-}
-
 impl Heads {
-    /// Looks for a word from now on.
-    pub(super) fn add(&mut self, word: &str, bits: u64) {
-        let Some((head, rest)) = word.as_bytes().split_first_chunk::<HEAD>() else {
-            self.short.push((word.into(), bits));
-            return;
-        };
-        let head = number(*head);
-        let (at, bit) = place(head);
-        if let Some(word) = self.table.get_mut(at) {
-            *word |= bit;
+    /// Words to look for, each with its bits.
+    pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, u64)>) -> Self {
+        let mut heads: HashMap<u64, Vec<(Box<[u8]>, u64)>, FixedState> = HashMap::default();
+        let mut short = Vec::new();
+        for (word, bits) in words {
+            match word.as_bytes().split_first_chunk::<HEAD>() {
+                Some((head, rest)) => heads.entry(number(*head)).or_default().push((rest.into(), bits)),
+                None => short.push((word.into(), bits)),
+            }
         }
-        self.words.entry(head).or_default().push((rest.into(), bits));
+        // One bit in sixty-four is set at most: a letter in the way costs more than the table.
+        let wanted = (heads.len() * 64).next_power_of_two().trailing_zeros();
+        let width = wanted.clamp(*WIDTH.start(), *WIDTH.end());
+        let mut table = vec![0; 1 << (width - 6)];
+        for &head in heads.keys() {
+            let (at, bit) = place(head, width);
+            if let Some(word) = table.get_mut(at) {
+                *word |= bit;
+            }
+        }
+        Self {
+            table,
+            width,
+            words: heads,
+            short,
+        }
     }
 
     /// The bits of all words that a text holds.
@@ -51,7 +57,7 @@ impl Heads {
         let mut left = text.as_bytes();
         while let Some(head) = left.first_chunk::<HEAD>() {
             let number = number(*head);
-            let (at, bit) = place(number);
+            let (at, bit) = place(number, self.width);
             if self.table.get(at).is_some_and(|word| word & bit != 0) {
                 found |= self.begun(number, left);
             }
@@ -85,8 +91,8 @@ fn number(head: [u8; HEAD]) -> u64 {
 }
 
 /// Where the bit of a beginning is.
-fn place(head: u64) -> (usize, u64) {
-    let hash = head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - WIDTH);
+fn place(head: u64, width: u32) -> (usize, u64) {
+    let hash = head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - width);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
@@ -101,12 +107,9 @@ mod tests {
             words in prop::collection::vec("[甲乙丙a0é𠮷]{1,4}", 1..30),
             text in "[甲乙丙a0é𠮷]{0,40}",
         ) {
-            let mut heads = Heads::default();
-            let mut expected = 0;
-            for (n, word) in words.iter().enumerate() {
-                heads.add(word, 1 << n);
-                expected |= u64::from(text.contains(word.as_str())) << n;
-            }
+            let heads = Heads::new(words.iter().enumerate().map(|(n, word)| (word.as_str(), 1 << n)));
+            let held = words.iter().enumerate().filter(|(_, word)| text.contains(word.as_str()));
+            let expected = held.fold(0, |bits, (n, _)| bits | 1 << n);
             prop_assert_eq!(heads.scan(&text), expected);
         }
     }

@@ -40,6 +40,11 @@ use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 use std::sync::Arc;
 
+/// What is found in the words of a field's cell of all that checks look for, a bit each; found once a row.
+pub fn marks(record: &Record<'_>, field: Field) -> u64 {
+    record.marks(field, dictionary::scan)
+}
+
 /// What the clock and the instrument say, the same for every check of an instrument.
 #[derive(Debug, Clone)]
 pub struct Setting {
@@ -169,6 +174,12 @@ pub trait Check: Debug + Send + Sync {
     /// Whether the words of a field's cell matter to it, and not only what they mean.
     fn reads_words(&self, _: Field) -> bool {
         true
+    }
+
+    /// Of what it looks for in words, the bits in [`marks`]: where a field has none of them, its words are nothing to it.
+    /// `None` where it reads words for anything else.
+    fn sought(&self) -> Option<u64> {
+        None
     }
 
     /// The field whose cell cannot be read, where it leaves open whether the rule speaks of a record.

@@ -3,6 +3,7 @@
 
 mod departments;
 
+use super::heads::Heads;
 use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, cell, when, words};
 use crate::model::{Columns, Fault, Field, Memo, Record, Text, Vocabulary, fold, nearest};
 use aho_corasick::AhoCorasick;
@@ -34,6 +35,8 @@ pub(super) struct SourceDepartment {
     except: Vec<String>,
     /// Finds the patterns, in their order, and then the exceptions; made for the first record.
     finder: OnceLock<AhoCorasick>,
+    /// Tells at once that a text holds none of the patterns, as most do.
+    heads: OnceLock<Heads>,
     department: Field,
     accept: Vec<Department>,
     departments: Departments,
@@ -69,6 +72,7 @@ impl Raw {
             patterns,
             except,
             finder: OnceLock::new(),
+            heads: OnceLock::new(),
             department: department?,
             accept,
             departments,
@@ -175,10 +179,11 @@ impl SourceDepartment {
     fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
         cell::filled(record, field)?;
         let text = record.folded(field);
-        let finder = self.finder.get_or_init(|| self.finder());
-        if !finder.is_match(text) {
+        let heads = || Heads::new(self.patterns.iter().map(|pattern| (pattern.as_str(), 1)));
+        if self.heads.get_or_init(heads).scan(text) == 0 {
             return None;
         }
+        let finder = self.finder.get_or_init(|| self.finder());
         let hits = finder.find_overlapping_iter(text);
         let mut first = None;
         for hit in hits.map(|hit| hit.pattern().as_usize()) {

@@ -1,8 +1,8 @@
 //! `terms`: words of a dictionary that a cell holds. Words are no proof, so that every breach is uncertain and says which
 //! words were seen, once a record, at the first field that holds any. Keeps nothing between rows.
 
-use super::dictionary::{Dictionary, scan};
-use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use super::dictionary::Dictionary;
+use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, marks, when, words};
 use crate::model::{Columns, Fault, Field, Record, Text, Type, Vocabulary, nearest};
 use serde::Deserialize;
 use toml::Spanned;
@@ -90,6 +90,14 @@ impl Check for Terms {
         false
     }
 
+    /// Blank cells and those that are inherited hold no words of the row's own, which their meaning tells.
+    fn sought(&self) -> Option<u64> {
+        let conditions = [&self.when, &self.unless];
+        let mut fields = conditions.iter().flat_map(|when| when.fields());
+        let read = fields.any(|f| conditions.iter().any(|when| when.reads_words(f)));
+        (!read).then(|| self.dictionary.mark())
+    }
+
     fn reads_words(&self, field: Field) -> bool {
         let conditions = [&self.when, &self.unless];
         self.fields.contains(&field) || conditions.iter().any(|when| when.reads_words(field))
@@ -131,7 +139,7 @@ impl Open<'_> {
     /// The words in a cell. The entries of a list are read one by one: one aggregate excuses no other.
     fn words(&self, record: &Record<'_>, field: Field) -> Vec<String> {
         let own = cell::own(record, field);
-        match own.filter(|_| self.0.dictionary.may_hold(record.marks(field, scan))) {
+        match own.filter(|_| self.0.dictionary.may_hold(marks(record, field))) {
             Some(text) if is_list(record, field) => self.0.dictionary.find(text.split(is_break)),
             Some(text) => self.0.dictionary.find([text]),
             None => Vec::new(),

@@ -132,13 +132,12 @@ pub(super) struct Department {
     pub(super) columns: Counts,
     /// By cause the resources whose errors all come of it.
     pub(super) sole: BTreeMap<usize, u64>,
-    /// One entry a requirement.
+    /// What its own rows came to, by requirement, judgements aside.
+    #[serde(with = "tape::pairs")]
+    pub(super) own: BTreeMap<usize, Coverage>,
+    /// Judgements, a number a requirement: apart from the rest, which is much larger, since every row counts all of them.
     #[serde(with = "tape::sparse")]
-    pub(super) coverage: Vec<Coverage>,
-    /// Judgements in the table at hand, a number a requirement: counted apart from the rest, which is much larger, since
-    /// every row counts all of them.
-    #[serde(skip)]
-    judged: Vec<u64>,
+    pub(super) judged: Vec<u64>,
     pub(super) shares: Vec<Share>,
     /// Findings at its rows that do not count; known at the end of a run only.
     #[serde(skip)]
@@ -160,7 +159,7 @@ impl Department {
             findings: Counts::new(),
             columns: Counts::new(),
             sole: BTreeMap::new(),
-            coverage: vec![Coverage::default(); requirements],
+            own: BTreeMap::new(),
             judged: vec![0; requirements],
             shares: Vec::new(),
             waived: 0,
@@ -179,17 +178,10 @@ impl Department {
         self.shares.last_mut()
     }
 
-    /// Counts judgements in the table at hand.
+    /// Counts judgements.
     pub(super) fn count(&mut self, requirement: usize, rows: u64) {
         if let Some(judged) = self.judged.get_mut(requirement) {
             *judged += rows;
-        }
-    }
-
-    /// Closes the table at hand.
-    pub(super) fn settle(&mut self) {
-        for (coverage, judged) in self.coverage.iter_mut().zip(&mut self.judged) {
-            coverage.judged += std::mem::take(judged);
         }
     }
 
@@ -205,8 +197,11 @@ impl Department {
                 *self.sole.entry(cause).or_default() += n;
             }
         }
-        for (mine, more) in self.coverage.iter_mut().zip(&other.coverage) {
-            mine.absorb(more);
+        for (&requirement, more) in &other.own {
+            self.own.entry(requirement).or_default().absorb(more);
+        }
+        for (mine, more) in self.judged.iter_mut().zip(&other.judged) {
+            *mine += more;
         }
         self.shares.extend(other.shares.iter().map(|share| Share {
             table: share.table + tables,

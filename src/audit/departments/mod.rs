@@ -3,6 +3,7 @@
 
 mod aliases;
 mod department;
+mod facts;
 mod fix;
 mod lookalikes;
 mod marks;
@@ -23,6 +24,7 @@ use crate::model::{Columns, Field, Memo, Record, Severity, Text, Vocabulary, lis
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
+use facts::Facts;
 use fix::{Fix, alike};
 use marks::{Change, Marks};
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,7 @@ pub struct Departments {
     #[serde(skip)]
     fix_numbers: BTreeMap<Fix, usize>,
     tables: Vec<Marks>,
+    facts: facts::Tables,
     /// Columns missing, once a table.
     #[serde(with = "tape::pairs")]
     columns: Counts,
@@ -95,6 +98,7 @@ impl Departments {
             fixes: Vec::new(),
             fix_numbers: BTreeMap::new(),
             tables: Vec::new(),
+            facts: facts::Tables::default(),
             columns: Counts::new(),
             hand: None,
         }
@@ -229,7 +233,7 @@ impl Departments {
         let department = hand.department.filter(|_| kind.class != Observed::NoColumn);
         let mut department = department.and_then(|n| self.known.get_mut(n));
         let coverage = match &mut department {
-            Some(department) => department.coverage.get_mut(kind.requirement),
+            Some(department) => Some(department.own.entry(kind.requirement).or_default()),
             None => hand.facts.get_mut(kind.requirement),
         };
         if let Some(coverage) = coverage {
@@ -267,10 +271,9 @@ impl Departments {
         let number = self.number(provider);
         if let Some(department) = self.known.get_mut(number) {
             department.findings.entry(kind).or_default().count(severity);
-            if let Some(coverage) = department.coverage.get_mut(requirement) {
-                (coverage.had_table, coverage.opened) = (true, true);
-                coverage.breaches += 1;
-            }
+            let coverage = department.own.entry(requirement).or_default();
+            (coverage.had_table, coverage.opened) = (true, true);
+            coverage.breaches += 1;
         }
         if let (Severity::Error, Some(spot)) = (severity, spot) {
             self.fail(spot, kind);
@@ -306,7 +309,7 @@ impl Departments {
     fn coverage_at_hand(&mut self, requirement: usize) -> Option<&mut Coverage> {
         let hand = self.hand.as_mut()?;
         match hand.department {
-            Some(number) => self.known.get_mut(number)?.coverage.get_mut(requirement),
+            Some(number) => Some(self.known.get_mut(number)?.own.entry(requirement).or_default()),
             None => hand.facts.get_mut(requirement),
         }
     }
@@ -317,12 +320,9 @@ impl Departments {
         let table = self.tables.len().saturating_sub(1);
         let inside = |d: &&mut Department| d.shares.last().is_some_and(|s| s.table == table);
         for department in self.known.iter_mut().filter(inside) {
-            department.settle();
             department::add(&mut department.columns, &hand.columns);
-            for (mine, fact) in department.coverage.iter_mut().zip(&hand.facts) {
-                mine.absorb(fact);
-            }
         }
+        self.facts.push(Facts(hand.facts));
         department::add(&mut self.columns, &hand.columns);
     }
 
@@ -363,6 +363,7 @@ impl Departments {
         }
         let renumbered = other.tables.into_iter().map(|t| t.renumbered(&owners, &fixes));
         self.tables.extend(renumbered);
+        self.facts.extend(other.facts);
         department::add(&mut self.columns, &other.columns);
         tables
     }

@@ -25,10 +25,9 @@ impl<'p> Outcome<'p> {
             waived: department.waived + department.waived_columns,
             unread: inputs.iter().filter(|i| i.error.is_some()).count() as u64,
         };
-        let tallied = self.coverage.iter().zip(&department.coverage);
-        let coverage = tallied.map(|(&(active, requirement, ..), tally)| {
-            tally.clone().line((active, requirement), self.vocabulary)
-        });
+        let tallied = self.coverage.iter().zip(self.departments.coverage_of(department));
+        let coverage = tallied
+            .map(|(&(active, requirement, ..), tally)| tally.line((active, requirement), self.vocabulary));
         Some(Outcome {
             vocabulary: self.vocabulary,
             instruments: self.instruments.clone(),
@@ -171,6 +170,7 @@ impl Departments {
             known: vec![department.clone()],
             columns: department.columns.clone(),
             tables: Vec::new(),
+            facts: super::facts::Tables::default(),
             hand: None,
             numbers: [(department.key.clone(), 0)].into(),
             aliases: self.aliases.clone(),

@@ -56,7 +56,8 @@ fn counted(departments: &Departments) -> String {
         columns,
         ..
     } = departments;
-    format!("{known:#?}{fixes:?}{tables:?}{columns:#?}")
+    let coverage: Vec<_> = known.iter().map(|d| departments.coverage_of(d)).collect();
+    format!("{known:#?}{fixes:?}{tables:?}{columns:#?}{coverage:?}")
 }
 
 const FIRST: &str =
@@ -74,17 +75,18 @@ fn counts_of_files_add_up_to_those_of_a_run() {
     assert_eq!(counted(&sum), together);
     let mut reversed = second;
     reversed.absorb(first);
-    let sorted = |d: &Departments| {
-        let mut all: Vec<_> = d
+    let sorted = |all: &Departments| {
+        let mut all: Vec<_> = all
             .known
             .iter()
             .map(|d| {
+                let coverage = all.coverage_of(d);
                 (
                     d.key.clone(),
                     d.resources,
                     d.failing,
                     d.findings.clone(),
-                    d.coverage.clone(),
+                    coverage,
                 )
             })
             .collect();

@@ -1,7 +1,7 @@
 //! The checks at work on one table. Rows that are alike to a check are judged once: that it found nothing is remembered,
 //! and what it found is looked for anew in every row. Keeps cells by their signs, bounded; knows no tally.
 
-use crate::check::{Check, Probe};
+use crate::check::{Check, Probe, marks};
 use crate::model::{Columns, Field, Record};
 use chrono::NaiveDate;
 use foldhash::fast::FixedState;
@@ -66,6 +66,8 @@ struct Shelf {
     cells: Vec<(Field, bool)>,
     /// Whether it matters if the row starts a resource.
     starts: bool,
+    /// What the seats look for in words, where that is all they read them for.
+    sought: Option<u64>,
     /// The signs of the row at hand.
     key: Vec<u64>,
     /// Signs, as many a place as a key has.
@@ -81,11 +83,18 @@ impl Shelf {
     /// Cells beyond which rows are hardly alike.
     const CELLS: usize = 12;
 
-    fn new(cells: Vec<(Field, bool)>, starts: bool) -> Self {
+    fn new(
+        Alike {
+            cells,
+            starts,
+            sought,
+        }: Alike,
+    ) -> Self {
         let width = cells.len() + usize::from(starts);
         Self {
             cells,
             starts,
+            sought,
             key: Vec::with_capacity(width),
             keys: vec![0; width * Self::PLACES.start],
             outcomes: vec![None; Self::PLACES.start],
@@ -96,6 +105,8 @@ impl Shelf {
     fn recall(&mut self, record: &Record<'_>) -> Recalled {
         self.key.clear();
         for &(field, words) in &self.cells {
+            let nothing = |sought| marks(record, field) & sought == 0;
+            let words = words && !self.sought.is_some_and(nothing);
             match record.sign(field, words) {
                 Some(sign) => self.key.push(sign),
                 None => return Recalled::Never,
@@ -166,24 +177,40 @@ impl Group {
     }
 }
 
+/// What seats have in common that are judged together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Alike {
+    cells: Vec<(Field, bool)>,
+    starts: bool,
+    sought: Option<u64>,
+}
+
 /// The seats of a table, those of a group side by side.
 pub(super) fn grouped<'p>(seats: Vec<Seat<'p>>, columns: &Columns) -> (Vec<Seat<'p>>, Vec<Group>) {
-    let mut alike: Vec<(Option<(Vec<(Field, bool)>, bool)>, Vec<Seat<'p>>)> = Vec::new();
+    let mut together: Vec<(Option<Alike>, Vec<Seat<'p>>)> = Vec::new();
     for seat in seats {
-        let cells = cells(&seat, columns).map(|cells| (cells, seat.once));
-        let room = |(known, seats): &&mut (_, Vec<_>)| *known == cells && seats.len() < Bits::BITS as usize;
-        match alike.iter_mut().find(room) {
+        let alike = cells(&seat, columns).map(|cells| Alike {
+            starts: seat.once,
+            sought: seat
+                .check
+                .sought()
+                // The date that places a record is read for itself.
+                .filter(|_| seat.event.is_none() && cells.iter().any(|&(_, words)| words)),
+            cells,
+        });
+        let room = |(known, seats): &&mut (_, Vec<_>)| *known == alike && seats.len() < Bits::BITS as usize;
+        match together.iter_mut().find(room) {
             Some((_, seats)) => seats.push(seat),
-            None => alike.push((cells, vec![seat])),
+            None => together.push((alike, vec![seat])),
         }
     }
     let (mut all, mut groups) = (Vec::new(), Vec::new());
-    for (cells, seats) in alike {
+    for (alike, seats) in together {
         let first = all.len();
         all.extend(seats);
         groups.push(Group {
             seats: first..all.len(),
-            shelf: cells.map(|(cells, once)| Shelf::new(cells, once)),
+            shelf: alike.map(Shelf::new),
         });
     }
     (all, groups)
