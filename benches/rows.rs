@@ -86,7 +86,7 @@ fn read(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(ROWS)).bench(|| {
         let (reading, house) = (Reading::default(), &*HOUSE);
         let dictionaries = Dictionaries::new(&house.vocabulary, &reading.layout).expect("built in");
-        let mut document = Document::new(&house.path).expect("the catalog");
+        let mut document = Document::new(&house.path, &reading.limits).expect("the catalog");
         document.open(&reading, &dictionaries).expect("a text file");
         let (layouts, _) = document.layouts(&reading, &dictionaries).expect("a table");
         let layout = layouts.first().expect("a table");

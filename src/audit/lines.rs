@@ -25,7 +25,7 @@ pub(super) fn lines(
     reading: &Reading,
     cells: impl Fn(&Row) -> Vec<String>,
 ) -> Result<Lines, Stopped> {
-    let mut document = Document::new(path)?;
+    let mut document = Document::new(path, &reading.limits)?;
     if document.bytes > MOST_BYTES {
         return Err(words::list_too_long());
     }

@@ -5,7 +5,7 @@ use super::departments::aliases;
 use super::told::{self, Asked};
 use super::{Exit, Refusal, clock, inputs, output, packs, reports, reprieve, say, words};
 use crate::audit::{self, Plan, Premises, References};
-use crate::ingest::{self, HeaderRows};
+use crate::ingest::{self, HeaderRows, Limit, Limits};
 use crate::law::Pack;
 use crate::model::{Lang, Vocabulary, nearest, table_kinds};
 use chrono::NaiveDate;
@@ -96,7 +96,7 @@ pub(super) fn read(matches: &ArgMatches) -> anyhow::Result<Exit> {
     let Some(path) = matches.get_one::<PathBuf>("path") else {
         return Ok(Exit::Usage);
     };
-    ingest::serve(path, &mut io::stdout().lock())?;
+    ingest::serve(path, &limits(matches)?, &mut io::stdout().lock())?;
     Ok(Exit::Clean)
 }
 
@@ -158,9 +158,40 @@ pub(super) fn reading(matches: &ArgMatches, vocabulary: &Vocabulary) -> anyhow::
     Ok(ingest::Reading {
         layout,
         encoding: one("encoding"),
+        limits: limits(matches)?,
         reader,
-        ..ingest::Reading::default()
     })
+}
+
+/// How large files may be, and what is in them.
+pub(super) fn limits(matches: &ArgMatches) -> anyhow::Result<Limits> {
+    let mut limits = Limits::default();
+    // Not every command reads files.
+    let pairs = matches.try_get_many::<String>("limit").ok().flatten();
+    for pair in pairs.into_iter().flatten() {
+        let (which, value) = limit(pair)?;
+        limits.set(which, value);
+    }
+    Ok(limits)
+}
+
+/// `rows=2000000`, `part=1GiB`.
+pub(super) fn limit(pair: &str) -> anyhow::Result<(Limit, u64)> {
+    let Some((name, value)) = pair.split_once('=') else {
+        let example = words::pair_like("--limit part=1GiB");
+        return Err(Refusal::advised(words::bad_pair("--limit", pair), example));
+    };
+    let name = name.trim().replace('_', "-");
+    let Some(limit) = Limit::named(&name) else {
+        let names = Limit::ALL.iter().map(|limit| limit.name());
+        let help = match nearest(&name, names.clone()) {
+            Some(meant) => words::did_you_mean(meant),
+            None => words::known_limits(&names.collect::<Vec<_>>()),
+        };
+        return Err(Refusal::advised(words::unknown_limit(&name), help));
+    };
+    let wrong = || Refusal::advised(words::bad_limit(limit, value), words::limit_like(limit));
+    Ok((limit, limit.value(value).ok_or_else(wrong)?))
 }
 
 /// `更新周期=update_frequency`; the field may be named in Chinese too.

@@ -39,7 +39,16 @@ const COMMANDS: &[(&[&str], Concerns)] = &[
     (&["template"], Concerns::Only(&["jurisdiction", "as-of", "pack"])),
     (
         &["fix"],
-        Concerns::Only(&["kind", "sheet", "header-row", "map", "code", "encoding", "pack"]),
+        Concerns::Only(&[
+            "kind",
+            "sheet",
+            "header-row",
+            "map",
+            "code",
+            "encoding",
+            "limit",
+            "pack",
+        ]),
     ),
 ];
 

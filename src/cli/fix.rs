@@ -3,9 +3,9 @@
 mod advice;
 mod listing;
 
-use super::{Exit, Refusal, check, output, packs, say, words};
+use super::{Exit, Refusal, check, inputs, output, packs, say, words};
 use crate::fix::{Fault, Fix, Setting};
-use crate::ingest::Dictionaries;
+use crate::ingest::{Dictionaries, TemporaryFolder};
 use crate::model::{Lang, Text, Vocabulary};
 use clap::ArgMatches;
 use listing::Listing;
@@ -164,7 +164,7 @@ struct Input {
     /// What it is called in what is said of it.
     name: PathBuf,
     /// Where standard input was laid by.
-    _folder: Option<tempfile::TempDir>,
+    _folder: Option<TemporaryFolder>,
 }
 
 impl Input {
@@ -176,18 +176,20 @@ impl Input {
                 _folder: None,
             });
         }
-        let refused = |why: io::Error| Refusal::said(words::cannot_read_stdin(&why));
+        let refused = |why: io::Error| inputs::not_laid_by(&why);
         let name = matches
             .get_one::<String>("stdin-name")
             .cloned()
             .unwrap_or_default();
         let name = PathBuf::from(name);
-        let folder = tempfile::tempdir().map_err(refused)?;
+        let folder = TemporaryFolder::new().map_err(refused)?;
         // Names tell what a table is.
         let own = name.file_name().unwrap_or(std::ffi::OsStr::new("stdin"));
         let path = folder.path().join(own);
         let mut file = std::fs::File::create(&path).map_err(refused)?;
-        io::copy(&mut io::stdin().lock(), &mut file).map_err(refused)?;
+        if let Err(too_large) = inputs::copy_stdin(&mut file, &check::limits(matches)?)? {
+            return Err(Refusal::said(too_large.message));
+        }
         Ok(Self {
             path,
             name,
@@ -219,8 +221,8 @@ fn failed(path: &Path, fault: Fault, lang: Lang) -> anyhow::Result<Exit> {
 }
 
 /// The fixed file, in a folder of its own under the name of the original, since names tell what a table is.
-fn made(path: &Path, fix: &Fix<'_>) -> Result<(tempfile::TempDir, PathBuf), Fault> {
-    let folder = tempfile::tempdir()?;
+fn made(path: &Path, fix: &Fix<'_>) -> Result<(TemporaryFolder, PathBuf), Fault> {
+    let folder = TemporaryFolder::new()?;
     let to = folder.path().join(path.file_name().unwrap_or_default());
     fix.write(&to)?;
     Ok((folder, to))

@@ -1,21 +1,26 @@
 //! Which files `check` is over: what was typed, what a list holds, standard input; what was left out is said.
 
 use super::{Refusal, say, words};
-use crate::ingest::{Exclude, Gathered, Source, Wanted, is_no_list, listed};
+use crate::ingest::{
+    Exclude, Gathered, Limit, Limits, Source, Stopped, Temporary, Wanted, is_no_list, listed,
+};
 use crate::model::Lang;
 use clap::ArgMatches;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// How many names a notice gives.
 const NAMED: usize = 5;
+
+/// Bytes of standard input copied at a time.
+const BLOCK: usize = 128 << 10;
 
 /// The inputs; standard input is laid by in a temporary file that goes with the returned guard.
 pub(super) fn gather(
     matches: &ArgMatches,
     outputs: Vec<PathBuf>,
     lang: Lang,
-) -> anyhow::Result<(Gathered, Option<tempfile::TempPath>)> {
+) -> anyhow::Result<(Gathered, Option<Temporary>)> {
     let typed = matches.get_many::<PathBuf>("path").into_iter().flatten();
     let (dashes, mut paths): (Vec<_>, Vec<_>) = typed.cloned().partition(|p| p == Path::new("-"));
     let list = matches.get_one::<PathBuf>("files-from").map(PathBuf::as_path);
@@ -41,9 +46,14 @@ pub(super) fn gather(
     let mut stdin = None;
     if !dashes.is_empty() {
         let name = matches.get_one::<String>("stdin-name").cloned();
-        let laid_by = lay_by().map_err(|why| Refusal::said(words::cannot_read_stdin(&why)))?;
-        gathered.add(Source::new(name.unwrap_or_default(), laid_by.to_path_buf()));
-        stdin = Some(laid_by);
+        let name = name.unwrap_or_default();
+        match lay_by(&super::check::limits(matches)?)? {
+            Ok(laid_by) => {
+                gathered.add(Source::new(name, laid_by.path().to_owned()));
+                stdin = Some(laid_by);
+            }
+            Err(too_large) => gathered.add(Source::refused(name, too_large)),
+        }
     }
     let left_out = &gathered.passed_over;
     if !left_out.is_empty() && !matches.get_flag("quiet") {
@@ -77,8 +87,46 @@ pub(super) fn read_list(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(listed(&bytes))
 }
 
-fn lay_by() -> io::Result<tempfile::TempPath> {
-    let mut file = tempfile::NamedTempFile::new()?;
-    io::copy(&mut io::stdin().lock(), &mut file)?;
-    Ok(file.into_temp_path())
+/// Standard input in a temporary file; the inner error is that of the input.
+fn lay_by(limits: &Limits) -> anyhow::Result<Result<Temporary, Stopped>> {
+    let mut file = Temporary::new("").map_err(|why| not_laid_by(&why))?;
+    let copied = copy_stdin(&mut file, limits)?;
+    Ok(copied.map(|()| file))
+}
+
+/// Copies standard input to a temporary file; tells which of the two is at fault.
+pub(super) fn copy_stdin(to: &mut impl Write, limits: &Limits) -> anyhow::Result<Result<(), Stopped>> {
+    let mut stdin = io::stdin().lock();
+    let mut block = vec![0; BLOCK];
+    let mut copied = 0u64;
+    loop {
+        let read = match stdin.read(&mut block) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(|why| Refusal::said(words::cannot_read_stdin(&why)))?,
+        };
+        if read == 0 {
+            return Ok(Ok(()));
+        }
+        copied += read as u64;
+        if copied > limits.input {
+            return Ok(Err(limits.beyond(Limit::Input, None)));
+        }
+        to.write_all(block.get(..read).unwrap_or_default())
+            .map_err(|why| not_laid_by(&why))?;
+    }
+}
+
+/// That the temporary folder would not take what a report is made of.
+pub(super) fn not_kept(why: &io::Error) -> anyhow::Error {
+    let folder = std::env::temp_dir();
+    Refusal::advised(words::cannot_keep(&folder, why), words::other_temporary_folder())
+}
+
+/// That the temporary folder would not take it.
+pub(super) fn not_laid_by(why: &io::Error) -> anyhow::Error {
+    let folder = std::env::temp_dir();
+    Refusal::advised(
+        words::cannot_lay_by(&folder, why),
+        words::other_temporary_folder(),
+    )
 }

@@ -14,7 +14,9 @@ mod departments;
 mod diff;
 mod explain;
 mod fix;
+mod held;
 mod inputs;
+mod interrupt;
 mod jurisdictions;
 mod law;
 mod merge;
@@ -86,6 +88,13 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::lang(&arguments);
     explain_panics(lang);
+    // The child that reads ends with its parent.
+    if arguments
+        .get(1)
+        .is_none_or(|first| first != crate::ingest::READ_ARGUMENT)
+    {
+        interrupt::watch();
+    }
     ExitCode::from(configured(arguments, lang) as u8)
 }
 
@@ -163,7 +172,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn refuse(error: &anyhow::Error, lang: Lang) -> Exit {
     let (message, help) = match error.downcast_ref::<Refusal>() {
         Some(refusal) => (refusal.message.clone(), refusal.help.clone()),
-        None => (Text::same(format!("{error:#}")), None),
+        None => (words::failed(error), None),
     };
     say(&words::error(&message), lang);
     if let Some(help) = help {

@@ -1,12 +1,11 @@
 //! Where reports go: standard output, or a file that appears whole or not at all.
 
 use super::{Refusal, words};
-use crate::ingest::is_report;
+use crate::ingest::{Temporary, is_report};
 use crate::report::Links;
 use clap::ArgMatches;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// Calls `write` with the destination; a file is put in place only after it was written whole.
 pub(super) fn to(
@@ -15,8 +14,9 @@ pub(super) fn to(
 ) -> anyhow::Result<()> {
     let Some(path) = path else {
         let mut out = BufWriter::new(io::stdout().lock());
-        write(&mut out)?;
-        return Ok(out.flush()?);
+        return write(&mut out)
+            .and_then(|()| out.flush())
+            .map_err(|why| not_printed(&why));
     };
     if is_special(path) {
         // A device or a pipe is written to, never replaced.
@@ -38,13 +38,20 @@ pub(super) fn to(
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = BufWriter::new(NamedTempFile::new_in(folder).map_err(refused)?);
+    let mut file = BufWriter::new(Temporary::new_in(folder, "").map_err(refused)?);
     write(&mut file).map_err(refused)?;
     let file = file.into_inner().map_err(|e| refused(e.into_error()))?;
-    file.as_file().sync_all().map_err(refused)?;
+    file.file().sync_all().map_err(refused)?;
     share(&file);
-    file.persist(path).map_err(|e| refused(e.error))?;
-    Ok(())
+    file.persist(path).map_err(refused)
+}
+
+/// That standard output would not take it; one that was closed on purpose keeps its own error.
+pub(super) fn not_printed(why: &io::Error) -> anyhow::Error {
+    if why.kind() == io::ErrorKind::BrokenPipe {
+        return io::Error::from(why.kind()).into();
+    }
+    Refusal::said(words::cannot_write_stdout(why))
 }
 
 /// Standard output, for what goes out while the run goes on.
@@ -70,15 +77,15 @@ fn is_special(path: &Path) -> bool {
 
 /// A temporary file is private; a report is as readable as any other new file.
 #[cfg(unix)]
-fn share(file: &NamedTempFile) {
+fn share(file: &Temporary) {
     use std::os::unix::fs::PermissionsExt;
     let _ = file
-        .as_file()
+        .file()
         .set_permissions(std::fs::Permissions::from_mode(0o644));
 }
 
 #[cfg(not(unix))]
-fn share(_: &NamedTempFile) {}
+fn share(_: &Temporary) {}
 
 /// Whether a path may be written over as a report: nothing stands there, or something that begins as reports do.
 pub(super) fn is_ours(path: &Path) -> bool {

@@ -6,11 +6,11 @@ use super::notices::Letters;
 use super::progress::Bars;
 use super::reports::{self, Every, More};
 use super::since::Former;
-use super::{Exit, Refusal, law, output, reprieve, say, words};
+use super::{Exit, Refusal, held, law, output, reprieve, say, words};
 use crate::audit::{Outcome, Plan, Premises, Sink, Tape};
 use crate::law::Pack;
 use crate::model::{Lang, Severity, Text};
-use crate::report::{Context, Format, INDEX, Masked, Split, Texts, mask, proved};
+use crate::report::{Context, Format, INDEX, Masked, Report, Split, Texts, mask, proved};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal};
@@ -76,7 +76,7 @@ pub(super) fn tell<'p>(
     let mut copies = asked.copies;
     // A reader that closes the pipe ends the run, so nothing else may depend on it.
     let alone = parts.is_none() && letters.is_none() && copies.is_none() && more.is_empty();
-    let flows = target.is_none() && alone && report.follow(output::standard())?;
+    let flows = target.is_none() && alone && follow(report.as_mut())?;
     let covered = flows && io::stdout().is_terminal();
     let bars = Bars::new(
         !quiet && !covered && io::stderr().is_terminal(),
@@ -101,7 +101,8 @@ pub(super) fn tell<'p>(
         parts: &mut parts,
         letters: &mut letters,
     };
-    let mut outcome = run(&mut both, &bars, tape.as_mut())?;
+    let most = held::most(matches, format, context.max_examples)?;
+    let mut outcome = held::counted(&mut both, (most, flows), |sink| run(sink, &bars, tape.as_mut()))?;
     if !uncovered {
         outcome.cover(mask);
     }
@@ -140,6 +141,13 @@ pub(super) fn tell<'p>(
         say(&words::written(path), lang);
     }
     Ok(exit(&outcome, &Bounds::of(matches)))
+}
+
+/// Lets a report go out while the run goes on, where it can.
+fn follow(report: &mut dyn Report) -> anyhow::Result<bool> {
+    report
+        .follow(output::standard())
+        .map_err(|why| output::not_printed(&why))
 }
 
 /// What a pipeline puts up with.

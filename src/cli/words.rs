@@ -4,9 +4,11 @@ mod annotate;
 mod clock;
 mod config;
 mod departments;
+mod failed;
 mod fix;
 mod inputs;
 mod law;
+mod limits;
 mod merge;
 mod notices;
 mod packs;
@@ -18,9 +20,11 @@ pub(super) use annotate::*;
 pub(super) use clock::*;
 pub(super) use config::*;
 pub(super) use departments::*;
+pub(super) use failed::*;
 pub(super) use fix::*;
 pub(super) use inputs::*;
 pub(super) use law::*;
+pub(super) use limits::*;
 pub(super) use merge::*;
 pub(super) use notices::*;
 pub(super) use packs::*;
@@ -327,41 +331,6 @@ pub(super) fn output_among_parts(path: &Path, folder: &Path) -> Text {
         "输出文件 {path} 放在 {folder} 里，会与写到那里的各份文件相混，请另放一处",
         "the output {path} would lie among the files written to {folder}; put it elsewhere"
     )
-}
-
-pub(super) fn cannot_write(path: &Path, why: &std::io::Error) -> Text {
-    let path = path.display();
-    let reason = match why.kind() {
-        std::io::ErrorKind::NotFound => text!("文件夹不存在", "its folder does not exist"),
-        std::io::ErrorKind::PermissionDenied => text!("没有写入权限", "permission denied"),
-        _ => reason(why),
-    };
-    let (zh, en) = (reason.zh, reason.en);
-    text!("写不了 {path}：{zh}", "cannot write {path}: {en}")
-}
-
-/// Why a file cannot be read or written, in words.
-fn reason(why: &std::io::Error) -> Text {
-    match why.kind() {
-        std::io::ErrorKind::NotFound => text!("没有这个文件或文件夹", "there is no such file or folder"),
-        std::io::ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
-        std::io::ErrorKind::StorageFull => text!("磁盘已满", "the disk is full"),
-        std::io::ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
-        std::io::ErrorKind::NotADirectory => text!("它不是文件夹", "it is not a folder"),
-        std::io::ErrorKind::InvalidData => text!("不是 UTF-8 编码的文本", "it is not text in UTF-8"),
-        _ => Text::same(why.to_string()),
-    }
-}
-
-pub(super) fn check_folder() -> Text {
-    text!(
-        "确认文件夹存在、有写入权限，且该文件没有在 Excel 或 WPS 中打开",
-        "check that the folder exists, may be written to, and that no program has the file open"
-    )
-}
-
-pub(super) fn cannot_read_stdin(why: &std::io::Error) -> Text {
-    text!("读不了标准输入：{why}", "cannot read standard input: {why}")
 }
 
 pub(super) fn written(path: &Path) -> Text {

@@ -73,7 +73,7 @@ struct Column<'v> {
 impl Survey {
     /// Reads the file.
     pub(super) fn of(path: &Path, setting: Setting<'_>) -> Result<Self, Fault> {
-        let mut document = Document::new(path)?;
+        let mut document = Document::new(path, &setting.reading.limits)?;
         document.open(setting.reading, setting.dictionaries)?;
         let format = document.format.unwrap_or_default();
         if !matches!(format, "csv" | "xlsx" | "xlsm") {

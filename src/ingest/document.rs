@@ -1,8 +1,9 @@
 //! One file from its path to its tables: told by content, digested, opened by the reader of its format.
 
+use super::bounded::Bounded;
 use super::layout::{self, Dictionaries, Layout, SkippedSheet};
 use super::sniff::{self, Format};
-use super::{Book, Encoding, Stopped, Table, text, workbook};
+use super::{Book, Encoding, Limit, Limits, Stopped, Table, text, workbook};
 use crate::model::{Text, Vocabulary};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +14,8 @@ pub struct Reading {
     pub layout: layout::Options,
     /// Encoding label of text files.
     pub encoding: Option<String>,
-    /// Limits of workbooks.
-    pub limits: workbook::Limits,
+    /// How large it may be, and what is in it.
+    pub limits: Limits,
     /// The process that reads formats whose readers may run away; without one they are refused.
     pub reader: Option<workbook::Reader>,
 }
@@ -38,9 +39,12 @@ pub struct Document {
 
 impl Document {
     /// Tells what a file is and digests it; opens nothing yet.
-    pub fn new(path: &Path) -> Result<Self, Stopped> {
+    pub fn new(path: &Path, limits: &Limits) -> Result<Self, Stopped> {
         let unreadable = |error: std::io::Error| text::words::unreadable(&error);
         let kind = sniff::peek(path)?;
+        if path.metadata().map_err(unreadable)?.len() > limits.input {
+            return Err(limits.beyond(Limit::Input, None));
+        }
         let survey = match kind {
             Format::Zip | Format::Ole => None,
             _ => Some(text::Survey::of_file(path).map_err(unreadable)?),
@@ -69,21 +73,19 @@ impl Document {
         }
         let Some(survey) = &self.survey else {
             self.format = Some(workbook::format(&self.path, &reading.limits)?.as_str());
-            self.book = Some(workbook::open(
-                &self.path,
-                &reading.limits,
-                reading.reader.as_ref(),
-            )?);
+            let book = workbook::open(&self.path, &reading.limits, reading.reader.as_ref())?;
+            self.book = Some(Box::new(Bounded::new(book, &reading.limits)?));
             return Ok(());
         };
         let known = |word: &str| dictionaries.holds(word);
         let options = text::TextOptions {
             encoding: reading.encoding.as_deref(),
             known: Some(&known),
+            limits: reading.limits,
         };
         let book = text::open(&self.path, survey, self.kind, &options)?;
         self.encoding = Some(book.encoding().clone());
-        self.book = Some(Box::new(book));
+        self.book = Some(Box::new(Bounded::new(Box::new(book), &reading.limits)?));
         Ok(())
     }
 

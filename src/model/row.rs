@@ -128,6 +128,11 @@ impl Row {
         self.cells.get(usize::from(column)).and_then(|c| c.anchor)
     }
 
+    /// Bytes of all its texts, those that were replaced included.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether no cell holds anything but blanks.
     pub fn is_blank(&self) -> bool {
         (0..self.cells.len())

@@ -72,7 +72,7 @@ fn read(
 ) -> Result<(), Halt> {
     if !program.reads(input.role) {
         // Nothing is held against it; which file that was stands in the report all the same.
-        let document = Document::new(path).map_err(Halt::Stopped)?;
+        let document = Document::new(path, &plan.reading.limits).map_err(Halt::Stopped)?;
         (input.bytes, input.sha256) = (document.bytes, document.sha256);
         input.format = document.format.map(Into::into);
         input.notes.push(words::not_asked_for(input.role));
@@ -80,7 +80,7 @@ fn read(
     }
     let reading = reading(plan, program, &input.path, input.role);
     let dictionary = Dictionaries::new(plan.vocabulary, &reading.layout).map_err(Halt::Stopped)?;
-    let mut document = Document::new(path).map_err(Halt::Stopped)?;
+    let mut document = Document::new(path, &reading.limits).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format.map(Cow::Borrowed);
     let opened = document.open(&reading, &dictionary);

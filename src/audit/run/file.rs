@@ -41,7 +41,7 @@ fn file<'p>(
     input: &mut Input,
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
-    let mut document = Document::new(path).map_err(Halt::Stopped)?;
+    let mut document = Document::new(path, &plan.reading.limits).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format.map(Cow::Borrowed);
     let reading = plan.reading_of(&input.path);

@@ -1,6 +1,6 @@
 //! What is said of departments and of lists of their names.
 
-use crate::ingest::{Code, Stopped};
+use crate::ingest::{Code, Stopped, cause};
 use crate::model::{Text, text, visible};
 
 pub(in crate::audit) fn empty_name() -> Text {
@@ -58,7 +58,7 @@ pub(in crate::audit) fn no_list(why: &std::io::Error) -> Stopped {
         std::io::ErrorKind::InvalidData => {
             Stopped::new(Code::Encoding, text!("不是 UTF-8 文本", "it is not UTF-8"))
         }
-        _ => Stopped::new(Code::Unreadable, text!("{why}", "{why}")),
+        _ => Stopped::new(Code::Unreadable, cause(why)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is said of waivers and baselines when they are read.
 
+use crate::ingest::cause;
 use crate::model::{Text, text, visible};
 use chrono::NaiveDate;
 
@@ -7,14 +8,14 @@ pub(in crate::audit) fn no_baseline(file: &str, why: &std::io::Error) -> Text {
     if why.kind() == std::io::ErrorKind::NotFound {
         return text!("没有基线文件 {file}", "there is no baseline {file}");
     }
-    let zh = match why.kind() {
-        std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        std::io::ErrorKind::IsADirectory => "它是文件夹".to_owned(),
-        _ => why.to_string(),
+    let Text { zh, en } = match why.kind() {
+        std::io::ErrorKind::PermissionDenied => text!("没有读取权限", "no permission to read it"),
+        std::io::ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
+        _ => cause(why),
     };
     text!(
         "读不了基线文件 {file}：{zh}",
-        "cannot read the baseline {file}: {why}"
+        "cannot read the baseline {file}: {en}"
     )
 }
 

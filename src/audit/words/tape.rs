@@ -1,6 +1,7 @@
 //! Why reports cannot be made one, and the way out.
 
 use crate::audit::{Role, Unmergeable};
+use crate::ingest::cause;
 use crate::model::{Text, text, visible};
 use std::io::ErrorKind;
 
@@ -28,7 +29,7 @@ pub(in crate::audit) fn unreadable_report(path: &str, why: &std::io::Error) -> U
         ErrorKind::NotFound => text!("没有这个文件", "there is no such file"),
         ErrorKind::PermissionDenied => text!("没有读取权限", "permission denied"),
         ErrorKind::IsADirectory => text!("它是文件夹", "it is a folder"),
-        _ => Text::same(why.to_string()),
+        _ => cause(why),
     };
     let (zh, en) = (why.zh, why.en);
     with(

@@ -41,7 +41,7 @@ pub(super) fn which(lang: Lang) -> [Arg; 3] {
 }
 
 /// How a table is found and read.
-pub(super) fn read_as(lang: Lang) -> [Arg; 7] {
+pub(super) fn read_as(lang: Lang) -> [Arg; 8] {
     [
         option(
             "kind",
@@ -106,14 +106,32 @@ pub(super) fn read_as(lang: Lang) -> [Arg; 7] {
             &text!("标准输入在报告中的名称", "the name of standard input in reports"),
         )
         .default_value("stdin"),
+        limit(lang),
     ]
+}
+
+/// How large files may be.
+fn limit(lang: Lang) -> Arg {
+    option(
+        "limit",
+        ("名称=数值", "NAME=VALUE"),
+        lang,
+        &text!(
+            "读取的上限，可多次，如 rows=200万、part=1GiB；各项和默认值见 config show",
+            "a limit on what is read, as in rows=2000000 or part=1GiB; config show lists them; may be repeated"
+        ),
+    )
+    .action(ArgAction::Append)
 }
 
 /// The child that reads formats whose readers may run away; for this program's own use.
 pub(super) fn read() -> Command {
-    Command::new("__read").hide(true).arg(
-        Arg::new("path")
-            .required(true)
-            .value_parser(clap::value_parser!(std::path::PathBuf)),
-    )
+    Command::new("__read")
+        .hide(true)
+        .arg(
+            Arg::new("path")
+                .required(true)
+                .value_parser(clap::value_parser!(std::path::PathBuf)),
+        )
+        .arg(limit(Lang::Zh))
 }

@@ -14,6 +14,9 @@ const NEVER: &[&str] = &["help", "version", "config", "isolated"];
 /// The option that names lists of waivers.
 pub(super) const WAIVERS: &str = "waivers";
 
+/// The option that moves limits.
+pub(super) const LIMIT: &str = "limit";
+
 /// The one key that is no option: a waiver written in the file itself.
 pub(super) const WAIVER: &str = "waiver";
 

@@ -2,6 +2,7 @@
 //! known and against the packs. Every fault is told, so that one look mends them all.
 
 use super::file::Entry;
+use super::keys::LIMIT;
 use crate::cli::{Refusal, args, check, packs, usage, words};
 use crate::law;
 use crate::model::{Fault, Lang, Text, Vocabulary};
@@ -29,6 +30,7 @@ pub(super) fn plain(entries: &[Entry]) -> Vec<Fault> {
                 })
             }
             _ if entry.id == "as-of" => check::as_of(Some(&value)).err().map(|why| fault(span, &why)),
+            _ if entry.id == LIMIT => check::limit(&value).err().map(|why| fault(span, &why)),
             _ => None,
         }
     });

@@ -1,8 +1,9 @@
 //! The JSON Schema of `dataaudit.toml`, for editors: made from the options themselves.
 
-use super::keys::{self, Key, Takes, WAIVER};
+use super::keys::{self, Key, LIMIT, Takes, WAIVER};
 use crate::audit::waiver_keys;
 use crate::cli::words;
+use crate::ingest::{Limit, Limits};
 use crate::model::Lang;
 use serde_json::{Map, Value, json};
 
@@ -47,12 +48,27 @@ fn waivers() -> Value {
     })
 }
 
+/// Limits by their names, or as they are typed.
+fn limits(typed: &Value) -> Value {
+    let usual = Limits::default();
+    let property = |limit: &Limit| {
+        let (about, value) = (limit.about(), limit.written(usual.get(*limit)));
+        let about =
+            json!({ "type": ["string", "integer"], "description": about.of(Lang::Zh), "default": value });
+        (limit.name().to_owned(), about)
+    };
+    let all: Map<String, Value> = Limit::ALL.iter().map(property).collect();
+    let table = json!({ "type": "object", "properties": all, "additionalProperties": false });
+    json!({ "anyOf": [table, typed, { "type": "array", "items": typed }] })
+}
+
 fn property(key: &Key) -> Value {
     let scalar = match key.values.as_slice() {
         [] => json!({ "type": ["string", "number"] }),
         values => json!({ "type": "string", "enum": values }),
     };
     let mut property = match key.takes {
+        _ if key.id == LIMIT => limits(&scalar),
         Takes::Nothing => json!({ "type": "boolean" }),
         Takes::One => scalar,
         Takes::Joined | Takes::Many => {

@@ -1,7 +1,8 @@
 //! What the command line says of its inputs, in both languages.
 
-use crate::ingest::{Code, PassedOver, Stopped};
+use crate::ingest::{Code, PassedOver, Stopped, cause};
 use crate::model::{Text, text, visible};
+use std::io;
 use std::path::Path;
 
 pub(in crate::cli) fn stdin_twice() -> Text {
@@ -47,6 +48,30 @@ pub(in crate::cli) fn empty_list() -> Stopped {
         "一行写一个路径；# 开头的行不算",
         "one path a line; a line that begins with # is none"
     ))
+}
+
+pub(in crate::cli) fn cannot_lay_by(folder: &Path, why: &io::Error) -> Text {
+    let (folder, Text { zh, en }) = (folder.display(), cause(why));
+    text!(
+        "标准输入要先存到临时文件夹 {folder}，写不进去：{zh}",
+        "standard input is kept in the temporary folder {folder}, which cannot be written to: {en}"
+    )
+}
+
+/// The same of what a report keeps while it is made.
+pub(in crate::cli) fn cannot_keep(folder: &Path, why: &io::Error) -> Text {
+    let (folder, Text { zh, en }) = (folder.display(), cause(why));
+    text!(
+        "报告的中间结果存在临时文件夹 {folder}，写不进去：{zh}",
+        "what the report is made of is kept in the temporary folder {folder}, which cannot be written to: {en}"
+    )
+}
+
+pub(in crate::cli) fn other_temporary_folder() -> Text {
+    text!(
+        "请腾出空间，或用环境变量 TMPDIR（Windows 上是 TEMP）指定另一个文件夹",
+        "make room, or name another folder in the variable TMPDIR (TEMP on Windows)"
+    )
 }
 
 /// How many were left out, and the first of them with the reason.

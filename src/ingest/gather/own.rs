@@ -1,5 +1,6 @@
 //! What an earlier run wrote: known by how reports begin, whatever their names.
 
+use crate::ingest::directory;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -29,6 +30,9 @@ const START: u64 = 128;
 /// The keyword of workbooks that are reports.
 pub const REPORT_KEYWORD: &str = "dataaudit-report";
 
+/// Parts of a workbook; no report has as many.
+const PARTS: u64 = 1 << 16;
+
 /// Bytes of the part of a workbook that holds its keywords; no program writes as many.
 const PROPERTIES: u64 = 16 << 10;
 
@@ -47,7 +51,11 @@ pub fn is_report(path: &Path) -> bool {
 
 /// Whether a package has the keyword among its properties.
 fn is_workbook_of_ours(path: &Path) -> Option<bool> {
-    let mut package = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    let mut file = File::open(path).ok()?;
+    if directory::claims_beyond(&mut file, PARTS).ok()?.is_some() {
+        return None;
+    }
+    let mut package = zip::ZipArchive::new(BufReader::new(file)).ok()?;
     let part = package.by_name("docProps/core.xml").ok()?;
     let mut properties = Vec::new();
     part.take(PROPERTIES).read_to_end(&mut properties).ok()?;

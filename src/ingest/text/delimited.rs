@@ -4,9 +4,9 @@
 use super::charset::{Charset, Mark};
 use super::decoder::{Decoder, stopped};
 use super::dialect::Dialect;
-use super::records::{LONGEST, Records, Source};
+use super::records::{Records, Source};
 use super::words;
-use crate::ingest::{Rows, Sheet, Stopped};
+use crate::ingest::{Limits, Rows, Sheet, Stopped};
 use crate::model::{Kind, Row, Text};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -25,11 +25,13 @@ pub(super) struct Delimited {
     dialect: Dialect,
     pub(super) sheets: [Sheet; 1],
     ragged: Ragged,
+    /// Bytes of a record.
+    longest: usize,
 }
 
 impl Delimited {
     /// Reads the head of the file to find its dialect.
-    pub(super) fn open(path: &Path, charset: Charset, head: &[u8]) -> Result<Self, Stopped> {
+    pub(super) fn open(path: &Path, charset: Charset, head: &[u8], limits: &Limits) -> Result<Self, Stopped> {
         let mark = Mark::len(head);
         let mut text = Vec::new();
         // Trouble in the head is met again, and told, when the rows are read.
@@ -44,6 +46,7 @@ impl Delimited {
             dialect: Dialect::of(&text, whole),
             sheets: [Sheet::default()],
             ragged: Ragged::default(),
+            longest: usize::try_from(limits.row).unwrap_or(usize::MAX),
         })
     }
 
@@ -52,7 +55,7 @@ impl Delimited {
         let source = decoder(&self.path, self.charset, self.mark)?;
         self.ragged = Ragged::default();
         Ok(Box::new(DelimitedRows {
-            records: Records::new(source, self.dialect, LONGEST)?,
+            records: Records::new(source, self.dialect, self.longest)?,
             width: self.dialect.width,
             ragged: &mut self.ragged,
         }))

@@ -1,36 +1,48 @@
 //! One table held in memory, for documents that cannot be streamed; cells share one string. Knows nothing of markup.
 
 use super::delimited::MOST_COLUMNS;
-use super::words::{self, Limit};
-use crate::ingest::{Rows, Sheet, Stopped};
+use super::words;
+use crate::ingest::{Limit, Limits, Rows, Sheet, Stopped};
 use crate::model::{Kind, Row};
 use std::ops::Range;
 
-/// Most cells of all tables of one document.
-const MOST_CELLS: usize = 5_000_000;
-/// Most bytes of text of one document.
-pub(super) const MOST_TEXT: usize = 200 << 20;
 /// The last row Excel has.
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 
 /// What a document may still take.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Budget {
-    cells: usize,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { cells: MOST_CELLS }
-    }
+    /// Where the limits stand.
+    pub(super) limits: Limits,
+    cells: u64,
+    regions: u64,
 }
 
 impl Budget {
+    /// All that the limits allow.
+    pub(super) fn within(limits: &Limits) -> Self {
+        Self {
+            limits: *limits,
+            ..Self::default()
+        }
+    }
+
     fn cell(&mut self) -> Result<(), Stopped> {
-        self.cells = self
-            .cells
-            .checked_sub(1)
-            .ok_or_else(|| words::too_large(&Limit::Cells(MOST_CELLS)))?;
+        self.cells += 1;
+        self.hold(Limit::DocumentCells, self.cells)
+    }
+
+    /// So many more merged regions or hidden columns.
+    pub(super) fn regions(&mut self, more: usize) -> Result<(), Stopped> {
+        self.regions += more as u64;
+        self.hold(Limit::Regions, self.regions)
+    }
+
+    /// Refuses more of something than its limit.
+    pub(super) fn hold(&self, limit: Limit, found: u64) -> Result<(), Stopped> {
+        if found > self.limits.get(limit) {
+            return Err(words::too_large(&self.limits, limit));
+        }
         Ok(())
     }
 }
@@ -72,7 +84,7 @@ impl Grid {
         budget: &mut Budget,
     ) -> Result<(), Stopped> {
         if number > MOST_ROWS {
-            return Err(words::too_large(&Limit::Rows(MOST_ROWS)));
+            return Err(words::beyond_grid());
         }
         budget.cell()?;
         let cells = self.cells.len()..self.cells.len();
@@ -94,7 +106,7 @@ impl Grid {
         budget: &mut Budget,
     ) -> Result<(), Stopped> {
         if column >= MOST_COLUMNS {
-            return Err(words::too_large(&Limit::Columns(MOST_COLUMNS)));
+            return Err(words::beyond_grid());
         }
         budget.cell()?;
         let start = self.text.len();

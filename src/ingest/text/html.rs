@@ -8,13 +8,10 @@ use super::entities::resolve;
 use super::grid::{Budget, Grid};
 use super::lines::Lines;
 use super::markup::{Markup, Tag, Token};
-use super::words::{self, Limit};
-use crate::ingest::Stopped;
+use super::words;
+use crate::ingest::{Limit, Stopped};
 use flow::Flow;
 use table::Table;
-
-const MOST_TABLES: usize = 10_000;
-const DEEPEST: usize = 64;
 
 /// The tables of a page in the order they open.
 pub(super) fn tables(page: &str, budget: &mut Budget) -> Result<Vec<Grid>, Stopped> {
@@ -152,9 +149,7 @@ impl Reading {
     }
 
     fn open_table(&mut self, implied: bool) -> Result<(), Stopped> {
-        if self.open.len() >= DEEPEST {
-            return Err(words::too_large(&Limit::Depth(DEEPEST)));
-        }
+        self.budget.hold(Limit::Nesting, self.open.len() as u64 + 1)?;
         let order = self.opened;
         self.opened += 1;
         self.open.push(Table::new(order, implied));
@@ -171,10 +166,7 @@ impl Reading {
         if !table.grid.is_empty() {
             self.done.push((table.order, table.grid));
         }
-        if self.done.len() > MOST_TABLES {
-            return Err(words::too_large(&Limit::Tables(MOST_TABLES)));
-        }
-        Ok(())
+        self.budget.hold(Limit::Sheets, self.done.len() as u64)
     }
 
     /// Closes what the page left open, which means that it was cut.

@@ -1,8 +1,8 @@
 //! The web pages inside a mail envelope, as Excel saves `.mht`: parts, quoted-printable and base64. Knows no tables.
 
 use super::charset::Charset;
-
-const DEEPEST: usize = 4;
+use super::grid::Budget;
+use crate::ingest::{Limit, Stopped};
 
 /// A page, decoded to the bytes its author wrote.
 pub(super) struct Page {
@@ -13,20 +13,22 @@ pub(super) struct Page {
 }
 
 /// The pages of a message in order, and whether it ends before its last boundary.
-pub(super) fn pages(message: &[u8]) -> (Vec<Page>, bool) {
+pub(super) fn pages(message: &[u8], budget: &Budget) -> Result<(Vec<Page>, bool), Stopped> {
     let mut pages = Vec::new();
-    let cut = collect(message, DEEPEST, &mut pages);
-    (pages, cut)
+    let cut = collect(message, 0, &mut pages, budget)?;
+    Ok((pages, cut))
 }
 
-fn collect(message: &[u8], depth: usize, pages: &mut Vec<Page>) -> bool {
+fn collect(message: &[u8], depth: u64, pages: &mut Vec<Page>, budget: &Budget) -> Result<bool, Stopped> {
+    budget.hold(Limit::Nesting, depth)?;
     let (header, body) = split_header(message);
     let kind = field(&header, "content-type").unwrap_or_default();
-    if let Some(boundary) = parameter(kind, "boundary").filter(|_| depth > 0) {
-        let (parts, cut) = split_parts(body, &boundary);
-        return parts
-            .into_iter()
-            .fold(cut, |cut, part| collect(part, depth - 1, pages) || cut);
+    if let Some(boundary) = parameter(kind, "boundary") {
+        let (parts, mut cut) = split_parts(body, &boundary, budget)?;
+        for part in parts {
+            cut |= collect(part, depth + 1, pages, budget)?;
+        }
+        return Ok(cut);
     }
     if kind.trim_start().to_ascii_lowercase().starts_with("text/html") {
         let encoding = field(&header, "content-transfer-encoding").unwrap_or_default();
@@ -37,8 +39,9 @@ fn collect(message: &[u8], depth: usize, pages: &mut Vec<Page>) -> bool {
         };
         let charset = parameter(kind, "charset").and_then(|label| Charset::of_label(&label));
         pages.push(Page { bytes, charset });
+        budget.hold(Limit::Sheets, pages.len() as u64)?;
     }
-    false
+    Ok(false)
 }
 
 /// The header with its folded lines joined, and what follows the empty line behind it.
@@ -79,7 +82,11 @@ fn parameter(value: &str, name: &str) -> Option<String> {
 }
 
 /// The parts between boundary lines, and whether the closing one is missing.
-fn split_parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<&'a [u8]>, bool) {
+fn split_parts<'a>(
+    body: &'a [u8],
+    boundary: &str,
+    budget: &Budget,
+) -> Result<(Vec<&'a [u8]>, bool), Stopped> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (None, 0);
     for line in body.split_inclusive(|b| *b == b'\n') {
@@ -89,15 +96,16 @@ fn split_parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<&'a [u8]>, bool) {
             .and_then(|l| l.strip_prefix(boundary.as_bytes()));
         if matches!(mark, Some(b"" | b"--")) {
             parts.extend(start.and_then(|from| body.get(from..at)));
+            budget.hold(Limit::Parts, parts.len() as u64)?;
             start = Some(at + line.len());
         }
         if mark == Some(b"--") {
-            return (parts, false);
+            return Ok((parts, false));
         }
         at += line.len();
     }
     parts.extend(start.and_then(|from| body.get(from..)));
-    (parts, true)
+    Ok((parts, true))
 }
 
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
@@ -159,7 +167,7 @@ mod tests {
             "--x=y\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHRkPuebrg\r\n==\r\n",
             "--x=y--\r\n",
         );
-        let (pages, cut) = pages(message.as_bytes());
+        let (pages, cut) = pages(message.as_bytes(), &Budget::default()).unwrap();
         assert!(!cut);
         let [first, second] = pages.as_slice() else {
             panic!("two pages")
@@ -171,8 +179,11 @@ mod tests {
 
     #[test]
     fn a_message_without_its_last_boundary_is_cut() {
-        let (pages, cut) =
-            pages(b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<tab");
+        let (pages, cut) = pages(
+            b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<tab",
+            &Budget::default(),
+        )
+        .unwrap();
         assert!(cut && pages.len() == 1);
     }
 }

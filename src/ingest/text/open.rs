@@ -4,15 +4,15 @@ use super::charset::{Charset, Mark};
 use super::decoder::{Decoder, stopped};
 use super::delimited::Delimited;
 use super::encoding::{Encoding, Hints, decide};
-use super::grid::{Budget, Grid, MOST_TEXT};
+use super::grid::{Budget, Grid};
 use super::survey::Survey;
-use super::words::{self, Limit};
+use super::words;
 use super::{html, mhtml, spreadsheetml};
 use crate::ingest::sniff::Format;
-use crate::ingest::{Book, Rows, Sheet, Stopped};
+use crate::ingest::{Book, Limit, Limits, Rows, Sheet, Stopped};
 use crate::model::Text;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// What the user or the caller knows of a text file.
@@ -22,6 +22,8 @@ pub(crate) struct TextOptions<'a> {
     pub encoding: Option<&'a str>,
     /// Whether a header word is known, to tell encodings apart.
     pub known: Option<&'a dyn Fn(&str) -> bool>,
+    /// How large it may be, and what is in it.
+    pub limits: Limits,
 }
 
 /// An opened text file.
@@ -51,6 +53,7 @@ pub(crate) fn open(
     if let Some(refusal) = format.refusal() {
         return Err(refusal);
     }
+    let mut budget = Budget::within(&options.limits);
     let hints = Hints {
         stated: options.encoding,
         declared: declared(&survey.head, format),
@@ -59,19 +62,19 @@ pub(crate) fn open(
     let (encoding, body) = match format {
         Format::Csv => {
             let encoding = decide(survey, hints)?;
-            let delimited = Delimited::open(path, encoding.charset, &survey.head)?;
+            let delimited = Delimited::open(path, encoding.charset, &survey.head, &options.limits)?;
             (encoding, Body::Delimited(Box::new(delimited)))
         }
         Format::Html => {
             let encoding = decide(survey, hints)?;
-            let page = text(path, survey, &encoding)?;
-            let grids = html::tables(&page, &mut Budget::default())?;
+            let page = text(path, survey, &encoding, &budget)?;
+            let grids = html::tables(&page, &mut budget)?;
             (encoding, Body::Document(Document::of_page(grids)?))
         }
         Format::SpreadsheetMl => {
             let encoding = decide(survey, hints)?;
-            let document = text(path, survey, &encoding)?;
-            let grids = spreadsheetml::sheets(&document, &mut Budget::default())?;
+            let document = text(path, survey, &encoding, &budget)?;
+            let grids = spreadsheetml::sheets(&document, &mut budget)?;
             (encoding, Body::Document(Document::of(grids)))
         }
         Format::Mhtml => message(path, survey, options)?,
@@ -81,34 +84,16 @@ pub(crate) fn open(
 }
 
 /// The whole text of a document that is small enough.
-fn text(path: &Path, survey: &Survey, encoding: &Encoding) -> Result<String, Stopped> {
+fn text(path: &Path, survey: &Survey, encoding: &Encoding, budget: &Budget) -> Result<String, Stopped> {
     let mark = Mark::len(&survey.head);
-    refuse_large(survey)?;
-    let bytes = read(path)?;
-    decode(
-        bytes.get(mark as usize..).unwrap_or_default(),
-        encoding.charset,
-        mark,
-    )
+    budget.hold(Limit::Document, survey.bytes)?;
+    let mut file = File::open(path).map_err(stopped)?;
+    file.seek(SeekFrom::Start(mark)).map_err(stopped)?;
+    decode(file.take(survey.bytes), encoding.charset, mark)
 }
 
-fn refuse_large(survey: &Survey) -> Result<(), Stopped> {
-    if survey.bytes > MOST_TEXT as u64 {
-        return Err(words::too_large(&Limit::Text(MOST_TEXT >> 20)));
-    }
-    Ok(())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Stopped> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(stopped)?;
-    file.take(MOST_TEXT as u64)
-        .read_to_end(&mut bytes)
-        .map_err(stopped)?;
-    Ok(bytes)
-}
-
-fn decode(bytes: &[u8], charset: Charset, offset: u64) -> Result<String, Stopped> {
+/// Decoded as it is read, so that it is not held twice.
+fn decode(bytes: impl Read, charset: Charset, offset: u64) -> Result<String, Stopped> {
     let mut text = String::new();
     Decoder::new(bytes, charset, offset)
         .read_to_string(&mut text)
@@ -118,12 +103,16 @@ fn decode(bytes: &[u8], charset: Charset, offset: u64) -> Result<String, Stopped
 
 /// The pages of a mail envelope, each in its own encoding; that of the first page with a table is the book's.
 fn message(path: &Path, survey: &Survey, options: &TextOptions) -> Result<(Encoding, Body), Stopped> {
-    refuse_large(survey)?;
-    let (pages, cut) = mhtml::pages(&read(path)?);
+    let mut budget = Budget::within(&options.limits);
+    budget.hold(Limit::Document, survey.bytes)?;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(stopped)?;
+    file.take(survey.bytes).read_to_end(&mut bytes).map_err(stopped)?;
+    let (pages, cut) = mhtml::pages(&bytes, &budget)?;
+    drop(bytes);
     if pages.is_empty() {
         return Err(words::no_page());
     }
-    let mut budget = Budget::default();
     let mut first = None;
     let mut grids = Vec::new();
     for page in pages {

@@ -10,7 +10,7 @@ use crate::ingest::Stopped;
 use memchr::{memchr_iter, memchr3};
 use std::ops::Range;
 
-/// The longest record in bytes of UTF-8.
+/// The longest record in bytes of UTF-8, unless told.
 pub(super) const LONGEST: usize = 16 << 20;
 
 /// Text that comes in blocks.
@@ -189,7 +189,7 @@ impl<S: Source> Records<S> {
             .pass(body.get(..quote.unwrap_or(0)).unwrap_or_default());
         match quote {
             Some(_) => words::open_quote(self.lines.line),
-            None => words::long_record(self.lines.line, self.longest >> 20),
+            None => words::long_record(self.lines.line, self.longest as u64),
         }
     }
 }

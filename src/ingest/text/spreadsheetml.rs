@@ -5,15 +5,14 @@ mod value;
 
 use super::grid::{Budget, Grid, MOST_ROWS};
 use super::lines::Lines;
-use super::words::{self, Limit};
-use crate::ingest::{Region, Stopped, Visibility};
+use super::words;
+use crate::ingest::{Limit, Region, Stopped, Visibility};
 use crate::model::Kind;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use value::Type;
 
-const MOST_SHEETS: usize = 10_000;
 const LAST_COLUMN: usize = super::delimited::MOST_COLUMNS;
 
 /// The worksheets of a document. One that breaks off keeps what stood before, and says so after its last row.
@@ -90,6 +89,7 @@ impl Reading {
 
     fn start(&mut self, tag: &BytesStart) -> Result<(), Stopped> {
         self.depth += 1;
+        self.budget.hold(Limit::Depth, self.depth as u64)?;
         match tag.local_name().as_ref() {
             "Worksheet" => self.open_sheet(tag)?,
             "Column" => self.define_column(tag)?,
@@ -149,9 +149,7 @@ impl Reading {
     }
 
     fn open_sheet(&mut self, tag: &BytesStart) -> Result<(), Stopped> {
-        if self.grids.len() >= MOST_SHEETS {
-            return Err(words::too_large(&Limit::Tables(MOST_SHEETS)));
-        }
+        self.budget.hold(Limit::Sheets, self.grids.len() as u64 + 1)?;
         let mut grid = Grid::default();
         grid.sheet.name = attribute(tag, "Name");
         self.grids.push(grid);
@@ -164,6 +162,7 @@ impl Reading {
         let last = first.saturating_add(count(tag, "Span")).min(LAST_COLUMN);
         self.next_definition = last + 1;
         if let Some(grid) = self.grids.last_mut().filter(|_| is_hidden(tag)) {
+            self.budget.regions(last + 1 - first)?;
             grid.sheet
                 .hidden_columns
                 .extend((first..=last).map(|c| (c - 1) as u16));
@@ -191,6 +190,7 @@ impl Reading {
         let down = count(tag, "MergeDown");
         self.next_column = column + across + 1;
         if across > 0 || down > 0 {
+            self.budget.regions(1)?;
             self.merge(column, across, down);
         }
         let formula = attribute(tag, "Formula").is_some();

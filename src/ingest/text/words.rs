@@ -8,13 +8,12 @@ pub(super) use delimited::*;
 pub(super) use documents::*;
 pub(super) use encodings::*;
 
-use crate::ingest::{Code, Stopped};
-use crate::model::text;
+use crate::ingest::{Code, Stopped, cause};
+use crate::model::{Text, text};
 use std::io;
 
 /// The file could not be opened or read.
 pub(in crate::ingest) fn unreadable(error: &io::Error) -> Stopped {
-    let words = error.to_string();
     match error.kind() {
         io::ErrorKind::NotFound => Stopped::new(Code::NotFound, text!("找不到这个文件", "no such file")),
         io::ErrorKind::PermissionDenied => Stopped::new(
@@ -26,10 +25,10 @@ pub(in crate::ingest) fn unreadable(error: &io::Error) -> Stopped {
             text!("这是一个文件夹，不是文件", "this is a folder, not a file"),
         )
         .help(text!("请逐个写出其中的目录文件", "name the catalog files in it")),
-        _ => Stopped::new(
-            Code::Unreadable,
-            text!("读取文件时出错：{words}", "reading the file failed: {words}"),
-        ),
+        _ => Stopped::new(Code::Unreadable, {
+            let Text { zh, en } = cause(error);
+            text!("读取文件时出错：{zh}", "reading the file failed: {en}")
+        }),
     }
 }
 

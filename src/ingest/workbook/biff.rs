@@ -80,7 +80,7 @@ pub(super) fn examine(stream: &[u8], limits: &Limits) -> Result<Vec<Facts>, Stop
 
 /// Where the worksheets begin, by the workbook's globals.
 fn worksheets(stream: &[u8]) -> Result<Vec<usize>, Stopped> {
-    let mut found = Vec::new();
+    let (mut found, mut starts) = (Vec::new(), BTreeSet::new());
     if u16_at(stream, 0) != Some(BOF) {
         return Err(damaged(words::biff_damaged("BOF")));
     }
@@ -93,6 +93,10 @@ fn worksheets(stream: &[u8]) -> Result<Vec<usize>, Stopped> {
                 let start = index_at(record.data, 0).filter(|_| record.data.len() >= 8);
                 let start = start.ok_or_else(|| damaged(words::biff_damaged("BoundSheet")))?;
                 check_start(stream, start)?;
+                if !starts.insert(start) {
+                    // A thousand names for one sheet would have it read a thousand times.
+                    return Err(damaged(words::biff_damaged("BoundSheet")));
+                }
                 if record.data.get(5) == Some(&0) {
                     found.push(start);
                 }
@@ -157,8 +161,8 @@ fn examine_sheet(sheet: &[u8], limits: &Limits) -> Result<Facts, Stopped> {
 }
 
 fn check_extent(cells: u64, limits: &Limits) -> Result<(), Stopped> {
-    if cells > limits.cells {
-        return Err(too_large(words::grid_too_large(cells, limits.cells)));
+    if cells > limits.dense {
+        return Err(too_large(words::grid_too_large(cells, limits.dense)));
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod package;
 #[cfg(test)]
 mod sample;
 mod sheet_parts;
+mod spool;
 mod words;
 mod xlsb;
 mod xlsx;
@@ -23,11 +24,11 @@ mod zip;
 
 pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, serve};
-pub use limits::Limits;
 pub(super) use package::Format;
 pub use sheet_parts::SheetParts;
 
 use crate::ingest::{Book, Code, Stopped};
+use limits::Limits;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -78,7 +79,7 @@ fn is_ole(path: &Path) -> Result<bool, Stopped> {
     zip::open_file(path)?
         .take(8)
         .read_to_end(&mut head)
-        .map_err(|e| Stopped::new(Code::Unreadable, words::io_failed(&e.to_string())))?;
+        .map_err(|e| zip::io_failed(&e))?;
     if head.is_empty() {
         return Err(Stopped::new(Code::Empty, words::empty_file()));
     }

@@ -1,9 +1,9 @@
 //! The OLE container (MS-CFB): what lies in it, and its streams, along sector chains that must end. Knows no BIFF.
 
 use super::bytes::{index_at, u16_at, u32_at};
-use super::limits::Limits;
+use super::limits::{Limit, Limits};
 use super::words;
-use super::zip::{damaged, encrypted, open_file, too_large};
+use super::zip::{damaged, encrypted, io_failed, open_file, too_large};
 use crate::ingest::{Code, Stopped};
 use std::io::Read;
 use std::path::Path;
@@ -41,9 +41,13 @@ impl Ole {
         open_file(path)?
             .take(most + 1)
             .read_to_end(&mut bytes)
-            .map_err(|e| Stopped::new(Code::Unreadable, words::io_failed(&e.to_string())))?;
+            .map_err(|e| io_failed(&e))?;
         if bytes.len() as u64 > most {
-            return Err(too_large(words::file_too_large(bytes.len() as u64, most)));
+            return Err(too_large(words::file_too_large(
+                bytes.len() as u64,
+                Limit::Xls,
+                most,
+            )));
         }
         Self::parse(bytes).ok_or_else(|| damaged(words::ole_damaged()))
     }

@@ -50,6 +50,7 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
         Some(main) => main,
         None => guess(container).ok_or_else(|| archive(container))?,
     };
+    let related = container.has("_rels/.rels");
     let format = match main.rsplit('/').next().unwrap_or_default() {
         file if main.starts_with("word/") || file == "document.xml" => {
             return Err(document("一个 Word 文档", "a Word document"));
@@ -63,6 +64,9 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
     };
     if !container.has(&main) {
         return Err(damaged(words::no_workbook_part()));
+    }
+    if !related {
+        return Err(damaged(words::part_missing("_rels/.rels")));
     }
     Ok(Package { format, main })
 }

@@ -1,6 +1,7 @@
 //! XML parts under guard: UTF-8 only, no DTD, no foreign entities, bounded depth and bounded pieces, and an end that
 //! must come. Knows nothing of what the elements mean.
 
+use super::limits::Limits;
 use super::words;
 use super::zip::{damaged, too_large};
 use crate::ingest::Stopped;
@@ -11,8 +12,6 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use zip::read::ZipFile;
-
-const DEPTH: u32 = 512;
 
 /// What is left of the budget of the piece being read. Atomic only so that a reader may move to another thread.
 #[derive(Clone)]
@@ -53,13 +52,20 @@ pub(super) struct Part<'a> {
     name: String,
     depth: u32,
     budget: Budget,
+    /// Bytes of a single event.
     limit: u64,
+    /// Elements within one another.
+    deepest: u32,
 }
 
 impl<'a> Part<'a> {
     /// Wraps an entry; refuses other encodings by their first bytes.
-    pub(super) fn open(entry: ZipFile<'a, BufReader<File>>, name: &str, limit: u64) -> Result<Self, Stopped> {
-        let budget = Budget(Arc::new(AtomicU64::new(limit)));
+    pub(super) fn open(
+        entry: ZipFile<'a, BufReader<File>>,
+        name: &str,
+        limits: &Limits,
+    ) -> Result<Self, Stopped> {
+        let budget = Budget(Arc::new(AtomicU64::new(limits.event)));
         let inner = Metered {
             inner: entry,
             budget: budget.clone(),
@@ -67,7 +73,7 @@ impl<'a> Part<'a> {
         let mut source = BufReader::with_capacity(1 << 16, inner);
         let head = source
             .fill_buf()
-            .map_err(|e| damaged(words::part_damaged(name, &e.to_string())))?;
+            .map_err(|e| damaged(words::part_not_inflated(name, &e)))?;
         if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] = head {
             return Err(damaged(words::part_encoding(name, "UTF-16")));
         }
@@ -79,7 +85,8 @@ impl<'a> Part<'a> {
             name: name.to_owned(),
             depth: 0,
             budget,
-            limit,
+            limit: limits.event,
+            deepest: u32::try_from(limits.depth).unwrap_or(u32::MAX),
         })
     }
 
@@ -104,8 +111,11 @@ impl<'a> Part<'a> {
         match &event {
             Event::Start(_) => {
                 self.depth += 1;
-                if self.depth > DEPTH {
-                    return Err(damaged(words::part_too_deep(&self.name)));
+                if self.depth > self.deepest {
+                    return Err(too_large(words::part_too_deep(
+                        &self.name,
+                        u64::from(self.deepest),
+                    )));
                 }
             }
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -151,7 +161,7 @@ fn xml_error(part: &str, limit: u64, error: &quick_xml::Error) -> Stopped {
     {
         return too_large(words::piece_too_large(part, limit));
     }
-    damaged(words::part_damaged(part, &error.to_string()))
+    damaged(words::part_no_xml(part, error))
 }
 
 /// The character a reference stands for; `None` for entities that only a DTD could define.

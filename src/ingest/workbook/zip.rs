@@ -1,10 +1,10 @@
 //! The zip container, judged by its directory alone: nothing is inflated before every declared size, name and method has
 //! passed. Knows no workbook format.
 
-use super::limits::Limits;
+use super::limits::{Limit, Limits, of_part};
 use super::words;
 use super::xml::Part;
-use crate::ingest::{Code, Stopped};
+use crate::ingest::{Code, Stopped, directory};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -15,19 +15,27 @@ use zip::{CompressionMethod, ZipArchive};
 /// An archive on disk.
 pub(super) type Archive = ZipArchive<BufReader<File>>;
 
+/// Inflated bytes below which any ratio will do.
+const RATIO_FROM: u64 = 8 << 20;
+
 /// A zip file that passed the preflight. Parts are found regardless of case and of which slash their names use.
 pub(super) struct Container {
     archive: Archive,
     parts: BTreeMap<String, usize>,
-    event: u64,
+    limits: Limits,
 }
 
 /// Opens a file for reading, with our words for what may go wrong.
 pub(super) fn open_file(path: &Path) -> Result<File, Stopped> {
     File::open(path).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => Stopped::new(Code::NotFound, words::no_such_file()),
-        _ => Stopped::new(Code::NotFound, words::cannot_open(&e.to_string())),
+        _ => Stopped::new(Code::NotFound, words::cannot_open(&e)),
     })
+}
+
+/// That reading failed midway.
+pub(super) fn io_failed(error: &std::io::Error) -> Stopped {
+    Stopped::new(Code::Unreadable, words::io_failed(error))
 }
 
 /// A damaged file, with the usual advice.
@@ -43,13 +51,18 @@ pub(super) fn too_large(message: crate::model::Text) -> Stopped {
 impl Container {
     /// Opens and judges.
     pub(super) fn open(path: &Path, limits: &Limits) -> Result<Self, Stopped> {
-        let file = open_file(path)?;
-        let bytes = file
-            .metadata()
-            .map_err(|e| Stopped::new(Code::Unreadable, words::io_failed(&e.to_string())))?
-            .len();
+        let mut file = open_file(path)?;
+        let bytes = file.metadata().map_err(|e| io_failed(&e))?.len();
         if bytes > limits.file {
-            return Err(too_large(words::file_too_large(bytes, limits.file)));
+            return Err(too_large(words::file_too_large(
+                bytes,
+                Limit::Workbook,
+                limits.file,
+            )));
+        }
+        let claimed = directory::claims_beyond(&mut file, limits.entries).map_err(|e| io_failed(&e))?;
+        if let Some(claimed) = claimed {
+            return Err(too_large(words::too_many_parts(claimed, limits.entries)));
         }
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|e| zip_error(&e))?;
         if archive.has_duplicate_names() {
@@ -64,7 +77,7 @@ impl Container {
         let mut container = Self {
             archive,
             parts: BTreeMap::new(),
-            event: limits.event,
+            limits: *limits,
         };
         container.judge(limits)?;
         Ok(container)
@@ -123,7 +136,7 @@ impl Container {
             return Ok(None);
         };
         let entry = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
-        Part::open(entry, name, self.event).map(Some)
+        Part::open(entry, name, &self.limits).map(Some)
     }
 
     /// A part read whole, its checksum verified; `None` where there is no such part. The preflight bounds its size.
@@ -135,18 +148,19 @@ impl Container {
         let mut bytes = Vec::new();
         entry
             .read_to_end(&mut bytes)
-            .map_err(|e| damaged(words::part_damaged(name, &e.to_string())))?;
+            .map_err(|e| damaged(words::part_not_inflated(name, &e)))?;
         Ok(Some(bytes))
     }
 }
 
 fn judge_size(name: &str, size: u64, packed: u64, limits: &Limits) -> Result<(), Stopped> {
-    let limit = limits.of_part(name);
+    let which = of_part(name);
+    let limit = limits.get(which);
     if size > limit {
-        return Err(too_large(words::part_too_large(name, size, limit)));
+        return Err(too_large(words::part_too_large(name, size, which, limit)));
     }
     let ratio = size / packed.max(1);
-    if size > limits.ratio_from && ratio > limits.ratio {
+    if size > RATIO_FROM && ratio > limits.ratio {
         return Err(too_large(words::bomb(name, ratio, limits.ratio)));
     }
     Ok(())
@@ -166,10 +180,8 @@ pub(super) fn encrypted() -> Stopped {
 fn zip_error(error: &ZipError) -> Stopped {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
-        ZipError::Io(e) if e.kind() != std::io::ErrorKind::UnexpectedEof => {
-            Stopped::new(Code::Unreadable, words::io_failed(&e.to_string()))
-        }
-        other => damaged(words::zip_damaged(&other.to_string())),
+        ZipError::Io(e) if e.kind() != std::io::ErrorKind::UnexpectedEof => io_failed(e),
+        other => damaged(words::zip_damaged(other)),
     }
 }
 
@@ -224,11 +236,6 @@ mod tests {
             },
             Limits {
                 total: 100,
-                ..defaults
-            },
-            Limits {
-                ratio: 0,
-                ratio_from: 0,
                 ..defaults
             },
         ] {

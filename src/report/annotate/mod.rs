@@ -160,7 +160,8 @@ impl Annotate {
         let Some(input) = outcome.inputs.iter().find(|i| i.path == copy.input) else {
             return Err(Unmade::Changed);
         };
-        let mut document = Document::new(from).map_err(|s| Unmade::Unreadable(s.message))?;
+        let mut document =
+            Document::new(from, &plan.reading.limits).map_err(|s| Unmade::Unreadable(s.message))?;
         if document.sha256 != input.sha256 {
             return Err(Unmade::Changed);
         }
@@ -201,7 +202,7 @@ impl Annotate {
         let book = book.ok_or_else(|| Fault::Refused(words::no_sheet(&input.path)))?;
         let named: Vec<Option<String>> = book.sheets().iter().map(|s| s.name.clone()).collect();
         let file_name = Path::new(&input.path).file_stem().unwrap_or_default();
-        let fresh = tempfile::Builder::new().suffix(".xlsx").tempfile()?;
+        let fresh = crate::ingest::Temporary::new(".xlsx")?;
         rebuild::plain(book, &file_name.to_string_lossy(), fresh.path())?;
         let parts = rebuild::parts(fresh.path())?;
         self.make(input, fresh.path(), &parts, &named, plan, Some(why))

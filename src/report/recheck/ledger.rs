@@ -73,7 +73,7 @@ impl Ledger {
     pub fn read(path: &Path, vocabulary: &Vocabulary, reading: &Reading) -> Result<Self, Unusable> {
         let name = path.display().to_string();
         let refused = |why: crate::ingest::Stopped| words::cannot_read(&name, &why.message);
-        let mut document = Document::new(path).map_err(refused)?;
+        let mut document = Document::new(path, &reading.limits).map_err(refused)?;
         let dictionaries = Dictionaries::new(vocabulary, &reading.layout).map_err(refused)?;
         document.open(reading, &dictionaries).map_err(refused)?;
         let Some(book) = document.book() else {

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use crate::ingest::text::delimited::MOST_COLUMNS;
 use crate::ingest::text::grid::{Budget, Grid};
 use crate::ingest::text::markup::Tag;
-use crate::ingest::text::words::{self, Limit};
+use crate::ingest::text::words;
 use crate::ingest::{Region, Stopped};
 use crate::model::Kind;
 
@@ -84,13 +84,18 @@ impl Table {
             column,
             flow: Flow::default(),
         });
-        self.merge(row, tall, column, wide)
+        self.merge(row, tall, (column, wide), budget)
     }
 
-    fn merge(&mut self, row: u32, tall: u32, column: usize, wide: usize) -> Result<(), Stopped> {
-        let most = MOST_COLUMNS;
-        if column + wide > most {
-            return Err(words::too_large(&Limit::Columns(most)));
+    fn merge(
+        &mut self,
+        row: u32,
+        tall: u32,
+        (column, wide): (usize, usize),
+        budget: &mut Budget,
+    ) -> Result<(), Stopped> {
+        if column + wide > MOST_COLUMNS {
+            return Err(words::beyond_grid());
         }
         let bottom = row.saturating_add(tall - 1);
         if self.reach.len() < column + wide {
@@ -100,6 +105,7 @@ impl Table {
             *reach = bottom.max(*reach);
         }
         if tall > 1 || wide > 1 {
+            budget.regions(1)?;
             let (left, right) = (column as u16, (column + wide - 1) as u16);
             self.grid.sheet.merges.push(Region {
                 top: row,

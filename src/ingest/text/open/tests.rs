@@ -64,6 +64,7 @@ fn one_table_in_every_encoding() {
     let options = TextOptions {
         encoding: Some("big5"),
         known: None,
+        ..TextOptions::default()
     };
     let (_file, mut stated) = book(&big5, &options).unwrap();
     assert_eq!(rows(&mut stated, 0).0, ["1:資料名稱|備註"]);

@@ -1,6 +1,7 @@
 //! What is said about delimited text: quotes, NULs, ragged rows.
 
-use crate::ingest::{Code, Stopped};
+use crate::ingest::limits::stands;
+use crate::ingest::{Code, Limit, Stopped};
 use crate::model::{Text, text};
 
 pub(in crate::ingest::text) fn nul(line: u64) -> Stopped {
@@ -31,12 +32,13 @@ pub(in crate::ingest::text) fn open_quote(line: u64) -> Stopped {
     ))
 }
 
-pub(in crate::ingest::text) fn long_record(line: u64, mebibytes: usize) -> Stopped {
+pub(in crate::ingest::text) fn long_record(line: u64, limit: u64) -> Stopped {
+    let Text { zh, en } = stands(Limit::Row, limit);
     Stopped::new(
         Code::TooLarge,
         text!(
-            "从第 {line} 行开始的一条记录超过 {mebibytes} MiB",
-            "the record that starts on line {line} is longer than {mebibytes} MiB"
+            "从第 {line} 行开始的一条记录超过{zh}",
+            "the record that starts on line {line} is longer than {en}"
         ),
     )
     .help(text!(

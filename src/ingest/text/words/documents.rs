@@ -1,6 +1,6 @@
 //! What is said about pages and XML workbooks.
 
-use crate::ingest::{Code, Stopped};
+use crate::ingest::{Code, Limit, Limits, Stopped};
 use crate::model::{Text, text};
 
 /// The name of a table that has none, where a page holds several.
@@ -43,42 +43,26 @@ pub(in crate::ingest::text) fn no_page() -> Stopped {
     ))
 }
 
-pub(in crate::ingest::text) fn too_large(what: &Limit) -> Stopped {
-    let Text { zh, en } = what.text();
-    Stopped::new(Code::TooLarge, text!("内容太大：{zh}", "too large: {en}")).help(text!(
-        "请用 Excel 或 WPS 另存为 xlsx 或 csv 后再审计",
-        "save it as xlsx or csv from Excel or WPS"
+pub(in crate::ingest::text) fn too_large(limits: &Limits, limit: Limit) -> Stopped {
+    let told = limits.beyond(limit, None);
+    let raise = told.help.unwrap_or_default();
+    let Text { zh, en } = raise;
+    Stopped::new(told.code, told.message).help(text!(
+        "请用 Excel 或 WPS 另存为 xlsx 或 csv 后再审计；{zh}",
+        "save it as xlsx or csv from Excel or WPS; {en}"
     ))
 }
 
-/// A limit of the readers that hold a document in memory.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::ingest::text) enum Limit {
-    /// Bytes of text, in MiB.
-    Text(usize),
-    /// Cells of all tables.
-    Cells(usize),
-    /// Tables.
-    Tables(usize),
-    /// Tables within tables.
-    Depth(usize),
-    /// Columns of one table.
-    Columns(usize),
-    /// Rows of one table.
-    Rows(u32),
-}
-
-impl Limit {
-    fn text(self) -> Text {
-        match self {
-            Self::Text(n) => text!("超过 {n} MiB 文字", "more than {n} MiB of text"),
-            Self::Cells(n) => text!("超过 {n} 个单元格", "more than {n} cells"),
-            Self::Tables(n) => text!("超过 {n} 张表", "more than {n} tables"),
-            Self::Depth(n) => text!("表格嵌套超过 {n} 层", "tables nested deeper than {n}"),
-            Self::Columns(n) => text!("超过 {n} 列", "more than {n} columns"),
-            Self::Rows(n) => text!("超过 {n} 行", "more than {n} rows"),
-        }
-    }
+/// No grid is larger than Excel's.
+pub(in crate::ingest::text) fn beyond_grid() -> Stopped {
+    Stopped::new(
+        Code::TooLarge,
+        text!(
+            "内容超出 1048576 行 × 16384 列，Excel 也放不下",
+            "its content lies beyond 1048576 rows by 16384 columns, as many as Excel has"
+        ),
+    )
+    .help(text!("请另存为 csv 后再审计", "save it as csv"))
 }
 
 pub(in crate::ingest::text) fn cut_page(line: u64) -> Stopped {

@@ -1,10 +1,11 @@
 //! The parent's side of the conversation: takes the child's frames one by one, keeps rows on disk and the rest in memory,
 //! and believes nothing before the end has come.
 
+use super::super::limits::Limits;
+use super::super::spool::failed;
 use super::super::words;
 use super::super::zip::too_large;
 use super::frame::{self, GREETING, Parsed, Payload, Tag};
-use super::spool_failed;
 use crate::ingest::{Code, Sheet, Stopped};
 use crate::model::{Row, Text};
 use std::fs::File;
@@ -20,24 +21,24 @@ pub(super) struct Answer {
 }
 
 /// Takes an answer to its end.
-pub(super) fn receive(from: &mut dyn Read, spool: &mut File, most: u64) -> Result<Answer, Stopped> {
+pub(super) fn receive(from: &mut dyn Read, spool: &mut File, limits: &Limits) -> Result<Answer, Stopped> {
     let mut receiver = Receiver {
         answer: Answer::default(),
         spool: BufWriter::with_capacity(1 << 16, spool),
         written: 0,
         last: 0,
         row: Row::default(),
-        most,
+        most: limits.answer,
     };
     let mut payload = Vec::new();
-    let greeting = frame::read(from, &mut payload).map_err(|e| died(&e))?;
+    let greeting = frame::read(from, &mut payload).map_err(|e| died(&e, limits.memory))?;
     if greeting != Some(Tag::Greeting) || payload != GREETING {
         return Err(garbled());
     }
     loop {
-        let tag = frame::read(from, &mut payload).map_err(|e| died(&e))?;
+        let tag = frame::read(from, &mut payload).map_err(|e| died(&e, limits.memory))?;
         if receiver.take(tag.ok_or_else(garbled)?, &payload)? {
-            receiver.spool.flush().map_err(|e| spool_failed(&e))?;
+            receiver.spool.flush().map_err(|e| failed(&e))?;
             return Ok(receiver.answer);
         }
     }
@@ -79,11 +80,11 @@ impl Receiver<'_> {
         }
         self.last = self.row.number;
         *rows += 1;
-        self.written += payload.len() as u64 + 5;
+        self.written += frame::length(payload);
         if self.written > self.most {
             return Err(too_large(words::spool_too_large(self.most)));
         }
-        frame::write(&mut self.spool, Tag::Row, payload).map_err(|e| spool_failed(&e))
+        frame::write(&mut self.spool, Tag::Row, payload).map_err(|e| failed(&e))
     }
 }
 
@@ -91,12 +92,12 @@ fn garbled() -> Stopped {
     Stopped::new(Code::ReaderFailed, words::child_garbled()).help(words::resave())
 }
 
-fn died(error: &io::Error) -> Stopped {
+fn died(error: &io::Error, memory: u64) -> Stopped {
     let message = match error.kind() {
         io::ErrorKind::TimedOut => words::child_silent(),
-        _ => words::child_died(),
+        _ => words::child_died(memory),
     };
-    Stopped::new(Code::ReaderFailed, message).help(words::resave())
+    Stopped::new(Code::ReaderFailed, message).help(words::resave_or_raise())
 }
 
 /// Writes the frames that make up an answer.

@@ -6,7 +6,7 @@ use crate::model::{Kind, Row, Text};
 use std::io::{self, Read, Write};
 
 /// What the first frame must hold; its last byte is the version.
-pub(super) const GREETING: &[u8] = b"dataaudit read \x01";
+pub(in super::super) const GREETING: &[u8] = b"dataaudit read \x01";
 
 /// No frame is longer: a row of 16,384 cells of Excel's longest text is not either, in any file that has passed.
 const LONGEST: usize = 256 << 20;
@@ -14,7 +14,7 @@ const LONGEST: usize = 256 << 20;
 /// What a frame holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Tag {
+pub(in super::super) enum Tag {
     Greeting = b'G',
     Sheet = b'S',
     Row = b'R',
@@ -58,15 +58,20 @@ const CODES: [Code; 12] = [
 ];
 
 /// Writes one frame.
-pub(super) fn write(out: &mut dyn Write, tag: Tag, payload: &[u8]) -> io::Result<()> {
+pub(in super::super) fn write(out: &mut dyn Write, tag: Tag, payload: &[u8]) -> io::Result<()> {
     let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
     out.write_all(&[tag as u8])?;
     out.write_all(&length.to_le_bytes())?;
     out.write_all(payload)
 }
 
+/// How long the frame of a payload is.
+pub(in super::super) fn length(payload: &[u8]) -> u64 {
+    payload.len() as u64 + 5
+}
+
 /// Reads one frame into the buffer; `None` for what is no frame. A pipe that ends inside one is an error.
-pub(super) fn read(from: &mut dyn Read, payload: &mut Vec<u8>) -> io::Result<Option<Tag>> {
+pub(in super::super) fn read(from: &mut dyn Read, payload: &mut Vec<u8>) -> io::Result<Option<Tag>> {
     let mut tag = [0; 1];
     let mut length = [0; 4];
     from.read_exact(&mut tag)?;
@@ -86,7 +91,7 @@ pub(super) fn read(from: &mut dyn Read, payload: &mut Vec<u8>) -> io::Result<Opt
 
 /// A payload being written.
 #[derive(Default)]
-pub(super) struct Payload(pub(super) Vec<u8>);
+pub(in super::super) struct Payload(pub(in super::super) Vec<u8>);
 
 impl Payload {
     fn byte(&mut self, byte: u8) {
@@ -114,20 +119,20 @@ impl Payload {
     }
 
     /// Both languages.
-    pub(super) fn words(&mut self, text: &Text) {
+    pub(in super::super) fn words(&mut self, text: &Text) {
         self.text(&text.zh);
         self.text(&text.en);
     }
 
     /// A stop.
-    pub(super) fn stopped(&mut self, stopped: &Stopped) {
+    pub(in super::super) fn stopped(&mut self, stopped: &Stopped) {
         self.text(stopped.code.as_str());
         self.words(&stopped.message);
         self.optional(stopped.help.as_ref(), Self::words);
     }
 
     /// A sheet without its rows.
-    pub(super) fn sheet(&mut self, sheet: &Sheet) {
+    pub(in super::super) fn sheet(&mut self, sheet: &Sheet) {
         self.optional(sheet.name.as_ref(), |p, name| p.text(name));
         self.byte(u8::from(sheet.visibility == Visibility::Hidden));
         self.number(sheet.merges.len() as u32);
@@ -145,7 +150,7 @@ impl Payload {
     }
 
     /// A row, its empty cells left out.
-    pub(super) fn row(&mut self, row: &Row) {
+    pub(in super::super) fn row(&mut self, row: &Row) {
         self.number(row.number);
         self.byte(u8::from(row.hidden));
         for column in 0..row.width() as u16 {
@@ -161,7 +166,7 @@ impl Payload {
 }
 
 /// A payload being read; every method says `None` at what it cannot be.
-pub(super) struct Parsed<'p>(pub(super) &'p [u8]);
+pub(in super::super) struct Parsed<'p>(pub(in super::super) &'p [u8]);
 
 impl<'p> Parsed<'p> {
     fn take(&mut self, length: usize) -> Option<&'p [u8]> {
@@ -197,7 +202,7 @@ impl<'p> Parsed<'p> {
     }
 
     /// Both languages.
-    pub(super) fn words(&mut self) -> Option<Text> {
+    pub(in super::super) fn words(&mut self) -> Option<Text> {
         Some(Text {
             zh: self.text()?.to_owned(),
             en: self.text()?.to_owned(),
@@ -205,7 +210,7 @@ impl<'p> Parsed<'p> {
     }
 
     /// A stop.
-    pub(super) fn stopped(&mut self) -> Option<Stopped> {
+    pub(in super::super) fn stopped(&mut self) -> Option<Stopped> {
         let code = self.text()?;
         Some(Stopped {
             code: CODES.into_iter().find(|c| c.as_str() == code)?,
@@ -219,7 +224,7 @@ impl<'p> Parsed<'p> {
     }
 
     /// A sheet without its rows.
-    pub(super) fn sheet(&mut self) -> Option<Sheet> {
+    pub(in super::super) fn sheet(&mut self) -> Option<Sheet> {
         let name = if self.present()? {
             Some(self.text()?.to_owned())
         } else {
@@ -257,7 +262,7 @@ impl<'p> Parsed<'p> {
 }
 
 /// Reads a row's payload into a row.
-pub(super) fn decode_row(payload: &[u8], row: &mut Row) -> Option<()> {
+pub(in super::super) fn decode_row(payload: &[u8], row: &mut Row) -> Option<()> {
     let mut parsed = Parsed(payload);
     row.clear(parsed.number()?, None);
     row.hidden = parsed.byte()? == 1;

@@ -3,7 +3,7 @@
 //! single row is given out, so that a reader that died can never pass for a short file.
 
 mod answer;
-mod frame;
+pub(super) mod frame;
 mod serve;
 #[cfg(test)]
 mod tests;
@@ -11,15 +11,15 @@ mod tests;
 pub use serve::serve;
 
 use super::limits::Limits;
+use super::spool::{Spooled, failed};
 use super::words;
 use super::zip::damaged;
 use crate::ingest::{Book, Code, Rows, Sheet, Stopped};
-use crate::model::{Row, Text};
+use crate::model::Text;
 use answer::Answer;
-use frame::Tag;
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -62,8 +62,11 @@ impl ChildBook {
         let child = Command::new(&reader.program)
             .args(&reader.arguments)
             .arg(READ_ARGUMENT)
+            .args(limits.typed().iter().map(|typed| format!("--limit={typed}")))
+            .arg("--")
             .arg(path)
-            .stdin(Stdio::null())
+            // It ends with us: an end of its input is the end of whoever holds the other side.
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -76,8 +79,8 @@ impl ChildBook {
 
     /// Keeps an answer, which must be whole.
     fn collect(from: &mut dyn Read, limits: &Limits) -> Result<Self, Stopped> {
-        let mut spool = tempfile::tempfile().map_err(|e| spool_failed(&e))?;
-        let answer = answer::receive(from, &mut spool, limits.answer)?;
+        let mut spool = tempfile::tempfile().map_err(|e| failed(&e))?;
+        let answer = answer::receive(from, &mut spool, limits)?;
         if answer.sheets.is_empty() {
             return Err(damaged(words::no_sheets()));
         }
@@ -152,10 +155,6 @@ impl Read for Pipe {
     }
 }
 
-fn spool_failed(error: &io::Error) -> Stopped {
-    Stopped::new(Code::Unreadable, words::spool_failed(&error.to_string()))
-}
-
 impl Book for ChildBook {
     fn sheets(&self) -> &[Sheet] {
         &self.answer.sheets
@@ -166,40 +165,13 @@ impl Book for ChildBook {
         if let Some(broken) = known.and_then(|s| s.broken.as_ref()) {
             return Err(broken.clone());
         }
-        let Some(&(start, rows)) = self.answer.rows.get(sheet) else {
+        let Some(&place) = self.answer.rows.get(sheet) else {
             return Err(damaged(words::no_sheets()));
         };
-        self.spool
-            .seek(SeekFrom::Start(start))
-            .map_err(|e| spool_failed(&e))?;
-        Ok(Box::new(SpooledRows {
-            spool: BufReader::with_capacity(1 << 16, &self.spool),
-            left: rows,
-            payload: Vec::new(),
-        }))
+        Ok(Box::new(Spooled::over(&self.spool, place)?))
     }
 
     fn notes(&self) -> Vec<Text> {
         self.answer.notes.clone()
-    }
-}
-
-struct SpooledRows<'a> {
-    spool: BufReader<&'a File>,
-    left: u64,
-    payload: Vec<u8>,
-}
-
-impl Rows for SpooledRows<'_> {
-    fn next(&mut self, row: &mut Row) -> Result<bool, Stopped> {
-        if self.left == 0 {
-            return Ok(false);
-        }
-        self.left -= 1;
-        let tag = frame::read(&mut self.spool, &mut self.payload).map_err(|e| spool_failed(&e))?;
-        if tag == Some(Tag::Row) && frame::decode_row(&self.payload, row).is_some() {
-            return Ok(true);
-        }
-        Err(Stopped::new(Code::ReaderFailed, words::child_garbled()))
     }
 }

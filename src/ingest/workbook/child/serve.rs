@@ -23,9 +23,9 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
 
-/// Bytes of address space the child may use.
+/// Bytes of address space that a program takes before it reads anything.
 #[cfg(unix)]
-const MEMORY: u64 = 1 << 30;
+const IDLE: u64 = 64 << 20;
 
 /// Seconds of processor time after which a child whose parent has died ends itself.
 #[cfg(unix)]
@@ -33,13 +33,14 @@ const SECONDS: u64 = 120;
 
 /// Confines this process and answers for one xls or xlsb workbook. Whatever goes wrong with the file is part of the
 /// answer; an error is that nobody listens any more. The process should end after it.
-pub fn serve(path: &Path, out: &mut dyn Write) -> io::Result<()> {
+pub fn serve(path: &Path, limits: &Limits, out: &mut dyn Write) -> io::Result<()> {
     #[cfg(unix)]
     {
-        confine(rlimit::Resource::AS, MEMORY)?;
+        confine(rlimit::Resource::AS, limits.memory.saturating_add(IDLE))?;
         confine(rlimit::Resource::CPU, SECONDS)?;
     }
-    relay(path, &Limits::default(), out)
+    end_with_parent();
+    relay(path, limits, out)
 }
 
 /// Limits this process, at least as far as it is limited already: nobody may take more than he has.
@@ -48,6 +49,15 @@ fn confine(what: rlimit::Resource, most: u64) -> io::Result<()> {
     let (_, had) = what.get()?;
     let most = most.min(had);
     what.set(most, most)
+}
+
+/// Ends this process when its parent does, however that ends: the parent holds the other side of our input.
+fn end_with_parent() {
+    std::thread::spawn(|| {
+        let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+        #[expect(clippy::exit, reason = "nobody is left to hear what is being read")]
+        std::process::exit(0);
+    });
 }
 
 /// Answers without confining the process.

@@ -3,7 +3,7 @@ use super::frame::{self, GREETING, Payload, Tag};
 use super::serve::relay;
 use super::*;
 use crate::ingest::{Region, Visibility};
-use crate::model::Kind;
+use crate::model::{Kind, Row};
 use proptest::prelude::*;
 
 fn fixture(name: &str) -> PathBuf {

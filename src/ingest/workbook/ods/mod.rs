@@ -10,9 +10,10 @@ use super::cell::Pen;
 use super::limits::Limits;
 use super::notes::Notes;
 use super::number::Epoch;
+use super::spool::{Spool, Spooling};
 use super::words;
 use super::xml::{Part, attribute};
-use super::zip::{Container, damaged};
+use super::zip::{Container, damaged, too_large};
 use crate::ingest::{Book, Rows, Sheet, Stopped, Visibility};
 use crate::model::{Row, Text};
 use quick_xml::events::{BytesStart, Event};
@@ -23,34 +24,27 @@ const CONTENT: &str = "content.xml";
 
 /// An opened spreadsheet.
 pub(super) struct OdsBook {
-    container: Container,
     sheets: Vec<Sheet>,
-    /// Each sheet's place among the tables of the content part.
-    tables: Vec<usize>,
-    found: Vec<Notes>,
-    read: Vec<Notes>,
-    limits: Limits,
+    rows: Spool,
+    notes: Vec<Text>,
 }
 
 impl OdsBook {
-    /// Reads the content part once from end to end, so that damage anywhere in it is known before a row is given out.
+    /// Reads the content part once from end to end, so that damage anywhere in it is known before a row is given out, and
+    /// lays its rows by: reading on to a sheet behind a thousand others would read them all a thousand times.
     pub(super) fn open(mut container: Container, limits: &Limits) -> Result<Self, Stopped> {
         let mut part = content(&mut container)?;
-        let mut scan = Scan::default();
-        while let Some(e) = next_table(&mut part, Some(&mut scan.hidden_styles))? {
-            scan.table(&mut part, &e, limits)?;
+        let mut scan = Scan::new(limits);
+        while let Some(e) = next_table(&mut part, &mut scan.hidden_styles)? {
+            scan.table(&mut part, &e)?;
         }
-        drop(part);
         if scan.sheets.is_empty() {
             return Err(damaged(words::no_sheets()));
         }
         Ok(Self {
-            container,
-            read: vec![Notes::default(); scan.sheets.len()],
             sheets: scan.sheets,
-            tables: scan.tables,
-            found: scan.notes,
-            limits: *limits,
+            rows: scan.rows.finish()?,
+            notes: scan.notes,
         })
     }
 }
@@ -64,7 +58,7 @@ fn content(container: &mut Container) -> Result<Part<'_>, Stopped> {
 /// Reads on to the next table of the spreadsheet and enters it; collects on the way which styles hide a table.
 fn next_table(
     part: &mut Part,
-    mut hidden_styles: Option<&mut BTreeSet<String>>,
+    hidden_styles: &mut BTreeSet<String>,
 ) -> Result<Option<BytesStart<'static>>, Stopped> {
     let mut style = String::new();
     loop {
@@ -72,12 +66,8 @@ fn next_table(
             Event::Start(e) => match e.local_name().as_ref() {
                 "table" => return Ok(Some(e.into_owned())),
                 "style" => style = attribute(&e, "name").unwrap_or_default().into_owned(),
-                "table-properties" => {
-                    if let Some(hidden) = hidden_styles.as_deref_mut()
-                        && attribute(&e, "display").is_some_and(|d| d == "false")
-                    {
-                        hidden.insert(style.clone());
-                    }
+                "table-properties" if attribute(&e, "display").is_some_and(|d| d == "false") => {
+                    hidden_styles.insert(style.clone());
                 }
                 // Deleted cells and copies of other programs' data are tables too, but no sheets.
                 "tracked-changes" | "dde-links" | "content-validations" => part.skip()?,
@@ -89,27 +79,53 @@ fn next_table(
     }
 }
 
-#[derive(Default)]
 struct Scan {
     hidden_styles: BTreeSet<String>,
+    /// Where the limits stand, less what earlier sheets have taken.
+    limits: Limits,
     sheets: Vec<Sheet>,
-    tables: Vec<usize>,
-    notes: Vec<Notes>,
-    seen: usize,
+    rows: Spooling,
+    notes: Vec<Text>,
+    row: Row,
 }
 
 impl Scan {
-    fn table(&mut self, part: &mut Part, e: &BytesStart, limits: &Limits) -> Result<(), Stopped> {
-        let ordinal = self.seen;
-        self.seen += 1;
+    fn new(limits: &Limits) -> Self {
+        Self {
+            hidden_styles: BTreeSet::new(),
+            limits: *limits,
+            sheets: Vec::new(),
+            rows: Spooling::new(limits),
+            notes: Vec::new(),
+            row: Row::default(),
+        }
+    }
+
+    fn table(&mut self, part: &mut Part, e: &BytesStart) -> Result<(), Stopped> {
+        if self.sheets.len() as u64 >= self.limits.sheets {
+            return Err(too_large(words::too_many_sheets(self.limits.sheets)));
+        }
+        let name = attribute(e, "name").unwrap_or_default().into_owned();
         let hidden = attribute(e, "style-name").is_some_and(|s| self.hidden_styles.contains(&*s));
-        let mut table = Table::new(part, limits);
-        while table.advance(part)? {}
+        let mut table = Table::new(part, &self.limits);
+        let mut read = Notes::default();
+        self.rows.sheet();
+        while table.advance(part)? {
+            let mut pen = Pen::new(&mut read, Epoch::Y1900);
+            for number in table.number..table.number + table.repeat {
+                table.fill(&mut self.row, number, &mut pen);
+                self.rows.row(&self.row)?;
+            }
+        }
         if table.foreign {
+            self.rows.forget();
             return Ok(());
         }
+        self.limits.regions = self.limits.regions.saturating_sub(table.regions());
+        self.notes
+            .extend(table.notes.texts(&name).chain(read.texts(&name)));
         self.sheets.push(Sheet {
-            name: Some(attribute(e, "name").unwrap_or_default().into_owned()),
+            name: Some(name),
             visibility: if hidden {
                 Visibility::Hidden
             } else {
@@ -119,8 +135,6 @@ impl Scan {
             hidden_columns: table.hidden_columns,
             broken: None,
         });
-        self.tables.push(ordinal);
-        self.notes.push(table.notes);
         Ok(())
     }
 }
@@ -131,59 +145,13 @@ impl Book for OdsBook {
     }
 
     fn rows<'a>(&'a mut self, sheet: usize) -> Result<Box<dyn Rows + 'a>, Stopped> {
-        let (Some(&ordinal), Some(notes)) = (self.tables.get(sheet), self.read.get_mut(sheet)) else {
-            return Err(damaged(words::no_sheets()));
-        };
-        *notes = Notes::default();
-        let mut part = content(&mut self.container)?;
-        for passed in 0..=ordinal {
-            if next_table(&mut part, None)?.is_none() {
-                return Err(damaged(words::part_cut(CONTENT)));
-            }
-            if passed < ordinal {
-                part.skip()?;
-            }
+        match self.rows.rows(sheet) {
+            Some(rows) => Ok(Box::new(rows?)),
+            None => Err(damaged(words::no_sheets())),
         }
-        Ok(Box::new(OdsRows {
-            table: Table::new(&part, &self.limits),
-            part,
-            pen: Pen::new(notes, Epoch::Y1900),
-            left: 0,
-            done: false,
-        }))
     }
 
     fn notes(&self) -> Vec<Text> {
-        let mut notes = Vec::new();
-        for ((sheet, found), read) in self.sheets.iter().zip(&self.found).zip(&self.read) {
-            let name = sheet.name.as_deref().unwrap_or_default();
-            notes.extend(found.texts(name).chain(read.texts(name)));
-        }
-        notes
-    }
-}
-
-struct OdsRows<'a> {
-    part: Part<'a>,
-    table: Table,
-    pen: Pen<'a>,
-    /// How often the row read last is still to be given out.
-    left: u32,
-    done: bool,
-}
-
-impl Rows for OdsRows<'_> {
-    fn next(&mut self, row: &mut Row) -> Result<bool, Stopped> {
-        if self.left == 0 {
-            if self.done || !self.table.advance(&mut self.part)? {
-                self.done = true;
-                return Ok(false);
-            }
-            self.left = self.table.repeat;
-        }
-        let number = self.table.number + (self.table.repeat - self.left);
-        self.left -= 1;
-        self.table.fill(row, number, &mut self.pen);
-        Ok(true)
+        self.notes.clone()
     }
 }

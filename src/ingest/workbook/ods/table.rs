@@ -98,6 +98,18 @@ impl Table {
             let hidden = first..self.columns.min(u64::from(COLUMNS));
             self.hidden_columns.extend(hidden.map(|c| c as u16));
         }
+        self.check_regions()
+    }
+
+    /// How much of what is kept beside rows this table has.
+    pub(super) fn regions(&self) -> u64 {
+        (self.merges.len() + self.hidden_columns.len()) as u64
+    }
+
+    fn check_regions(&self) -> Result<(), Stopped> {
+        if self.regions() > self.limits.regions {
+            return Err(too_large(words::too_many_regions(self.limits.regions)));
+        }
         Ok(())
     }
 
@@ -154,6 +166,7 @@ impl Table {
         let after = column.saturating_add(attributes.repeat);
         let repeat = attributes.repeat;
         self.merge(&attributes, row, column);
+        self.check_regions()?;
         let Some(value) = attributes.value(cell::text(part, self.limits.cell)?) else {
             return Ok(after);
         };

@@ -1,6 +1,10 @@
 //! Sentences about binary workbooks, ods and the child that reads.
 
+use super::super::limits::{Limit, stands};
+use crate::ingest::cause;
 use crate::model::{Text, text};
+use std::io;
+use std::path::Path;
 
 pub(in super::super) fn ole_damaged() -> Text {
     text!(
@@ -14,9 +18,10 @@ pub(in super::super) fn biff_damaged(what: &str) -> Text {
 }
 
 pub(in super::super) fn grid_too_large(cells: u64, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::XlsCells, limit);
     text!(
-        "工作表的范围有 {cells} 个单元格，超过上限 {limit}",
-        "a sheet spans {cells} cells, more than the limit of {limit}"
+        "工作表的范围有 {cells} 个单元格，超过{zh}",
+        "a sheet spans {cells} cells, more than {en}"
     )
 }
 
@@ -39,25 +44,23 @@ pub(in super::super) fn beyond_grid() -> Text {
 }
 
 pub(in super::super) fn cell_too_long(limit: u64) -> Text {
-    let limit = limit >> 20;
+    let Text { zh, en } = stands(Limit::Cell, limit);
     text!(
-        "一个单元格的内容超过上限 {limit} MiB",
-        "the content of a cell is larger than the limit of {limit} MiB"
+        "一个单元格的内容超过{zh}",
+        "the content of a cell is larger than {en}"
     )
 }
 
 pub(in super::super) fn row_too_long(limit: u64) -> Text {
-    let limit = limit >> 20;
-    text!(
-        "一行的内容超过上限 {limit} MiB",
-        "the content of a row is larger than the limit of {limit} MiB"
-    )
+    let Text { zh, en } = stands(Limit::Row, limit);
+    text!("一行的内容超过{zh}", "the content of a row is larger than {en}")
 }
 
 pub(in super::super) fn repeats_too_large(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::RepeatedCells, limit);
     text!(
-        "重复的单元格展开后超过上限 {limit} 个",
-        "repeated cells unfold to more than the limit of {limit}"
+        "重复的单元格展开后，个数超过{zh}",
+        "repeated cells unfold to more than {en}"
     )
 }
 
@@ -75,10 +78,11 @@ pub(in super::super) fn child_silent() -> Text {
     )
 }
 
-pub(in super::super) fn child_died() -> Text {
+pub(in super::super) fn child_died(memory: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Memory, memory);
     text!(
-        "读取进程中途退出，文件可能已损坏，或读入后超过内存上限",
-        "the reading process ended midway: the file is damaged, or needs more memory than allowed"
+        "读取进程中途退出：文件已损坏，或所需的内存超过{zh}",
+        "the reading process ended midway: the file is damaged, or needs more memory than {en}"
     )
 }
 
@@ -90,15 +94,15 @@ pub(in super::super) fn child_garbled() -> Text {
 }
 
 pub(in super::super) fn spool_too_large(limit: u64) -> Text {
-    text!(
-        "工作簿内容超过上限 {limit} 字节",
-        "the workbook's content is larger than the limit of {limit} bytes"
-    )
+    let Text { zh, en } = stands(Limit::Answer, limit);
+    text!("工作簿内容超过{zh}", "the workbook's content is larger than {en}")
 }
 
-pub(in super::super) fn spool_failed(cause: &str) -> Text {
+pub(in super::super) fn spool_failed(folder: &Path, error: &io::Error) -> Text {
+    let (folder, cause) = (folder.display(), cause(error));
+    let (zh, en) = (cause.zh, cause.en);
     text!(
-        "无法写临时文件：{cause}",
-        "a temporary file could not be written: {cause}"
+        "临时文件夹 {folder} 写不进去：{zh}",
+        "the temporary folder {folder} cannot be written to: {en}"
     )
 }

@@ -1,29 +1,71 @@
 //! Sentences about the container: zip, OLE, and what lies in them.
 
+use super::super::limits::{Limit, stands};
+use crate::ingest::cause;
 use crate::model::{Text, text};
+use std::io;
+use zip::result::ZipError;
 
-pub(in super::super) fn cannot_open(cause: &str) -> Text {
-    text!("打不开文件：{cause}", "the file cannot be opened: {cause}")
+pub(in super::super) fn cannot_open(error: &io::Error) -> Text {
+    let Text { zh, en } = cause(error);
+    text!("打不开文件：{zh}", "the file cannot be opened: {en}")
 }
 
 pub(in super::super) fn no_such_file() -> Text {
     text!("文件不存在", "no such file")
 }
 
-pub(in super::super) fn io_failed(cause: &str) -> Text {
-    text!("读取文件时出错：{cause}", "reading failed: {cause}")
+pub(in super::super) fn io_failed(error: &io::Error) -> Text {
+    let Text { zh, en } = cause(error);
+    text!("读取文件时出错：{zh}", "reading failed: {en}")
 }
 
-pub(in super::super) fn zip_damaged(cause: &str) -> Text {
+pub(in super::super) fn zip_damaged(error: &ZipError) -> Text {
+    let cause = error.to_string();
     let zh = if cause.contains("EOCD") {
-        "，缺了末尾，多半没有下载或复制完"
+        "缺了末尾，多半没有下载或复制完"
     } else {
-        ""
+        "压缩结构对不上"
     };
     text!(
-        "文件不完整或已损坏{zh}（压缩结构：{cause}）",
+        "文件不完整或已损坏：{zh}",
         "the file is cut short or damaged (zip: {cause})"
     )
+}
+
+/// Why a part cannot be inflated.
+pub(in super::super) fn part_not_inflated(part: &str, error: &io::Error) -> Text {
+    let Text { zh, en } = inflating(error);
+    text!("内部部件 {part} 已损坏：{zh}", "part {part} is damaged: {en}")
+}
+
+fn inflating(error: &io::Error) -> Text {
+    let en = error.to_string();
+    let zh = match error.kind() {
+        io::ErrorKind::UnexpectedEof => "解压到一半就没有了".to_owned(),
+        _ if en.contains("checksum") => "校验和对不上，内容被改动过".to_owned(),
+        _ if en.contains("declared") => "解压后比它声明的长".to_owned(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
+            "无法解压".to_owned()
+        }
+        _ => cause(error).zh,
+    };
+    Text { zh, en }
+}
+
+/// Why a part is no XML.
+pub(in super::super) fn part_no_xml(part: &str, error: &quick_xml::Error) -> Text {
+    use quick_xml::Error;
+    let zh = match error {
+        Error::Io(error) => return part_not_inflated(part, error),
+        Error::Syntax(_) => "标签没有写完",
+        Error::IllFormed(_) => "标签不成对",
+        Error::InvalidAttr(_) => "标签里的属性写法不对",
+        Error::Encoding(_) => "有不是 UTF-8 的内容",
+        Error::Escape(_) => "转义字符写法不对",
+        Error::Namespace(_) => "命名空间写法不对",
+    };
+    text!("内部部件 {part} 已损坏：{zh}", "part {part} is damaged: {error}")
 }
 
 pub(in super::super) fn duplicate_parts() -> Text {
@@ -48,37 +90,42 @@ pub(in super::super) fn encrypted() -> Text {
 }
 
 pub(in super::super) fn too_many_parts(found: u64, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Parts, limit);
     text!(
-        "文件内部有 {found} 个部件，超过上限 {limit}",
-        "the file holds {found} parts, more than the limit of {limit}"
+        "文件内部有 {found} 个部件，超过{zh}",
+        "the file holds {found} parts, more than {en}"
     )
 }
 
-pub(in super::super) fn file_too_large(bytes: u64, limit: u64) -> Text {
+pub(in super::super) fn file_too_large(bytes: u64, which: Limit, limit: u64) -> Text {
+    let Text { zh, en } = stands(which, limit);
     text!(
-        "文件有 {bytes} 字节，超过上限 {limit} 字节",
-        "the file has {bytes} bytes, more than the limit of {limit}"
+        "文件有 {bytes} 字节，超过{zh}",
+        "the file has {bytes} bytes, more than {en}"
     )
 }
 
-pub(in super::super) fn part_too_large(part: &str, bytes: u64, limit: u64) -> Text {
+pub(in super::super) fn part_too_large(part: &str, bytes: u64, which: Limit, limit: u64) -> Text {
+    let Text { zh, en } = stands(which, limit);
     text!(
-        "内部部件 {part} 解压后有 {bytes} 字节，超过上限 {limit} 字节",
-        "part {part} unpacks to {bytes} bytes, more than the limit of {limit}"
+        "内部部件 {part} 解压后有 {bytes} 字节，超过{zh}",
+        "part {part} unpacks to {bytes} bytes, more than {en}"
     )
 }
 
 pub(in super::super) fn total_too_large(bytes: u64, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Inflated, limit);
     text!(
-        "文件解压后共 {bytes} 字节，超过上限 {limit} 字节",
-        "the file unpacks to {bytes} bytes, more than the limit of {limit}"
+        "文件解压后共 {bytes} 字节，超过{zh}",
+        "the file unpacks to {bytes} bytes, more than {en}"
     )
 }
 
 pub(in super::super) fn bomb(part: &str, ratio: u64, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Ratio, limit);
     text!(
-        "内部部件 {part} 的压缩比为 {ratio}，超过上限 {limit}，疑为压缩炸弹",
-        "part {part} is packed {ratio} to 1, beyond the limit of {limit}: it looks like a zip bomb"
+        "内部部件 {part} 的压缩比为 {ratio}，超过{zh}，疑为压缩炸弹",
+        "part {part} is packed {ratio} to 1, beyond {en}: it looks like a zip bomb"
     )
 }
 
@@ -118,10 +165,11 @@ pub(in super::super) fn part_dtd(part: &str) -> Text {
     )
 }
 
-pub(in super::super) fn part_too_deep(part: &str) -> Text {
+pub(in super::super) fn part_too_deep(part: &str, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Depth, limit);
     text!(
-        "内部部件 {part} 的层次过深，已损坏",
-        "part {part} is nested too deeply: it is damaged"
+        "内部部件 {part} 的层数超过{zh}",
+        "part {part} is nested deeper than {en}"
     )
 }
 
@@ -133,9 +181,10 @@ pub(in super::super) fn part_cut(part: &str) -> Text {
 }
 
 pub(in super::super) fn piece_too_large(part: &str, limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Piece, limit);
     text!(
-        "内部部件 {part} 里有一段内容超过 {limit} 字节",
-        "part {part} holds a single piece of more than {limit} bytes"
+        "内部部件 {part} 里有一段内容超过{zh}",
+        "part {part} holds a single piece of more than {en}"
     )
 }
 

@@ -18,6 +18,21 @@ pub(super) fn resave() -> Text {
     )
 }
 
+/// The same where a limit may be in the way.
+pub(super) fn resave_or_raise() -> Text {
+    let (Text { zh, en }, raise) = (resave(), super::limits::raise());
+    let (raise_zh, raise_en) = (raise.zh, raise.en);
+    text!("{zh}；{raise_zh}", "{en}; {raise_en}")
+}
+
+/// The way out of a temporary folder that cannot be written to.
+pub(super) fn other_temporary_folder() -> Text {
+    text!(
+        "与被审的文件无关；请腾出空间，或用环境变量 TMPDIR（Windows 上是 TEMP）指定另一个文件夹",
+        "the audited file is not to blame; make room, or name another folder in the variable TMPDIR (TEMP on Windows)"
+    )
+}
+
 /// The way out of a password.
 pub(super) fn remove_password() -> Text {
     text!(
@@ -28,9 +43,10 @@ pub(super) fn remove_password() -> Text {
 
 /// The way out of a file that is too large.
 pub(super) fn make_smaller() -> Text {
+    let Text { zh, en } = super::limits::raise();
     text!(
-        "请删除多余的工作表、空行、空列和图片，或把数据拆成几个文件后重试",
-        "delete spare sheets, empty rows and columns and pictures, or split the data into several files"
+        "请删除多余的工作表、空行、空列和图片，或把数据拆成几个文件后重试；{zh}",
+        "delete spare sheets, empty rows and columns and pictures, or split the data into several files; {en}"
     )
 }
 

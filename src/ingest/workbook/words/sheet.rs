@@ -1,5 +1,6 @@
 //! Sentences about sheets and their cells.
 
+use super::super::limits::{Limit, stands};
 use crate::model::{Text, text};
 
 pub(in super::super) fn no_sheets() -> Text {
@@ -28,10 +29,30 @@ pub(in super::super) fn strings_count(claimed: &str, bytes: u64) -> Text {
 }
 
 pub(in super::super) fn strings_too_large(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::StringsMemory, limit);
     text!(
-        "共享字符串表读入内存将超过 {limit} 字节",
-        "the shared strings would take more than {limit} bytes of memory"
+        "共享字符串表占用的内存将超过{zh}",
+        "the shared strings would take more memory than {en}"
     )
+}
+
+pub(in super::super) fn part_twice(part: &str) -> Text {
+    text!(
+        "有两个工作表的内容是同一个部件 {part}",
+        "two sheets have the same part {part} for their content"
+    )
+}
+
+pub(in super::super) fn too_many_formats(found: usize) -> Text {
+    text!(
+        "工作簿里有 {found} 种单元格格式，超过 Excel 自己的上限 65490",
+        "the workbook has {found} cell formats, more than the 65,490 that Excel itself allows"
+    )
+}
+
+pub(in super::super) fn too_many_sheets(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Sheets, limit);
+    text!("工作表的个数超过{zh}", "the workbook has more sheets than {en}")
 }
 
 pub(in super::super) fn bad_row(written: &str) -> Text {
@@ -86,10 +107,11 @@ pub(in super::super) fn two_tables() -> Text {
     )
 }
 
-pub(in super::super) fn out_of_order_too_large() -> Text {
+pub(in super::super) fn out_of_order_too_large(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::UnorderedCells, limit);
     text!(
-        "工作表的行没有按顺序存放，且表太大，无法整理",
-        "the sheet's rows are stored out of order and are too many to sort"
+        "工作表的行没有按顺序存放，而单元格数超过{zh}，无法整理",
+        "the sheet's rows are stored out of order, and its cells are too many to sort: more than {en}"
     )
 }
 
@@ -186,9 +208,10 @@ pub(in super::super) fn unknown_style() -> Text {
     )
 }
 
-pub(in super::super) fn too_many_regions(limit: usize) -> Text {
+pub(in super::super) fn too_many_regions(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Regions, limit);
     text!(
-        "工作表的合并区域或隐藏行超过 {limit} 处",
-        "the sheet has more than {limit} merged regions or hidden rows"
+        "工作表的合并区域、隐藏行或隐藏列的处数超过{zh}",
+        "the sheet has more merged regions, hidden rows or hidden columns than {en}"
     )
 }

@@ -22,7 +22,7 @@ use super::limits::Limits;
 use super::notes::Notes;
 use super::number::Epoch;
 use super::words;
-use super::zip::{Container, damaged, open_file};
+use super::zip::{Container, damaged, open_file, too_large};
 use crate::ingest::{Book, Code, Rows, Sheet, Stopped};
 use crate::model::Text;
 use calamine::Reader as _;
@@ -55,6 +55,9 @@ impl XlsxBook {
         limits: &Limits,
     ) -> Result<Self, Stopped> {
         let workbook = parts::read(&mut container, main)?;
+        if workbook.sheets.len() as u64 > limits.sheets {
+            return Err(too_large(words::too_many_sheets(limits.sheets)));
+        }
         let inside = |name: &str| format!("{}{name}", workbook.folder);
         let strings = strings::count(&mut container, &inside("sharedStrings.xml"), limits)?;
         let styles = styles::read(&mut container, &inside("styles.xml"))?;
@@ -96,16 +99,23 @@ fn examine(
     strings: u64,
     limits: &Limits,
 ) -> (Vec<Sheet>, Vec<Scan>) {
-    let mut names = BTreeSet::new();
+    let (mut names, mut parts) = (BTreeSet::new(), BTreeSet::new());
+    // Where the limits stand, less what earlier sheets have taken.
+    let mut limits = *limits;
     let listed = workbook.sheets.iter().filter(|l| l.has_cells);
     listed
         .map(|listed| {
-            let scan = if names.insert(&listed.name) {
-                examine_one(container, &listed.part, strings, limits)
+            let scan = if !parts.insert(&listed.part) {
+                // No program writes so; a thousand names for one part would have it read a thousand times.
+                Err(damaged(words::part_twice(&listed.part)))
+            } else if names.insert(&listed.name) {
+                examine_one(container, &listed.part, strings, &limits)
             } else {
                 // Calamine finds sheets by name, so it would read the first of them twice.
                 Err(damaged(words::sheet_name_twice(&listed.name)))
             };
+            let kept = scan.as_ref().map_or(0, Scan::regions);
+            limits.regions = limits.regions.saturating_sub(kept);
             described(listed, scan)
         })
         .unzip()
@@ -120,7 +130,7 @@ fn examine_one(
     let mut part = container
         .xml(name)?
         .ok_or_else(|| damaged(words::part_missing(name)))?;
-    scan::scan(&mut part, strings, limits.cell)
+    scan::scan(&mut part, strings, limits)
 }
 
 fn described(listed: &Listed, scan: Result<Scan, Stopped>) -> (Sheet, Scan) {

@@ -28,8 +28,6 @@ pub(super) struct Stream<'a> {
     cells: XlsxCellReader<'a, BufReader<File>>,
     scan: &'a Scan,
     read: u64,
-    /// How many of the scan's formulas without results have passed.
-    passed: usize,
     ended: bool,
 }
 
@@ -40,7 +38,6 @@ impl<'a> Stream<'a> {
             cells,
             scan,
             read: 0,
-            passed: 0,
             ended: false,
         }
     }
@@ -54,8 +51,7 @@ impl<'a> Stream<'a> {
             return self.finish();
         };
         let (row, column) = cell.get_position();
-        let uncomputed = self.scan.uncomputed.get(self.passed) == Some(&self.read);
-        self.passed += usize::from(uncomputed);
+        let uncomputed = self.scan.is_uncomputed(self.read);
         self.read += 1;
         Ok(Some(Given {
             row: row.saturating_add(1),
@@ -195,7 +191,7 @@ impl Rows for SheetRows<'_> {
 
 fn sorted(mut stream: Stream<'_>, most: u64) -> Result<Vec<Given<'_>>, Stopped> {
     if stream.scan.cells > most {
-        return Err(too_large(words::out_of_order_too_large()));
+        return Err(too_large(words::out_of_order_too_large(most)));
     }
     let mut cells = Vec::new();
     caught_own(|| {

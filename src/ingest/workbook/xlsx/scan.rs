@@ -1,6 +1,7 @@
 //! One pass over a sheet before calamine reads it: what calamine does not tell (merges, hidden rows and columns, formulas
 //! without results), and what it would get wrong in silence, which stops the sheet. Keeps no cell.
 
+use super::super::limits::Limits;
 use super::super::notes::{Notes, Oddity, address};
 use super::super::words;
 use super::super::xml::{Part, attribute, says_yes};
@@ -11,9 +12,6 @@ use crate::ingest::{Region, Stopped};
 use crate::model::Text;
 use quick_xml::events::{BytesStart, Event};
 
-/// Merged regions, or runs of hidden rows, of one sheet.
-const MOST: usize = 1 << 20;
-
 /// What the pass found.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -21,8 +19,8 @@ pub(super) struct Scan {
     pub(super) hidden_columns: Vec<u16>,
     /// First and last of each run of hidden rows, growing.
     hidden_rows: Vec<(u32, u32)>,
-    /// Which cells, counted from 0 as they are stored, hold a formula without its result.
-    pub(super) uncomputed: Vec<u64>,
+    /// Which cells, counted from 0 as they are stored, hold a formula without its result: a bit each.
+    uncomputed: Vec<u64>,
     /// How many cells are stored.
     pub(super) cells: u64,
     /// Whether rows are stored from top to bottom.
@@ -31,6 +29,30 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// Whether the cell of a number, counted from 0 as they are stored, holds a formula without its result.
+    pub(super) fn is_uncomputed(&self, ordinal: u64) -> bool {
+        let word = usize::try_from(ordinal / 64)
+            .ok()
+            .and_then(|at| self.uncomputed.get(at));
+        word.is_some_and(|word| word & 1 << (ordinal % 64) != 0)
+    }
+
+    fn mark_uncomputed(&mut self, ordinal: u64) {
+        // A part within its limit has no more cells than fit.
+        let at = (ordinal / 64) as usize;
+        if at >= self.uncomputed.len() {
+            self.uncomputed.resize(at + 1, 0);
+        }
+        if let Some(word) = self.uncomputed.get_mut(at) {
+            *word |= 1 << (ordinal % 64);
+        }
+    }
+
+    /// How much is kept beside cells.
+    pub(super) fn regions(&self) -> u64 {
+        (self.merges.len() + self.hidden_rows.len() + self.hidden_columns.len()) as u64
+    }
+
     /// Whether a row is hidden.
     pub(super) fn hides(&self, row: u32) -> bool {
         let after = self.hidden_rows.partition_point(|&(first, _)| first <= row);
@@ -42,10 +64,11 @@ impl Scan {
 }
 
 /// Reads a sheet part to its end; an error is a reason not to read the sheet at all.
-pub(super) fn scan(part: &mut Part, strings: u64, most: u64) -> Result<Scan, Stopped> {
+pub(super) fn scan(part: &mut Part, strings: u64, limits: &Limits) -> Result<Scan, Stopped> {
     let mut scanner = Scanner {
         strings,
-        most,
+        most: limits.cell,
+        regions: limits.regions,
         found: Scan {
             ordered: true,
             ..Scan::default()
@@ -88,6 +111,8 @@ struct Scanner {
     strings: u64,
     /// Bytes that a cell may have.
     most: u64,
+    /// Merged regions, or runs of hidden rows, that are kept.
+    regions: u64,
     found: Scan,
     phase: Phase,
     /// The row being read, from 1.
@@ -152,8 +177,8 @@ impl Scanner {
 
     /// What is kept is bounded; no sheet that people made comes near.
     fn check_size(&self) -> Result<(), Stopped> {
-        if self.found.hidden_rows.len().max(self.found.merges.len()) > MOST {
-            return Err(too_large(words::too_many_regions(MOST)));
+        if self.found.regions() > self.regions {
+            return Err(too_large(words::too_many_regions(self.regions)));
         }
         Ok(())
     }
@@ -239,7 +264,7 @@ impl Scanner {
         let ordinal = self.found.cells;
         self.found.cells += 1;
         match outcome {
-            Ok(cell::Content::Uncomputed) => self.found.uncomputed.push(ordinal),
+            Ok(cell::Content::Uncomputed) => self.found.mark_uncomputed(ordinal),
             Ok(cell::Content::Known) => {}
             Err(what) => return Err(at_cell(stored, &what)),
         }

@@ -46,7 +46,7 @@ pub(super) fn read(container: &mut Container, name: &str) -> Result<Styles, Stop
         }
     }
     if formats.len() > 1 << 16 {
-        return Err(damaged(words::part_damaged(name, "cellXfs")));
+        return Err(damaged(words::too_many_formats(formats.len())));
     }
     let shown = |id: &u32| codes.get(id).copied().unwrap_or_else(|| code::builtin(*id));
     Ok(Styles(formats.iter().map(shown).collect()))

@@ -207,12 +207,14 @@ fn sheets_cut_short_or_nested_without_end() {
         "",
         "<sheetData/><sheetData/>",
         "<dimension ref='A0'/><sheetData/>",
-        &deep,
     ] {
         let book = Parts::xlsx(sheet).open().unwrap();
         let stopped = book.sheets()[0].broken.as_ref();
         assert_eq!(stopped.map(|s| s.code), Some(Code::Damaged));
     }
+    let book = Parts::xlsx(&deep).open().unwrap();
+    let stopped = book.sheets()[0].broken.as_ref();
+    assert_eq!(stopped.map(|s| s.code), Some(Code::TooLarge));
 }
 
 #[test]
