@@ -27,13 +27,15 @@ pub struct Limits {
     pub event: u64,
     /// Bytes of the text of a single cell, however many pieces it is in; Excel itself stops at 32,767 characters.
     pub cell: u64,
-    /// Bytes of the texts of a single row, repeated ones as often as they stand there (ods).
+    /// Bytes of the texts of a single row, repeated and shared ones as often as they stand there (ods, xlsx).
     pub row: u64,
+    /// Bytes of all texts of a workbook, shared ones as often as they stand there (xlsx).
+    pub texts: u64,
     /// Cells in the bounding box of a sheet that a reader holds densely (xls).
     pub cells: u64,
     /// Cells that repeat counts may add to those stored (ods).
     pub repeats: u64,
-    /// Stored cells of a sheet with rows out of order, which must be sorted in memory.
+    /// Stored rows of a sheet that are out of order, whose places must be sorted in memory.
     pub sorted: u64,
     /// Bytes that the reading process may answer.
     pub answer: u64,
@@ -48,7 +50,7 @@ impl Default for Limits {
             entries: 20_000,
             part: 512 * MIB,
             strings: 256 * MIB,
-            strings_memory: 320 * MIB,
+            strings_memory: 160 * MIB,
             styles: 16 * MIB,
             total: 1024 * MIB,
             ratio: 250,
@@ -56,6 +58,7 @@ impl Default for Limits {
             event: 16 * MIB,
             cell: 4 * MIB,
             row: 64 * MIB,
+            texts: 4096 * MIB,
             cells: 4_000_000,
             repeats: 4_000_000,
             sorted: 1_000_000,

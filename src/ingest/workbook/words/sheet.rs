@@ -93,10 +93,25 @@ pub(in super::super) fn out_of_order_too_large() -> Text {
     )
 }
 
-pub(in super::super) fn count_differs(stored: u64, read: u64) -> Text {
+pub(in super::super) fn texts_too_long(limit: u64) -> Text {
+    let limit = limit >> 20;
     text!(
-        "工作表存有 {stored} 个单元格，只读出 {read} 个",
-        "the sheet stores {stored} cells but {read} were read"
+        "工作簿的文本（重复引用的按次数算）超过 {limit} MiB",
+        "the texts of the workbook, shared ones as often as they are used, are larger than {limit} MiB"
+    )
+}
+
+pub(in super::super) fn too_many_formats(limit: usize) -> Text {
+    text!(
+        "工作簿的单元格格式超过 {limit} 种",
+        "the workbook has more than {limit} cell formats"
+    )
+}
+
+pub(in super::super) fn parts_too_large(limit: u64) -> Text {
+    text!(
+        "各工作表解压后（同一部件每读一次算一次）共超过 {limit} 字节",
+        "the sheets unpack to more than {limit} bytes, a part counted as often as it is read"
     )
 }
 
