@@ -40,6 +40,10 @@ fn read(path: &Path) -> Result<(), Box<dyn Error>> {
         }
     }
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}: {count} rows, {cells} cells, {bytes} bytes", path.display())?;
+    writeln!(
+        out,
+        "{}: {count} rows, {cells} cells, {bytes} bytes",
+        path.display()
+    )?;
     Ok(())
 }

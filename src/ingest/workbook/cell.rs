@@ -53,7 +53,10 @@ impl<'n> Pen<'n> {
     }
 
     /// Puts a whole number of at most 15 digits as its format shows it.
-    #[expect(clippy::cast_precision_loss, reason = "a double holds 15 digits whatever they are")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a double holds 15 digits whatever they are"
+    )]
     pub(super) fn whole(&mut self, row: &mut Row, column: u16, n: u64, shown: Shown) {
         if shown != Shown::Plain {
             return self.number(row, column, n as f64, shown);

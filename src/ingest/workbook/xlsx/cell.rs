@@ -89,6 +89,10 @@ impl Held {
 }
 
 /// What was found in a cell on the way to its end.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent sightings, judged together"
+)]
 #[derive(Default)]
 struct Found {
     formula: bool,

@@ -98,9 +98,7 @@ impl Spool {
         if let Some(broken) = &self.broken {
             return Err(broken.clone());
         }
-        self.kept
-            .seek(SeekFrom::Start(from))
-            .map_err(|e| failed(&e))?;
+        self.kept.seek(SeekFrom::Start(from)).map_err(|e| failed(&e))?;
         Ok(Pieces {
             from: BufReader::with_capacity(BLOCK, &mut self.kept),
             at: from,
@@ -201,7 +199,7 @@ impl Pieces<'_> {
         let Some((row, length)) = self.head()? else {
             return Ok(None);
         };
-        cells.resize(length, 0);
+        cells.resize(length as usize, 0);
         self.from.read_exact(cells).map_err(|e| failed(&e))?;
         Ok(Some(row))
     }
@@ -212,19 +210,21 @@ impl Pieces<'_> {
         let Some((row, length)) = self.head()? else {
             return Ok(None);
         };
-        self.from.seek_relative(length as i64).map_err(|e| failed(&e))?;
+        self.from
+            .seek_relative(i64::from(length))
+            .map_err(|e| failed(&e))?;
         Ok(Some((row, at)))
     }
 
     /// Goes to where a piece lies.
     pub(super) fn go(&mut self, at: u64) -> Result<(), Stopped> {
-        let by = at as i64 - self.at as i64;
+        let by = at.cast_signed() - self.at.cast_signed();
         self.from.seek_relative(by).map_err(|e| failed(&e))?;
         self.at = at;
         Ok(())
     }
 
-    fn head(&mut self) -> Result<Option<(u32, usize)>, Stopped> {
+    fn head(&mut self) -> Result<Option<(u32, u32)>, Stopped> {
         if self.at >= self.to {
             return Ok(None);
         }
@@ -233,7 +233,7 @@ impl Pieces<'_> {
         self.from.read_exact(&mut length).map_err(|e| failed(&e))?;
         let length = u32::from_le_bytes(length);
         self.at += HEAD as u64 + u64::from(length);
-        Ok(Some((u32::from_le_bytes(row), length as usize)))
+        Ok(Some((u32::from_le_bytes(row), length)))
     }
 }
 
@@ -249,10 +249,7 @@ pub(super) struct Cells<'p> {
 impl<'p> Cells<'p> {
     /// Over the bytes that [`Pieces::next`] gave.
     pub(super) fn of(cells: &'p [u8]) -> Self {
-        Self {
-            rest: cells,
-            next: 0,
-        }
+        Self { rest: cells, next: 0 }
     }
 
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {

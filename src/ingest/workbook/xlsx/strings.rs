@@ -56,8 +56,7 @@ impl Strings {
     /// Makes room ahead, in steps.
     fn reserve(&mut self, more: usize) {
         if self.texts.capacity() - self.texts.len() < more {
-            self.texts
-                .reserve_exact(more.max(STEP).max(self.texts.len() / 8));
+            self.texts.reserve_exact(more.max(STEP).max(self.texts.len() / 8));
         }
     }
 

@@ -52,9 +52,7 @@ pub(super) fn number(written: &str, told: bool) -> Option<Value<'_>> {
 }
 
 /// The errors that formulas yield.
-const ERRORS: [&str; 7] = [
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
-];
+const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// An error as written, if it is one.
 pub(super) fn error_text(written: &str) -> Option<&'static str> {
