@@ -76,11 +76,6 @@ impl Row {
         self.cells.len()
     }
 
-    /// Bytes of text that it holds.
-    pub fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
     /// Puts a cell. Columns may come in any order; a later put of the same column replaces the earlier.
     pub fn put(&mut self, column: u16, kind: Kind, text: &str) {
         let start = self.text.len() as u32;

@@ -52,7 +52,7 @@ fn case(limit: Limit) -> (&'static str, Vec<u8>, &'static str, &'static [&'stati
         Limit::DocumentCells => ("a.html", PAGE.into(), "2", &[]),
         Limit::XlsCells => ("a.xls", fixture("formats/catalog.xls"), "2", &[]),
         Limit::RepeatedCells => ("a.ods", ods(row), "1", &[]),
-        Limit::UnorderedCells => {
+        Limit::UnorderedRows => {
             let rows = "<row r='2'><c r='A2'><v>1</v></c></row><row r='1'><c r='A1'><v>1</v></c></row>";
             ("a.xlsx", Parts::xlsx(&sheet(rows)).bytes(), "1", &[])
         }

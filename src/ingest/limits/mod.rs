@@ -103,7 +103,7 @@ limits! {
     cells, Cells, "cells", Count, 20_000_000_000, u64::MAX;
     /// Bytes of the text of a single cell, however many pieces it is in; Excel itself stops at 32,767 characters.
     cell, Cell, "cell", Bytes, 4 * MIB, GIB;
-    /// Bytes of the texts of a single row, repeated ones as often as they stand there (ods).
+    /// Bytes of the texts of a single row, repeated and shared ones as often as they stand there (ods, xlsx).
     row, Row, "row", Bytes, 16 * MIB, 2 * GIB;
     /// Sheets of a workbook, tables of a page.
     sheets, Sheets, "sheets", Count, 10_000, 1_000_000;
@@ -121,6 +121,8 @@ limits! {
     strings, Strings, "strings", Bytes, 256 * MIB, u64::MAX;
     /// Bytes the shared strings may take in memory.
     strings_memory, StringsMemory, "strings-memory", Bytes, 128 * MIB, u64::MAX;
+    /// Bytes of all texts of a workbook, shared ones as often as they stand there (xlsx).
+    texts, Texts, "texts", Bytes, 4 * GIB, u64::MAX;
     /// Bytes of a single tag, text or comment.
     event, Piece, "piece", Bytes, 16 * MIB, GIB;
     /// Merged regions, or runs of hidden rows, of one sheet.
@@ -135,8 +137,8 @@ limits! {
     dense, XlsCells, "xls-cells", Count, 4_000_000, 1 << 32;
     /// Cells that repeat counts may add to those stored (ods).
     repeats, RepeatedCells, "repeated-cells", Count, 4_000_000, 1 << 40;
-    /// Stored cells of a sheet with rows out of order, which must be sorted in memory.
-    sorted, UnorderedCells, "unordered-cells", Count, 1_000_000, 1 << 32;
+    /// Stored rows of a sheet that are out of order, whose places must be sorted in memory.
+    sorted, UnorderedRows, "unordered-rows", Count, 1_000_000, 1 << 32;
     /// Bytes of memory that the reading process may take.
     memory, Memory, "memory", Bytes, 256 * MIB, u64::MAX;
     /// Bytes that the reading process may answer.

@@ -41,6 +41,10 @@ pub(super) fn about(limit: Limit) -> Text {
             "bytes of the shared strings once inflated"
         ),
         Limit::StringsMemory => text!("共享字符串表占用的内存", "memory that the shared strings take"),
+        Limit::Texts => text!(
+            "xlsx 全部文本的字节数，重复引用的按次数算",
+            "bytes of all texts of an xlsx file, shared ones as often as they are used"
+        ),
         Limit::Piece => text!(
             "XML 里一个标签、一段文字或一段注释的字节数",
             "bytes of a single tag, text or comment of XML"
@@ -66,9 +70,9 @@ pub(super) fn about(limit: Limit) -> Text {
             "ods 里重复的单元格展开后的个数",
             "cells that repeats of an ods sheet unfold to"
         ),
-        Limit::UnorderedCells => text!(
-            "行没有按顺序存放的表里的单元格数",
-            "cells of a sheet whose rows are stored out of order"
+        Limit::UnorderedRows => text!(
+            "没有按顺序存放的行数",
+            "rows of a sheet that are stored out of order"
         ),
         Limit::Memory => text!(
             "读取 xls、xlsb 的进程可用的内存",

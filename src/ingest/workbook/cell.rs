@@ -4,9 +4,18 @@ use super::notes::{Notes, Oddity};
 use super::number::{self, Epoch};
 use super::xlsx::Shown;
 use crate::model::{Kind, Row};
+use std::fmt::Write;
 
 /// A number above this has lost digits if it was an identifier: doubles hold 15 decimal digits.
 const EXACT: f64 = 1e15;
+
+/// Whether a text holds control characters other than tabs and line ends.
+pub(super) fn is_odd(text: &str) -> bool {
+    // Nearly all texts are told by bytes alone, without a branch for each: 0xC2 begins the controls above ASCII, among others.
+    let suspect = |b: u8| b < 0x20 || b == 0x7F || b == 0xC2;
+    let odd = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    text.bytes().fold(false, |any, b| any | suspect(b)) && text.chars().any(odd)
+}
 
 /// Puts cells into a row and counts what is odd.
 pub(super) struct Pen<'n> {
@@ -29,16 +38,32 @@ impl<'n> Pen<'n> {
 
     /// Puts text; an empty one leaves the cell empty.
     pub(super) fn text(&mut self, row: &mut Row, column: u16, text: &str) {
+        self.known_text(row, column, text, is_odd(text));
+    }
+
+    /// Puts text of which is known whether it holds control characters; an empty one leaves the cell empty.
+    pub(super) fn known_text(&mut self, row: &mut Row, column: u16, text: &str, odd: bool) {
         if text.is_empty() {
             return;
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-        {
+        if odd {
             self.notes.cell(Oddity::ControlCharacters, row.number, column);
         }
         row.put(column, Kind::Text, text);
+    }
+
+    /// Puts a whole number of at most 15 digits as its format shows it.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a double holds 15 digits whatever they are"
+    )]
+    pub(super) fn whole(&mut self, row: &mut Row, column: u16, n: u64, shown: Shown) {
+        if shown != Shown::Plain {
+            return self.number(row, column, n as f64, shown);
+        }
+        self.text.clear();
+        let _ = write!(self.text, "{n}");
+        row.put(column, Kind::Number, &self.text);
     }
 
     /// Puts a number as its format shows it.

@@ -60,7 +60,7 @@ pub(super) fn open(path: &Path, limits: &Limits, reader: Option<&Reader>) -> Res
     let package = package::identify(&mut container)?;
     match package.format {
         Format::Xlsx | Format::Xlsm => {
-            let book = xlsx::XlsxBook::open(path, container, &package.main, limits)?;
+            let book = xlsx::XlsxBook::open(container, &package.main, limits)?;
             Ok(Box::new(book))
         }
         Format::Ods => Ok(Box::new(ods::OdsBook::open(container, limits)?)),

@@ -71,7 +71,7 @@ pub(super) fn identify(container: &mut Container) -> Result<Package, Stopped> {
     Ok(Package { format, main })
 }
 
-/// A package without relationships: calamine will not read it, but at least it is told for what it is.
+/// A package without relationships: no workbook is read from it, but at least it is told for what it is.
 fn guess(container: &Container) -> Option<String> {
     [
         "xl/workbook.xml",

@@ -99,7 +99,7 @@ impl<R: Read + Seek> Spooled<R> {
     }
 }
 
-impl<R: Read> Rows for Spooled<R> {
+impl<R: Read + Send> Rows for Spooled<R> {
     fn next(&mut self, row: &mut Row) -> Result<bool, Stopped> {
         if self.left == 0 {
             return Ok(false);

@@ -51,6 +51,8 @@ pub(super) struct Part<'a> {
     buffer: Vec<u8>,
     name: String,
     depth: u32,
+    /// The last event was a tag rather than something between tags.
+    tag: bool,
     budget: Budget,
     /// Bytes of a single event.
     limit: u64,
@@ -84,6 +86,7 @@ impl<'a> Part<'a> {
             buffer: Vec::with_capacity(1 << 10),
             name: name.to_owned(),
             depth: 0,
+            tag: false,
             budget,
             limit: limits.event,
             deepest: u32::try_from(limits.depth).unwrap_or(u32::MAX),
@@ -108,6 +111,7 @@ impl<'a> Part<'a> {
             Ok(event) => event,
             Err(error) => return Err(xml_error(&self.name, self.limit, &error)),
         };
+        self.tag = matches!(event, Event::Start(_) | Event::End(_));
         match &event {
             Event::Start(_) => {
                 self.depth += 1;
@@ -128,6 +132,26 @@ impl<'a> Part<'a> {
             _ => {}
         }
         Ok(event)
+    }
+
+    /// The bytes that follow the tag just read, as far as they are at hand: for those who read common shapes faster than
+    /// events come. None at all after an element without content, whose end is still to be told, and after anything that
+    /// is no tag.
+    pub(super) fn ahead(&mut self) -> Result<&[u8], Stopped> {
+        if !self.tag || self.buffer.ends_with(b"/>") {
+            return Ok(&[]);
+        }
+        self.budget.set(self.limit);
+        let Self { xml, name, limit, .. } = self;
+        xml.get_mut()
+            .fill_buf()
+            .map_err(|e| xml_error(name, *limit, &e.into()))
+    }
+
+    /// Passes over bytes that [`Part::ahead`] showed. They must be whole elements, or the end of one and the start of
+    /// another of its name, so that as many are open as before.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.xml.get_mut().consume(bytes);
     }
 
     /// Passes over the rest of the element just started.

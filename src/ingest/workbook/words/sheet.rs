@@ -43,13 +43,6 @@ pub(in super::super) fn part_twice(part: &str) -> Text {
     )
 }
 
-pub(in super::super) fn too_many_formats(found: usize) -> Text {
-    text!(
-        "工作簿里有 {found} 种单元格格式，超过 Excel 自己的上限 65490",
-        "the workbook has {found} cell formats, more than the 65,490 that Excel itself allows"
-    )
-}
-
 pub(in super::super) fn too_many_sheets(limit: u64) -> Text {
     let Text { zh, en } = stands(Limit::Sheets, limit);
     text!("工作表的个数超过{zh}", "the workbook has more sheets than {en}")
@@ -108,17 +101,25 @@ pub(in super::super) fn two_tables() -> Text {
 }
 
 pub(in super::super) fn out_of_order_too_large(limit: u64) -> Text {
-    let Text { zh, en } = stands(Limit::UnorderedCells, limit);
+    let Text { zh, en } = stands(Limit::UnorderedRows, limit);
     text!(
-        "工作表的行没有按顺序存放，而单元格数超过{zh}，无法整理",
-        "the sheet's rows are stored out of order, and its cells are too many to sort: more than {en}"
+        "工作表的行没有按顺序存放，而行数超过{zh}，无法整理",
+        "the sheet's rows are stored out of order, and they are too many to sort: more than {en}"
     )
 }
 
-pub(in super::super) fn count_differs(stored: u64, read: u64) -> Text {
+pub(in super::super) fn texts_too_long(limit: u64) -> Text {
+    let Text { zh, en } = stands(Limit::Texts, limit);
     text!(
-        "工作表存有 {stored} 个单元格，只读出 {read} 个",
-        "the sheet stores {stored} cells but {read} were read"
+        "工作簿的文本（重复引用的按次数算）超过{zh}",
+        "the texts of the workbook, shared ones as often as they are used, are larger than {en}"
+    )
+}
+
+pub(in super::super) fn too_many_formats(limit: usize) -> Text {
+    text!(
+        "工作簿的单元格格式超过 {limit} 种",
+        "the workbook has more than {limit} cell formats"
     )
 }
 

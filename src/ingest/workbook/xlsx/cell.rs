@@ -1,24 +1,32 @@
-//! One stored cell, examined: whether calamine will read from it what it says. Judges form, keeps no value.
+//! One stored cell out of its events, whatever its shape: what it says, or why nobody can tell. A cell whose content
+//! readers take differently (a value twice, a formula behind its value, comments inside a number) is damaged.
 
 use super::super::words;
-use super::super::xml::Part;
-use super::super::zip::{damaged, too_large};
+use super::super::xml::{Part, resolve};
+use super::super::zip::damaged;
 use super::reference;
+use super::text::{self, refuse_long, unescape};
+use super::value::{Kept, Value, error_text, number, truth};
 use crate::ingest::Stopped;
 use crate::model::Text;
 use quick_xml::events::{BytesStart, Event};
 
 /// The attributes of a stored cell.
+#[derive(Clone, Copy)]
 pub(super) struct Stored {
     /// Row from 1 and column from 0, where the cell has an address.
     pub(super) at: Option<(u32, u16)>,
-    pub(super) kind: Held,
+    pub(super) style: u32,
+    kind: Held,
 }
 
 /// What the cell's type attribute says it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
-    Number,
+enum Held {
+    /// A number, or what no type was told for.
+    Number {
+        told: bool,
+    },
     Shared,
     Truth,
     Error,
@@ -28,23 +36,20 @@ pub(super) enum Held {
     Unknown,
 }
 
-/// What the examination found.
-pub(super) enum Content {
-    /// Calamine reads it.
-    Known,
-    /// A formula without its result.
-    Uncomputed,
+/// How many shared strings there are, and how many bytes a cell may have.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) strings: u32,
+    pub(super) most: u64,
 }
-
-/// What is wrong with a cell, or its content.
-type Verdict = Result<Content, Text>;
 
 impl Stored {
     /// Reads the attributes; an address that no grid has is an error.
     pub(super) fn read(e: &BytesStart) -> Result<Self, Stopped> {
         let mut stored = Self {
             at: None,
-            kind: Held::Number,
+            style: 0,
+            kind: Held::Number { told: false },
         };
         for a in e.attributes().with_checks(false).flatten() {
             match a.key.as_ref() {
@@ -53,6 +58,8 @@ impl Stored {
                     stored.at = Some(at.ok_or_else(|| damaged(words::bad_reference(&a.value)))?);
                 }
                 "r" => return Err(damaged(words::bad_reference(&a.value))),
+                // What is no number of a format is none at all, as it has always been read.
+                "s" => stored.style = a.value.parse().unwrap_or_default(),
                 "t" => stored.kind = Held::of(&a.value),
                 _ => {}
             }
@@ -64,7 +71,7 @@ impl Stored {
 impl Held {
     fn of(written: &str) -> Self {
         match written {
-            "n" => Self::Number,
+            "n" => Self::Number { told: true },
             "s" => Self::Shared,
             "b" => Self::Truth,
             "e" => Self::Error,
@@ -74,45 +81,64 @@ impl Held {
             _ => Self::Unknown,
         }
     }
+
+    /// Whether its value is text, which may come in pieces.
+    fn in_pieces(self) -> bool {
+        matches!(self, Self::Text | Self::Date | Self::Inline)
+    }
 }
 
-/// Reads to the end of the cell just started and judges it, given how many shared strings there are and how many bytes a
-/// cell may have.
-pub(super) fn content(
+/// What was found in a cell on the way to its end.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent sightings, judged together"
+)]
+#[derive(Default)]
+struct Found {
+    formula: bool,
+    value: bool,
+    filled: bool,
+    inline: bool,
+    fault: Option<Text>,
+}
+
+/// Reads to the end of the cell just started: its value, or what is wrong with it.
+pub(super) fn content<'s>(
     part: &mut Part,
     stored: &Stored,
-    (strings, most): (u64, u64),
-) -> Result<Verdict, Stopped> {
-    let (mut formula, mut value, mut inline) = (false, None, false);
-    let mut verdict = Ok(());
+    bounds: Bounds,
+    scratch: &'s mut String,
+) -> Result<Result<Value<'s>, Text>, Stopped> {
+    scratch.clear();
+    let mut found = Found::default();
     loop {
         match part.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "f" => {
-                    // Calamine lets a formula after the value wipe the value out.
-                    if value.is_some() || formula || inline {
-                        verdict = Err(words::odd_structure());
+                    // A value before its formula is read by some and dropped by others.
+                    if found.value || found.formula || found.inline {
+                        found.fault = Some(words::odd_structure());
                     }
-                    formula = true;
+                    found.formula = true;
                     part.skip()?;
                 }
                 "v" => {
-                    if value.is_some() || inline {
-                        verdict = Err(words::odd_structure());
+                    if found.value || found.inline {
+                        found.fault = Some(words::odd_structure());
                     }
-                    let (filled, judged) = self::value(part, stored.kind, (strings, most))?;
-                    value = Some(filled);
-                    verdict = verdict.and(judged);
+                    found.value = true;
+                    found.read_value(part, stored.kind, bounds, scratch)?;
                 }
                 "is" => {
-                    if inline || stored.kind != Held::Inline {
-                        verdict = Err(words::odd_structure());
+                    if found.inline || stored.kind != Held::Inline {
+                        found.fault = Some(words::odd_structure());
                     }
-                    inline = true;
-                    skip_text(part, most)?;
+                    found.inline = true;
+                    scratch.clear();
+                    text::read(part, bounds.most, scratch)?;
                 }
                 other => {
-                    verdict = Err(words::unknown_type(other));
+                    found.fault = Some(words::unknown_type(other));
                     part.skip()?;
                 }
             },
@@ -122,97 +148,85 @@ pub(super) fn content(
         }
     }
     if stored.kind == Held::Unknown {
-        return Ok(Err(words::odd_structure()));
+        found.fault = Some(words::odd_structure());
     }
-    // `t="str"` with an empty value is a formula that yields the empty text.
-    let computed = value == Some(true) || inline || stored.kind == Held::Text && value.is_some();
-    Ok(verdict.map(|()| {
-        if formula && !computed {
-            Content::Uncomputed
-        } else {
-            Content::Known
-        }
-    }))
+    Ok(match found.fault {
+        Some(fault) => Err(fault),
+        None => found.judge(stored.kind, bounds, scratch),
+    })
 }
 
-/// Skips an element whose texts calamine will put together.
-fn skip_text(part: &mut Part, most: u64) -> Result<(), Stopped> {
-    let (outside, mut length) = (part.depth().saturating_sub(1), 0);
-    while part.depth() > outside {
-        match part.next()? {
-            Event::Text(text) => length += text.len() as u64,
-            Event::CData(text) => length += text.len() as u64,
-            Event::Eof => return Err(damaged(words::part_cut(part.name()))),
-            _ => {}
-        }
-        refuse_long(length, most)?;
-    }
-    Ok(())
-}
-
-fn refuse_long(length: u64, most: u64) -> Result<(), Stopped> {
-    if length > most {
-        return Err(too_large(words::cell_too_long(most)));
-    }
-    Ok(())
-}
-
-/// Reads a value to its end: whether it holds anything, and whether calamine will read all of it.
-fn value(
-    part: &mut Part,
-    kind: Held,
-    (strings, most): (u64, u64),
-) -> Result<(bool, Result<(), Text>), Stopped> {
-    let (mut pieces, mut filled, mut verdict) = (0, false, Ok(()));
-    let mut length = 0;
-    loop {
-        match part.next()? {
-            Event::End(_) => break,
-            Event::Text(text) => {
-                pieces += 1;
-                length += text.len() as u64;
-                filled = filled || !text.is_empty();
-                verdict = verdict.and_then(|()| judge(&text, kind, strings));
+impl Found {
+    /// Reads a value to its end, its text into the scratch.
+    fn read_value(
+        &mut self,
+        part: &mut Part,
+        kind: Held,
+        bounds: Bounds,
+        scratch: &mut String,
+    ) -> Result<(), Stopped> {
+        let (mut pieces, mut length) = (0, 0);
+        scratch.clear();
+        loop {
+            match part.next()? {
+                Event::End(_) => break,
+                Event::Text(text) => {
+                    pieces += 1;
+                    length += text.len() as u64;
+                    scratch.push_str(&text.xml10_content());
+                }
+                Event::GeneralRef(reference) if kind.in_pieces() => scratch.extend(resolve(&reference)),
+                Event::Comment(_) | Event::PI(_) if matches!(kind, Held::Text | Held::Date) => {}
+                Event::Eof => return Err(damaged(words::part_cut(part.name()))),
+                _ => self.fault = Some(words::odd_structure()),
             }
-            Event::GeneralRef(_) if matches!(kind, Held::Text | Held::Date | Held::Inline) => {
-                filled = true;
-            }
-            Event::Comment(_) | Event::PI(_) if matches!(kind, Held::Text | Held::Date) => {}
-            Event::Eof => return Err(damaged(words::part_cut(part.name()))),
-            _ => verdict = Err(words::odd_structure()),
+            refuse_long(length, bounds.most)?;
         }
-        refuse_long(length, most)?;
+        // Some readers take numbers and indexes from the first piece alone.
+        if pieces > 1 && !kind.in_pieces() {
+            self.fault = Some(words::odd_structure());
+        }
+        self.filled = !scratch.is_empty();
+        Ok(())
     }
-    // Numbers and indexes are taken from the first piece alone.
-    if pieces > 1 && !matches!(kind, Held::Text | Held::Date | Held::Inline) {
-        verdict = Err(words::odd_structure());
+
+    /// What the cell says.
+    fn judge<'s>(&self, kind: Held, bounds: Bounds, written: &'s mut String) -> Result<Value<'s>, Text> {
+        if self.inline {
+            return Ok(Value::Text(written, Kept::Ready));
+        }
+        // `t="str"` with an empty value is a formula that yields the empty text.
+        let computed = self.filled || kind == Held::Text && self.value;
+        if self.formula && !computed {
+            return Ok(Value::Uncomputed);
+        }
+        if !self.filled {
+            return Ok(Value::Nothing);
+        }
+        match kind {
+            Held::Number { told } => number(written, told).ok_or_else(|| words::bad_value(written)),
+            Held::Shared => index(written, bounds.strings).map(Value::Shared),
+            Held::Truth => truth(written).ok_or_else(|| words::bad_value(written)),
+            Held::Error => match error_text(written) {
+                Some(error) => Ok(Value::Error(error)),
+                None => Err(words::bad_value(written)),
+            },
+            Held::Text => {
+                if let std::borrow::Cow::Owned(decoded) = unescape(written) {
+                    *written = decoded;
+                }
+                Ok(Value::Text(written, Kept::Ready))
+            }
+            Held::Date => Ok(Value::Date(written)),
+            // The value of an inline text is redundant.
+            Held::Inline | Held::Unknown => Ok(Value::Nothing),
+        }
     }
-    Ok((filled, verdict))
 }
 
-fn judge(text: &str, kind: Held, strings: u64) -> Result<(), Text> {
-    let good = match kind {
-        // What is no index, calamine takes for index 0.
-        Held::Shared => {
-            let index = text
-                .bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| text.parse::<u64>());
-            return match index {
-                Some(Ok(i)) if i < strings => Ok(()),
-                _ => Err(words::bad_string_index(text, strings)),
-            };
-        }
-        Held::Truth => {
-            let text = text.trim();
-            text.is_empty()
-                || text == "0"
-                || text == "1"
-                || text.eq_ignore_ascii_case("true")
-                || text.eq_ignore_ascii_case("false")
-        }
-        Held::Error => text.parse::<calamine::CellErrorType>().is_ok(),
-        Held::Number | Held::Text | Held::Date | Held::Inline | Held::Unknown => true,
-    };
-    if good { Ok(()) } else { Err(words::bad_value(text)) }
+/// The number of a shared string that there is.
+fn index(written: &str, strings: u32) -> Result<u32, Text> {
+    let digits = written.bytes().all(|b| b.is_ascii_digit());
+    let index = written.parse().ok().filter(|&i| digits && i < strings);
+    index.ok_or_else(|| words::bad_string_index(written, u64::from(strings)))
 }

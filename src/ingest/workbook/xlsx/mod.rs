@@ -1,81 +1,97 @@
-//! xlsx and xlsm: examined part by part, then read by calamine as a stream. Refuses to hand a sheet to calamine that it
-//! would read wrongly in silence.
+//! xlsx and xlsm, read by ourselves: every part is inflated and judged once, and a sheet is whole in the spool before its
+//! first row is given out. In this process: no third-party parser of workbooks reads them, only the zip and XML crates,
+//! whose memory the limits bound and whose panics are caught.
 
 mod cell;
 mod code;
+mod columns;
+#[cfg(test)]
+mod oracle;
 mod parts;
+mod quick;
 mod reference;
 mod rows;
-mod scan;
+mod sheet;
+mod spool;
 mod strings;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod text;
+mod value;
 
 pub(super) use code::Shown;
 pub(super) use parts::{main_part, relation_targets};
 pub(super) use reference::{COLUMNS, ROWS};
 
-use super::caught::caught;
+use super::caught::caught_own;
 use super::cell::Pen;
 use super::limits::Limits;
 use super::notes::Notes;
 use super::number::Epoch;
 use super::words;
-use super::zip::{Container, damaged, open_file, too_large};
-use crate::ingest::{Book, Code, Rows, Sheet, Stopped};
+use super::zip::{Container, damaged, too_large};
+use crate::ingest::{Book, Rows, Sheet, Stopped};
 use crate::model::Text;
-use calamine::Reader as _;
 use parts::{Listed, Workbook};
-use scan::Scan;
+use rows::{Shared, SheetRows};
+use sheet::{Desk, Facts};
+use spool::Spool;
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::BufReader;
-use std::path::Path;
+use strings::Strings;
 use styles::Styles;
 
 /// An opened workbook.
 pub(super) struct XlsxBook {
-    xlsx: calamine::Xlsx<BufReader<File>>,
     sheets: Vec<Sheet>,
-    scans: Vec<Scan>,
+    facts: Vec<Facts>,
     notes: Vec<Notes>,
     passed_over: Vec<Text>,
+    strings: Strings,
     styles: Styles,
+    spool: Spool,
     epoch: Epoch,
     sorted: u64,
 }
 
 impl XlsxBook {
-    /// Examines every part that calamine will read, then lets it open the file.
-    pub(super) fn open(
-        path: &Path,
-        mut container: Container,
-        main: &str,
-        limits: &Limits,
-    ) -> Result<Self, Stopped> {
+    /// Reads every part that holds sheets or what their cells refer to.
+    pub(super) fn open(container: Container, main: &str, limits: &Limits) -> Result<Self, Stopped> {
+        caught_own(|| Self::read(container, main, limits, true))
+    }
+
+    fn read(mut container: Container, main: &str, limits: &Limits, quick: bool) -> Result<Self, Stopped> {
+        if main_part(&mut container)?.is_none() {
+            return Err(damaged(words::no_workbook_part()));
+        }
         let workbook = parts::read(&mut container, main)?;
         if workbook.sheets.len() as u64 > limits.sheets {
             return Err(too_large(words::too_many_sheets(limits.sheets)));
         }
         let inside = |name: &str| format!("{}{name}", workbook.folder);
-        let strings = strings::count(&mut container, &inside("sharedStrings.xml"), limits)?;
+        let strings = strings::read(&mut container, &inside("sharedStrings.xml"), limits)?;
         let styles = styles::read(&mut container, &inside("styles.xml"))?;
-        let (sheets, scans) = examine(&mut container, &workbook, strings, limits);
+        let mut spool = Spool::new();
+        let mut desk = Desk {
+            strings: &strings,
+            limits,
+            spool: &mut spool,
+            regions: limits.regions,
+            texts: limits.texts,
+            quick,
+        };
+        let (sheets, facts) = read_all(&mut container, &workbook, &mut desk);
         if sheets.is_empty() {
             return Err(damaged(words::no_sheets()));
         }
-        drop(container);
-        let file = BufReader::new(open_file(path)?);
-        let xlsx = caught(|| calamine::Xlsx::new(file))?;
-        check_names(&xlsx, &workbook)?;
         Ok(Self {
-            xlsx,
             notes: vec![Notes::default(); sheets.len()],
             sheets,
-            scans,
+            facts,
             passed_over: passed_over(&workbook),
+            strings,
             styles,
+            spool,
             epoch: if workbook.since_1904 {
                 Epoch::Y1904
             } else {
@@ -93,73 +109,50 @@ pub(super) fn sheet_parts(container: &mut Container, main: &str) -> Result<Vec<(
     Ok(listed.map(|l| (l.name, l.part)).collect())
 }
 
-fn examine(
-    container: &mut Container,
-    workbook: &Workbook,
-    strings: u64,
-    limits: &Limits,
-) -> (Vec<Sheet>, Vec<Scan>) {
+fn read_all(container: &mut Container, workbook: &Workbook, desk: &mut Desk) -> (Vec<Sheet>, Vec<Facts>) {
     let (mut names, mut parts) = (BTreeSet::new(), BTreeSet::new());
-    // Where the limits stand, less what earlier sheets have taken.
-    let mut limits = *limits;
     let listed = workbook.sheets.iter().filter(|l| l.has_cells);
     listed
         .map(|listed| {
-            let scan = if !parts.insert(&listed.part) {
+            let facts = if !parts.insert(&listed.part) {
                 // No program writes so; a thousand names for one part would have it read a thousand times.
                 Err(damaged(words::part_twice(&listed.part)))
             } else if names.insert(&listed.name) {
-                examine_one(container, &listed.part, strings, &limits)
+                read_one(container, &listed.part, desk)
             } else {
-                // Calamine finds sheets by name, so it would read the first of them twice.
+                // People and options name a sheet by its name alone.
                 Err(damaged(words::sheet_name_twice(&listed.name)))
             };
-            let kept = scan.as_ref().map_or(0, Scan::regions);
-            limits.regions = limits.regions.saturating_sub(kept);
-            described(listed, scan)
+            described(listed, facts)
         })
         .unzip()
 }
 
-fn examine_one(
-    container: &mut Container,
-    name: &str,
-    strings: u64,
-    limits: &Limits,
-) -> Result<Scan, Stopped> {
+fn read_one(container: &mut Container, name: &str, desk: &mut Desk) -> Result<Facts, Stopped> {
     let mut part = container
         .xml(name)?
         .ok_or_else(|| damaged(words::part_missing(name)))?;
-    scan::scan(&mut part, strings, limits)
+    sheet::read(&mut part, desk)
 }
 
-fn described(listed: &Listed, scan: Result<Scan, Stopped>) -> (Sheet, Scan) {
-    let (mut scan, broken) = match scan {
-        Ok(scan) => (scan, None),
-        Err(stopped) => (Scan::default(), Some(stopped)),
+fn described(listed: &Listed, facts: Result<Facts, Stopped>) -> (Sheet, Facts) {
+    let (mut facts, broken) = match facts {
+        Ok(facts) => (facts, None),
+        Err(stopped) => (Facts::default(), Some(stopped)),
     };
     let sheet = Sheet {
         name: Some(listed.name.clone()),
         visibility: listed.visibility,
-        merges: std::mem::take(&mut scan.merges),
-        hidden_columns: std::mem::take(&mut scan.hidden_columns),
+        merges: std::mem::take(&mut facts.merges),
+        hidden_columns: std::mem::take(&mut facts.hidden_columns),
         broken,
     };
-    (sheet, scan)
+    (sheet, facts)
 }
 
 fn passed_over(workbook: &Workbook) -> Vec<Text> {
     let without = workbook.sheets.iter().filter(|l| !l.has_cells);
     without.map(|l| words::sheet_skipped(&l.name)).collect()
-}
-
-/// What was examined must be what calamine reads.
-fn check_names(xlsx: &calamine::Xlsx<BufReader<File>>, workbook: &Workbook) -> Result<(), Stopped> {
-    let theirs = xlsx.sheets_metadata().iter().map(|s| s.name.as_str());
-    if theirs.eq(workbook.sheets.iter().map(|s| s.name.as_str())) {
-        return Ok(());
-    }
-    Err(Stopped::new(Code::ReaderFailed, words::odd_structure()).help(words::resave()))
 }
 
 impl Book for XlsxBook {
@@ -168,9 +161,9 @@ impl Book for XlsxBook {
     }
 
     fn rows<'a>(&'a mut self, sheet: usize) -> Result<Box<dyn Rows + 'a>, Stopped> {
-        let (Some(known), Some(scan), Some(notes)) = (
+        let (Some(known), Some(facts), Some(notes)) = (
             self.sheets.get(sheet),
-            self.scans.get(sheet),
+            self.facts.get(sheet),
             self.notes.get_mut(sheet),
         ) else {
             return Err(damaged(words::no_sheets()));
@@ -179,18 +172,21 @@ impl Book for XlsxBook {
             return Err(broken.clone());
         }
         *notes = Notes::default();
-        let cells = rows::open(&mut self.xlsx, known.name.as_deref().unwrap_or_default())?;
-        let stream = rows::Stream::new(cells, scan);
+        let shared = Shared {
+            strings: &self.strings,
+            styles: &self.styles,
+        };
         let pen = Pen::new(notes, self.epoch);
-        let rows = rows::SheetRows::new(stream, &self.styles, pen, self.sorted)?;
+        let pieces = self.spool.read(facts.from, facts.to)?;
+        let rows = SheetRows::new(pieces, facts, shared, pen, self.sorted)?;
         Ok(Box::new(rows))
     }
 
     fn notes(&self) -> Vec<Text> {
         let mut notes = self.passed_over.clone();
-        for ((sheet, scan), read) in self.sheets.iter().zip(&self.scans).zip(&self.notes) {
+        for ((sheet, facts), read) in self.sheets.iter().zip(&self.facts).zip(&self.notes) {
             let name = sheet.name.as_deref().unwrap_or_default();
-            notes.extend(scan.notes.texts(name).chain(read.texts(name)));
+            notes.extend(facts.notes.texts(name).chain(read.texts(name)));
         }
         notes
     }

@@ -1,5 +1,5 @@
 //! The workbook part and its relationships: which sheets there are, where they lie, whether they are shown. Resolves
-//! paths exactly as calamine does, so that what was examined is what is read.
+//! paths exactly as calamine does, which the tests hold it to.
 
 use super::super::words;
 use super::super::xml::{attribute, says_yes};

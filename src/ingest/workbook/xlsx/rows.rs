@@ -1,186 +1,138 @@
-//! Rows of a sheet out of calamine's stream of cells. Holds one row; a sheet stored out of order is sorted first, if it
-//! is small enough.
+//! Rows of a sheet out of the spool. Holds one row; of a sheet stored out of order also where every row lies.
 
-use super::super::caught::{caught, caught_own};
 use super::super::cell::Pen;
 use super::super::notes::Oddity;
 use super::super::words;
-use super::super::zip::{damaged, too_large};
-use super::scan::Scan;
+use super::super::zip::too_large;
+use super::sheet::Facts;
+use super::spool::{Cells, KeptCell, Pieces};
+use super::strings::Strings;
 use super::styles::Styles;
-use crate::ingest::{Code, Rows, Stopped};
+use super::value::Value;
+use crate::ingest::{Rows, Stopped};
 use crate::model::{Kind, Row};
-use calamine::{DataRef, XlsxCellReader, XlsxError};
-use std::fs::File;
-use std::io::BufReader;
 
-/// A cell as calamine gives it, and whether the scan found a formula without its result.
-struct Given<'a> {
-    row: u32,
-    column: u16,
-    value: DataRef<'a>,
-    style: usize,
-    uncomputed: bool,
-}
-
-/// The cells of a sheet as they are stored.
-pub(super) struct Stream<'a> {
-    cells: XlsxCellReader<'a, BufReader<File>>,
-    scan: &'a Scan,
-    read: u64,
-    ended: bool,
-}
-
-impl<'a> Stream<'a> {
-    /// Over a reader just opened.
-    pub(super) fn new(cells: XlsxCellReader<'a, BufReader<File>>, scan: &'a Scan) -> Self {
-        Self {
-            cells,
-            scan,
-            read: 0,
-            ended: false,
-        }
-    }
-
-    fn next(&mut self) -> Result<Option<Given<'a>>, Stopped> {
-        if self.ended {
-            return Ok(None);
-        }
-        let next: Result<_, XlsxError> = self.cells.next_cell_with_style_id();
-        let Some((cell, style)) = next.map_err(|e| damaged(words::reader_failed(&e.to_string())))? else {
-            return self.finish();
-        };
-        let (row, column) = cell.get_position();
-        let uncomputed = self.scan.is_uncomputed(self.read);
-        self.read += 1;
-        Ok(Some(Given {
-            row: row.saturating_add(1),
-            column: column as u16,
-            value: cell.get_value().clone(),
-            style,
-            uncomputed,
-        }))
-    }
-
-    /// The scan counted the cells; a reader that gives another number has lost some.
-    fn finish(&mut self) -> Result<Option<Given<'a>>, Stopped> {
-        self.ended = true;
-        if self.read == self.scan.cells {
-            return Ok(None);
-        }
-        let message = words::count_differs(self.scan.cells, self.read);
-        Err(Stopped::new(Code::ReaderFailed, message).help(words::resave()))
-    }
-}
-
-enum Source<'a> {
-    Stored(Box<Stream<'a>>),
-    Sorted(std::vec::IntoIter<Given<'a>>),
+/// What the cells of every sheet refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Shared<'b> {
+    pub(super) strings: &'b Strings,
+    pub(super) styles: &'b Styles,
 }
 
 /// The rows of one sheet.
-pub(super) struct SheetRows<'a> {
-    source: Source<'a>,
-    scan: &'a Scan,
-    styles: &'a Styles,
-    pen: Pen<'a>,
-    ahead: Option<Given<'a>>,
+pub(super) struct SheetRows<'b> {
+    pieces: Pieces<'b>,
+    facts: &'b Facts,
+    shared: Shared<'b>,
+    pen: Pen<'b>,
+    /// The row of every piece and where it lies, in the order of the rows, where they are stored in another.
+    order: Option<std::vec::IntoIter<(u32, u64)>>,
+    cells: Vec<u8>,
+    /// The row whose cells are in the buffer already.
+    ahead: Option<u32>,
     done: bool,
 }
 
-impl<'a> SheetRows<'a> {
-    /// Over a stream; sorts it where the scan says so.
+impl<'b> SheetRows<'b> {
+    /// Over the pieces of a sheet; looks where its rows lie if they are out of order, unless they are more than `most`.
     pub(super) fn new(
-        stream: Stream<'a>,
-        styles: &'a Styles,
-        pen: Pen<'a>,
+        mut pieces: Pieces<'b>,
+        facts: &'b Facts,
+        shared: Shared<'b>,
+        pen: Pen<'b>,
         most: u64,
     ) -> Result<Self, Stopped> {
-        let scan = stream.scan;
-        let source = if scan.ordered {
-            Source::Stored(Box::new(stream))
+        let order = if facts.ordered {
+            None
         } else {
-            Source::Sorted(sorted(stream, most)?.into_iter())
+            Some(order(&mut pieces, facts, most)?.into_iter())
         };
         Ok(Self {
-            source,
-            scan,
-            styles,
+            pieces,
+            facts,
+            shared,
             pen,
+            order,
+            cells: Vec::new(),
             ahead: None,
             done: false,
         })
     }
 
-    fn cell(&mut self) -> Result<Option<Given<'a>>, Stopped> {
-        match &mut self.source {
-            Source::Stored(stream) => stream.next(),
-            Source::Sorted(cells) => Ok(cells.next()),
+    /// Reads the next piece into the buffer; its row.
+    fn piece(&mut self) -> Result<Option<u32>, Stopped> {
+        if let Some(order) = &mut self.order {
+            let Some((_, at)) = order.next() else {
+                return Ok(None);
+            };
+            self.pieces.go(at)?;
         }
+        self.pieces.next(&mut self.cells)
     }
 
-    /// Fills the row from the next cells; `false` where there are none left.
+    /// Fills the row from the next pieces; `false` where there are none left.
     fn fill(&mut self, row: &mut Row) -> Result<bool, Stopped> {
         let first = match self.ahead.take() {
-            Some(cell) => cell,
-            None => match self.cell()? {
-                Some(cell) => cell,
-                None => return Ok(false),
-            },
+            Some(first) => Some(first),
+            None => self.piece()?,
         };
-        row.clear(first.row, None);
-        row.hidden = self.scan.hides(first.row);
-        self.put(row, &first);
-        while let Some(cell) = self.cell()? {
-            if cell.row != row.number {
-                self.ahead = Some(cell);
-                break;
+        let Some(number) = first else {
+            return Ok(false);
+        };
+        row.clear(number, None);
+        row.hidden = self.facts.hides(number);
+        loop {
+            for cell in Cells::of(&self.cells) {
+                put(&mut self.pen, row, self.shared, cell?, self.order.is_some());
             }
-            self.put(row, &cell);
+            self.ahead = self.piece()?;
+            if self.ahead != Some(number) {
+                return Ok(true);
+            }
         }
-        Ok(true)
     }
+}
 
-    fn put(&mut self, row: &mut Row, given: &Given) {
-        let column = given.column;
-        if !self.scan.ordered && row.kind(column) != Kind::Empty {
-            self.pen.notes.cell(Oddity::StoredTwice, row.number, column);
-        }
-        if given.uncomputed {
-            row.put(column, Kind::Uncomputed, "");
-            return;
-        }
-        match &given.value {
-            DataRef::Empty => {}
-            DataRef::Int(n) => Pen::integer(row, column, *n),
-            DataRef::Float(n) => self.number(row, given, *n),
-            DataRef::DateTime(moment) => self.number(row, given, moment.as_f64()),
-            DataRef::String(text) => self.pen.text(row, column, text),
-            DataRef::SharedString(text) => self.pen.text(row, column, text),
-            DataRef::Bool(yes) => Pen::truth(row, column, *yes),
-            DataRef::DateTimeIso(written) => self.pen.iso(row, column, written),
-            DataRef::DurationIso(written) => self.pen.duration(row, column, written),
-            DataRef::Error(error) => row.put(column, Kind::Error, &error.to_string()),
-        }
+fn put(pen: &mut Pen, row: &mut Row, shared: Shared, (column, style, value): KeptCell, sorted: bool) {
+    if sorted && row.kind(column) != Kind::Empty {
+        pen.notes.cell(Oddity::StoredTwice, row.number, column);
     }
+    match value {
+        Value::Nothing => {}
+        Value::Shared(index) => {
+            let (text, odd) = shared.strings.get(index).unwrap_or_default();
+            pen.known_text(row, column, text, odd);
+        }
+        Value::Text(text, _) => pen.text(row, column, text),
+        Value::Whole(n) => {
+            let shown = shown(pen, row, shared, column, style);
+            pen.whole(row, column, n, shown);
+        }
+        Value::Number(n) => {
+            let shown = shown(pen, row, shared, column, style);
+            pen.number(row, column, n, shown);
+        }
+        Value::Truth(yes) => Pen::truth(row, column, yes),
+        Value::Error(error) => row.put(column, Kind::Error, error),
+        Value::Date(written) => pen.iso(row, column, written),
+        Value::Uncomputed => row.put(column, Kind::Uncomputed, ""),
+    }
+}
 
-    fn number(&mut self, row: &mut Row, given: &Given, n: f64) {
-        let shown = self.styles.shown(given.style).unwrap_or_else(|| {
-            self.pen
-                .notes
-                .cell(Oddity::UnknownStyle, row.number, given.column);
-            super::Shown::Plain
-        });
-        self.pen.number(row, given.column, n, shown);
-    }
+/// How the format of a cell shows numbers; plainly where there is no such format.
+fn shown(pen: &mut Pen, row: &Row, shared: Shared, column: u16, style: u32) -> super::Shown {
+    shared.styles.shown(style as usize).unwrap_or_else(|| {
+        pen.notes.cell(Oddity::UnknownStyle, row.number, column);
+        super::Shown::Plain
+    })
 }
 
 impl Rows for SheetRows<'_> {
     fn next(&mut self, row: &mut Row) -> Result<bool, Stopped> {
         while !self.done {
-            let filled = caught_own(|| self.fill(row));
+            let filled = self.fill(row);
             self.done = !matches!(filled, Ok(true));
-            // Rows that hold nothing but formats are left out.
+            // Rows that hold nothing but empty texts are left out.
             if filled? && row.width() > 0 {
                 return Ok(true);
             }
@@ -189,26 +141,15 @@ impl Rows for SheetRows<'_> {
     }
 }
 
-fn sorted(mut stream: Stream<'_>, most: u64) -> Result<Vec<Given<'_>>, Stopped> {
-    if stream.scan.cells > most {
+/// Where every piece lies, sorted by its row. Stable, so that of a cell stored twice the later one still comes later.
+fn order(pieces: &mut Pieces, facts: &Facts, most: u64) -> Result<Vec<(u32, u64)>, Stopped> {
+    if facts.pieces > most {
         return Err(too_large(words::out_of_order_too_large(most)));
     }
-    let mut cells = Vec::new();
-    caught_own(|| {
-        while let Some(cell) = stream.next()? {
-            cells.push(cell);
-        }
-        Ok(())
-    })?;
-    // Stable, so that of a cell stored twice the later one still comes later.
-    cells.sort_by_key(|c| c.row);
-    Ok(cells)
-}
-
-/// Opens calamine's reader for a sheet.
-pub(super) fn open<'a>(
-    xlsx: &'a mut calamine::Xlsx<BufReader<File>>,
-    name: &str,
-) -> Result<XlsxCellReader<'a, BufReader<File>>, Stopped> {
-    caught(move || xlsx.worksheet_cells_reader(name))
+    let mut order = Vec::new();
+    while let Some(piece) = pieces.skip()? {
+        order.push(piece);
+    }
+    order.sort_by_key(|&(row, _)| row);
+    Ok(order)
 }

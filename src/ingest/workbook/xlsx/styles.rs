@@ -2,11 +2,14 @@
 
 use super::super::words;
 use super::super::xml::attribute;
-use super::super::zip::{Container, damaged};
+use super::super::zip::{Container, too_large};
 use super::code::{self, Shown};
 use crate::ingest::Stopped;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
+
+/// Cell formats of a workbook; Excel itself stops at 65,490.
+const MOST: usize = 1 << 16;
 
 /// How each cell format, by its index, shows a number. A workbook without styles has none.
 #[derive(Debug, Default)]
@@ -44,9 +47,9 @@ pub(super) fn read(container: &mut Container, name: &str) -> Result<Styles, Stop
             Event::Eof => break,
             _ => {}
         }
-    }
-    if formats.len() > 1 << 16 {
-        return Err(damaged(words::too_many_formats(formats.len())));
+        if formats.len() > MOST {
+            return Err(too_large(words::too_many_formats(MOST)));
+        }
     }
     let shown = |id: &u32| codes.get(id).copied().unwrap_or_else(|| code::builtin(*id));
     Ok(Styles(formats.iter().map(shown).collect()))

@@ -1,3 +1,5 @@
+mod bounds;
+
 use super::super::Limits;
 use super::super::sample::{Parts, rows};
 use crate::ingest::{Code, Region, Visibility};
@@ -112,7 +114,7 @@ fn rows_out_of_order_are_sorted_and_doubles_noted() {
 }
 
 #[test]
-fn what_calamine_would_get_wrong_stops_the_sheet() {
+fn what_readers_take_differently_stops_the_sheet() {
     for (row, says) in [
         ("<c r='A1' t='s'><v>-1</v></c>", "A1"),
         ("<c r='A1' t='s'><v>2</v></c>", "2"),
@@ -264,34 +266,19 @@ proptest! {
 }
 
 #[test]
-fn a_cell_in_many_pieces_beyond_its_limit_is_refused() {
-    let limits = Limits {
-        cell: 1000,
-        ..Limits::default()
-    };
-    let runs = |n: usize| format!("<r><t>{}</t></r>", "长".repeat(100)).repeat(n);
-    let inline = |n: usize| {
-        let cell = format!("<c t='inlineStr'><is>{}</is></c>", runs(n));
-        Parts::xlsx(&format!("<sheetData><row>{cell}</row></sheetData>"))
-    };
-    let formatted = format!("<r><rPr>{}</rPr><t>长</t></r>", "<b/>".repeat(40)).repeat(100);
-    let cell = format!("<c t='inlineStr'><is>{formatted}</is></c>");
-    let formatted = Parts::xlsx(&format!("<sheetData><row>{cell}</row></sheetData>"));
-    for well in [inline(3), formatted] {
-        assert!(well.open_within(&limits).unwrap().sheets()[0].broken.is_none());
-    }
-    let broken = inline(4).open_within(&limits).unwrap().sheets()[0].broken.clone();
-    assert_eq!(broken.map(|s| s.code), Some(Code::TooLarge));
-    let shared = |n: usize| {
-        let strings = format!(
-            "<sst uniqueCount='2'><si><t>序号</t></si><si>{}</si></sst>",
-            runs(n)
-        );
-        Parts::xlsx("<sheetData/>").with("xl/sharedStrings.xml", &strings)
-    };
-    assert!(shared(2).open_within(&limits).is_ok());
+fn texts_as_they_are_stored() {
+    let strings = "<sst><si><t> 甲 </t></si><si><t xml:space=\"preserve\"> 乙 </t></si><si><t>a_x000A_b</t></si>\
+        <si><r><t>丙</t></r><rPh sb='0' eb='1'><t>注音</t></rPh><r><t xml:space='preserve'> 丁</t></r></si>\
+        <si><t><![CDATA[<戊>]]>&amp;&#x5DF1;</t></si></sst>";
+    let cells = [0, 1, 2, 3, 4]
+        .map(|i| format!("<c t=\"s\"><v>{i}</v></c>"))
+        .concat();
+    let sheet = format!(
+        "<sheetData><row>{cells}<c t=\"str\"><v> a&lt;_x000A_ </v></c><c t=\"inlineStr\"><is><t> 庚 </t></is></c></row></sheetData>"
+    );
+    let parts = Parts::xlsx(&sheet).with("xl/sharedStrings.xml", strings);
     assert_eq!(
-        shared(4).open_within(&limits).err().map(|s| s.code),
-        Some(Code::TooLarge)
+        rows(&mut *parts.open().unwrap(), 0).unwrap(),
+        ["1: A=Text(甲) B=Text( 乙 ) C=Text(a\nb) D=Text(丙 丁) E=Text(<戊>&己) F=Text( a<\n ) G=Text(庚)"]
     );
 }
