@@ -11,7 +11,7 @@ pub(super) use reprieve::*;
 pub(super) use tape::*;
 
 use super::Role;
-use crate::ingest::{Code, Guess, Stopped};
+use crate::ingest::{Code, Guess, Limits, Stopped};
 use crate::model::{Text, letters, table_name, text, visible};
 use chrono::NaiveDate;
 
@@ -233,6 +233,13 @@ pub(super) fn nothing_applies(kind: &str) -> Stopped {
         "确认 -j 选对了法规；这张表如果不是“{zh}”（{kind}），用 --kind 指明表类",
         "check whether -j names the right instrument; if the table is none of {en} ({kind}), name its kind with --kind"
     ))
+}
+
+/// That a file was read under limits of the user's own, where it was.
+pub(super) fn limits_moved(limits: &Limits) -> Option<Text> {
+    let moved = limits.typed();
+    let (zh, en) = (moved.join("、"), moved.join(", "));
+    (!moved.is_empty()).then(|| text!("读取的上限改过：{zh}", "read under limits of your own: {en}"))
 }
 
 /// A panic while a file was judged: our own defect, told as the file's error so that the rest goes on.

@@ -180,9 +180,9 @@ fn limits_are_configured_and_shown_with_where_they_come_from() {
         .assert()
         .code(3)
         .stdout(contains("--limit"));
-    run(&["check", "a.csv", "--limit", "rows=200万"])
+    run(&["check", "a.csv", "--limit", "rows=200万", "-f", "json"])
         .assert()
-        .stdout(contains("--limit").not());
+        .stdout(contains("rows=2000000").and(contains("--limit").not()));
     let mut by_variable = run(&["check", "a.csv", "--isolated", "-j", "ningxia"]);
     by_variable
         .env("DATAAUDIT_LIMIT", "rows=2;part=1GiB")

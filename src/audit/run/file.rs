@@ -41,6 +41,7 @@ fn file<'p>(
     input: &mut Input,
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
+    input.notes.extend(words::limits_moved(&plan.reading.limits));
     let mut document = Document::new(path, &plan.reading.limits).map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format.map(Cow::Borrowed);
@@ -63,7 +64,7 @@ fn file<'p>(
         .find_map(|s| Some(sheet_broken(&s.sheet, s.stopped.as_ref()?)));
     input.skipped = skipped;
     let judged = tables(judge, &mut document, &layouts, (plan, program), input, outlet);
-    input.notes = document.notes();
+    input.notes.extend(document.notes());
     judged?;
     if input.idle.is_none() {
         complete(input).map_err(Halt::Stopped)?;
