@@ -1,10 +1,12 @@
 //! A list of words to look for, with the longer phrases that hold one and mean something else, and weak words that tell
 //! nothing alone. Knows the words that its file gives it and no cell.
 
+use crate::embedded::DICTIONARIES;
 use crate::model::{fold, folded};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A dictionary file. Its `source` is for readers of the file.
 #[derive(Debug, Deserialize)]
@@ -50,9 +52,8 @@ pub(super) struct Dictionary {
 impl Dictionary {
     /// The built-in dictionary of a name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let all = crate::embedded::DICTIONARIES.iter();
-        let (number, (_, text)) = all.enumerate().find(|(_, (n, _))| *n == name)?;
-        let file: File = toml::from_str(text).ok()?;
+        let number = DICTIONARIES.iter().position(|file| file.name == name)?;
+        let file: File = DICTIONARIES.get(number)?.read().ok()?;
         let patterns = file.patterns();
         let parts = |pattern: &String| pattern.split('…').map(fold).collect();
         Some(Self {
@@ -73,7 +74,7 @@ impl Dictionary {
 
     /// Names of the dictionaries there are.
     pub(super) fn names() -> Vec<&'static str> {
-        let all = crate::embedded::DICTIONARIES.iter().map(|(name, _)| *name);
+        let all = DICTIONARIES.iter().map(|file| file.name);
         all.filter(|name| Self::named(name).is_some()).collect()
     }
 
@@ -129,8 +130,9 @@ impl File {
 
 /// The dictionaries that have a word in a folded text, a bit each: one pass for all of them, since most texts hold none.
 pub(super) fn scan(text: &str) -> u64 {
-    static ALL: OnceLock<(AhoCorasick, Vec<u64>)> = OnceLock::new();
-    let (finder, bits) = ALL.get_or_init(all);
+    static ALL: OnceLock<Scan> = OnceLock::new();
+    let scan = ALL.get_or_init(Scan::new);
+    let (finder, bits) = (scan.finder(text.len()), &scan.bits);
     if !finder.is_match(text) {
         return 0;
     }
@@ -150,23 +152,62 @@ fn longest(patterns: &[String]) -> AhoCorasick {
         .expect("only patterns of gigabytes are too many")
 }
 
-/// One automaton over the words of all dictionaries, with the bits of each word's own.
-fn all() -> (AhoCorasick, Vec<u64>) {
-    let (mut patterns, mut bits) = (Vec::new(), Vec::new());
-    for (number, (_, text)) in crate::embedded::DICTIONARIES.iter().enumerate() {
-        let Ok(file) = toml::from_str::<File>(text) else {
-            continue;
-        };
-        for pattern in file.patterns() {
-            patterns.push(pattern);
-            // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
-            bits.push(1 << (number % 64));
+/// One automaton over the words of all dictionaries. The quickest costs more to make than it saves on a small file: it
+/// is made once enough text has gone by.
+struct Scan {
+    patterns: Vec<String>,
+    /// The bits of each word's own.
+    bits: Vec<u64>,
+    first: AhoCorasick,
+    quick: OnceLock<AhoCorasick>,
+    /// How many bytes the first has looked at.
+    seen: AtomicUsize,
+}
+
+impl Scan {
+    /// So many bytes cost the first automaton what the quick one costs to make.
+    const WORTH: usize = 1 << 20;
+
+    fn new() -> Self {
+        let (mut patterns, mut bits) = (Vec::new(), Vec::new());
+        for (number, file) in DICTIONARIES.iter().enumerate() {
+            let Ok(file) = file.read::<File>() else {
+                continue;
+            };
+            for pattern in file.patterns() {
+                patterns.push(pattern);
+                // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
+                bits.push(1 << (number % 64));
+            }
+        }
+        Self {
+            first: automaton(&patterns, AhoCorasickKind::ContiguousNFA),
+            patterns,
+            bits,
+            quick: OnceLock::new(),
+            seen: AtomicUsize::new(0),
         }
     }
+
+    /// What to look through a text of so many bytes with; both find the same.
+    fn finder(&self, bytes: usize) -> &AhoCorasick {
+        if let Some(quick) = self.quick.get() {
+            return quick;
+        }
+        if self.seen.fetch_add(bytes, Ordering::Relaxed) < Self::WORTH {
+            return &self.first;
+        }
+        self.quick
+            .get_or_init(|| automaton(&self.patterns, AhoCorasickKind::DFA))
+    }
+}
+
+fn automaton(patterns: &[String], kind: AhoCorasickKind) -> AhoCorasick {
     let mut builder = AhoCorasick::builder();
-    let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
-    let finder = builder.build(&patterns);
-    (finder.expect("only patterns of gigabytes are too many"), bits)
+    let builder = builder.kind(Some(kind)).prefilter(false);
+    builder
+        .build(patterns)
+        .expect("only patterns of gigabytes are too many")
 }
 
 /// Whether a text holds the parts one after the other.
@@ -184,10 +225,11 @@ fn holds(text: &str, parts: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::embedded;
 
     #[test]
     fn every_file_is_a_dictionary_or_a_table_of_a_kind() {
-        let mut others: Vec<_> = crate::embedded::DICTIONARIES.iter().map(|(n, _)| *n).collect();
+        let mut others: Vec<_> = DICTIONARIES.iter().map(|file| file.name).collect();
         others.retain(|name| !Dictionary::names().contains(name));
         assert_eq!(others, ["departments", "formats", "generic-items", "legal-basis"]);
         assert!(Dictionary::names().len() >= 4);
@@ -197,11 +239,8 @@ mod tests {
     fn the_scan_passes_over_nothing_that_is_found() {
         for name in Dictionary::names() {
             let dictionary = Dictionary::named(name).unwrap();
-            let (_, text) = crate::embedded::DICTIONARIES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file = embedded::File::named(DICTIONARIES, name).unwrap();
+            let file: File = file.read().unwrap();
             for word in file.patterns() {
                 let text = fold(&format!("甲、{word}"));
                 assert!(dictionary.may_hold(scan(&text)), "{name}: {word}");
@@ -213,11 +252,8 @@ mod tests {
     #[test]
     fn every_word_is_found_and_every_phrase_is_not() {
         for name in Dictionary::names() {
-            let (_, text) = crate::embedded::DICTIONARIES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file = embedded::File::named(DICTIONARIES, name).unwrap();
+            let file: File = file.read().unwrap();
             let dictionary = Dictionary::named(name).unwrap();
             for word in &file.words {
                 assert_eq!(dictionary.find([word.as_str()]), [fold(word)], "{name}: {word}");
