@@ -109,12 +109,11 @@ fn string(words: &str, span: Range<usize>, text: &str, tree: &mut Vec<u8>) {
     let found = text.get(span.clone()).and_then(|written| written.find(words));
     tree.push(if found.is_some() { b's' } else { b'"' });
     stretch(&span, tree);
-    match found {
-        Some(at) => stretch(&(span.start + at..span.start + at + words.len()), tree),
-        None => {
-            number(words.len(), tree);
-            tree.extend(words.as_bytes());
-        }
+    if let Some(at) = found.map(|at| span.start + at) {
+        stretch(&(at..at + words.len()), tree);
+    } else {
+        number(words.len(), tree);
+        tree.extend(words.as_bytes());
     }
 }
 

@@ -185,8 +185,9 @@ mod tests {
             );
             for (key, value) in &parsed {
                 let only = file.only(key.get_ref());
+                let same = only.get(&**key.get_ref()).map(|v| format!("{v:?}"));
                 assert!(
-                    only.len() == 1 && only.get(key.get_ref()) == Some(value),
+                    only.len() == 1 && same == Some(format!("{value:?}")),
                     "{}",
                     file.name
                 );
