@@ -18,6 +18,4 @@ pub mod law;
 pub mod model;
 pub mod report;
 
-mod embedded {
-    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-}
+mod embedded;

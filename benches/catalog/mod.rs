@@ -86,7 +86,7 @@ impl Chance {
 }
 
 /// Writes the catalog.
-pub fn write(rows: usize, to: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(rows: usize, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "{HEADER}")?;
     let mut chance = Chance(20_260_101);
     for row in 0..rows {

@@ -22,7 +22,7 @@ pub struct Active<'a> {
     /// The first day whose events are judged; `None` judges them all.
     pub from: Option<NaiveDate>,
     /// The draft of an adopted text or the adopted text of a draft, where the plan knows it.
-    pub see: Option<&'a Pack>,
+    pub see: Option<&'a Instrument>,
 }
 
 /// Everything a run is decided by.
@@ -50,8 +50,8 @@ pub struct Plan<'a> {
     pub sought: Arc<Sought>,
     /// The header spellings, folded when the first file is opened.
     dictionaries: OnceLock<Result<Dictionaries<'a>, Stopped>>,
-    /// Every pack there is, to name those that a reader should look at instead.
-    known: &'a [Pack],
+    /// Every instrument there is, to name those that a reader should look at instead.
+    known: Vec<&'a Instrument>,
 }
 
 impl<'a> Plan<'a> {
@@ -87,7 +87,7 @@ impl<'a> Plan<'a> {
             reprieve: Arc::default(),
             sought: Arc::default(),
             dictionaries: OnceLock::new(),
-            known: &[],
+            known: Vec::new(),
         }
     }
 
@@ -149,21 +149,21 @@ impl<'a> Plan<'a> {
         Cow::Owned(reading)
     }
 
-    /// The plan with every pack there is beside those that it judges by.
+    /// The plan with every instrument there is beside those that it judges by.
     #[must_use]
-    pub fn beside(mut self, known: &'a [Pack]) -> Self {
-        self.known = known;
+    pub fn beside(mut self, known: impl IntoIterator<Item = &'a Instrument>) -> Self {
+        self.known = known.into_iter().collect();
         for active in &mut self.packs {
             let see = active.pack.instrument.see.as_deref();
-            active.see = see.and_then(|id| known.iter().find(|p| p.instrument.id == id));
+            active.see = see.and_then(|id| self.known.iter().find(|i| i.id == id).copied());
         }
         self
     }
 
     /// The instrument of an id, whether it is judged by or not.
     pub(super) fn known(&self, id: &str) -> Option<&'a Instrument> {
-        let chosen = self.packs.iter().map(|a| a.pack);
-        let mut all = chosen.chain(self.known).map(|p| &p.instrument);
+        let chosen = self.packs.iter().map(|a| &a.pack.instrument);
+        let mut all = chosen.chain(self.known.iter().copied());
         all.find(|i| i.id == id)
     }
 

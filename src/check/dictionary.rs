@@ -2,6 +2,7 @@
 //! nothing alone. Knows the words that its file gives it and no cell.
 
 use super::heads::Heads;
+use crate::embedded::DICTIONARIES;
 use crate::model::{fold, folded};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
@@ -51,9 +52,8 @@ pub(super) struct Dictionary {
 impl Dictionary {
     /// The built-in dictionary of a name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let all = crate::embedded::DICTIONARIES.iter();
-        let (number, (_, text)) = all.enumerate().find(|(_, (n, _))| *n == name)?;
-        let file: File = toml::from_str(text).ok()?;
+        let number = DICTIONARIES.iter().position(|file| file.name == name)?;
+        let file: File = DICTIONARIES.get(number)?.read().ok()?;
         let patterns = file.patterns();
         let parts = |pattern: &String| pattern.split('…').map(fold).collect();
         Some(Self {
@@ -74,7 +74,7 @@ impl Dictionary {
 
     /// Names of the dictionaries there are.
     pub(super) fn names() -> Vec<&'static str> {
-        let all = crate::embedded::DICTIONARIES.iter().map(|(name, _)| *name);
+        let all = DICTIONARIES.iter().map(|file| file.name);
         all.filter(|name| Self::named(name).is_some()).collect()
     }
 
@@ -151,9 +151,8 @@ fn longest(patterns: &[String]) -> AhoCorasick {
 
 /// The words of all dictionaries with the bits of each word's own.
 fn all() -> Heads {
-    let files = crate::embedded::DICTIONARIES.iter().enumerate();
-    let words = files.flat_map(|(number, (_, text))| {
-        let file = toml::from_str::<File>(text).ok();
+    let words = DICTIONARIES.iter().enumerate().flat_map(|(number, file)| {
+        let file = file.read::<File>().ok();
         let patterns = file.iter().flat_map(File::patterns).collect::<Vec<_>>();
         // Beyond 64 dictionaries one bit would stand for several, which costs time and loses nothing.
         patterns
@@ -179,10 +178,11 @@ fn holds(text: &str, parts: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::embedded;
 
     #[test]
     fn every_file_is_a_dictionary_or_a_table_of_a_kind() {
-        let mut others: Vec<_> = crate::embedded::DICTIONARIES.iter().map(|(n, _)| *n).collect();
+        let mut others: Vec<_> = DICTIONARIES.iter().map(|file| file.name).collect();
         others.retain(|name| !Dictionary::names().contains(name));
         assert_eq!(others, ["departments", "formats", "generic-items", "legal-basis"]);
         assert!(Dictionary::names().len() >= 4);
@@ -192,11 +192,8 @@ mod tests {
     fn the_scan_passes_over_nothing_that_is_found() {
         for name in Dictionary::names() {
             let dictionary = Dictionary::named(name).unwrap();
-            let (_, text) = crate::embedded::DICTIONARIES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file = embedded::File::named(DICTIONARIES, name).unwrap();
+            let file: File = file.read().unwrap();
             for word in file.patterns() {
                 let text = fold(&format!("甲、{word}"));
                 assert!(dictionary.may_hold(scan(&text)), "{name}: {word}");
@@ -208,11 +205,8 @@ mod tests {
     #[test]
     fn every_word_is_found_and_every_phrase_is_not() {
         for name in Dictionary::names() {
-            let (_, text) = crate::embedded::DICTIONARIES
-                .iter()
-                .find(|(n, _)| *n == name)
-                .unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file = embedded::File::named(DICTIONARIES, name).unwrap();
+            let file: File = file.read().unwrap();
             let dictionary = Dictionary::named(name).unwrap();
             for word in &file.words {
                 assert_eq!(dictionary.find([word.as_str()]), [fold(word)], "{name}: {word}");

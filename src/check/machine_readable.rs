@@ -2,6 +2,7 @@
 //! leaves the cell unjudged. Keeps nothing between rows.
 
 use super::{Breach, Check, Example, Missing, Observed, Probe, Setting, When, cell, when, words};
+use crate::embedded::{DICTIONARIES, File};
 use crate::model::{Columns, Fault, Field, Record, Text, Vocabulary, folded};
 use serde::Deserialize;
 use toml::Spanned;
@@ -56,11 +57,8 @@ impl Raw {
 
 impl Formats {
     fn built_in() -> Self {
-        let file = crate::embedded::DICTIONARIES
-            .iter()
-            .find(|(name, _)| *name == "formats");
-        let (_, text) = file.expect("formats.toml lies among the dictionaries");
-        toml::from_str(text).expect("a test reads the built-in table")
+        let file = File::named(DICTIONARIES, "formats").expect("formats.toml lies among the dictionaries");
+        file.read().expect("a test reads the built-in table")
     }
 
     fn read(&self, text: &str) -> Listed {

@@ -29,8 +29,15 @@ pub(super) fn planned<T>(
     let mut vocabulary = Vocabulary::built_in();
     let own = packs::sources(matches, &mut vocabulary)?;
     codes(&mut vocabulary, &many(matches, "code"))?;
-    let mut packs = packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?;
-    packs.adjust(&many(matches, "severity"))?;
+    // Packs of the user's own stand in for others; severities and waivers may name any requirement there is.
+    let severities = many(matches, "severity");
+    let all = !own.is_empty() || !severities.is_empty() || !reprieve::files(matches).is_empty();
+    let named = || packs::named(&many(matches, "jurisdiction"), &vocabulary);
+    let mut packs = match (!all).then(named).flatten() {
+        Some(named) => named,
+        None => packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?,
+    };
+    packs.adjust(&severities)?;
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     if !matches.get_flag("quiet") {
         let idle = packs.adjusted_elsewhere(&chosen);
@@ -42,7 +49,7 @@ pub(super) fn planned<T>(
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
     let plan = plan
         .counted_by(clock::of_check(matches, lang)?)
-        .beside(&packs.all)
+        .beside(packs.instruments())
         .called(aliases)
         .against(references(matches));
     let reprieve = reprieve::asked(matches, &plan, &packs.all, lang)?;

@@ -46,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
         Reading::default(),
     );
     let plan = plan
-        .beside(&packs.all)
+        .beside(packs.instruments())
         .called(premises.aliases.clone())
         .counted_by(premises.clock())
         .against(parts.references());

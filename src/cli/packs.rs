@@ -2,7 +2,7 @@
 //! fault under its line.
 
 use super::{Refusal, say, words};
-use crate::law::{self, Draft, Outline, Pack};
+use crate::law::{self, Draft, Instrument, Outline, Pack};
 use crate::model::{Fault, Lang, Severity, Vocabulary, fold, nearest};
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub(super) struct Source {
 pub(super) struct Packs {
     pub(super) all: Vec<Pack>,
     own: usize,
+    /// The instruments of built-in packs that nobody asked for.
+    others: Vec<Instrument>,
 }
 
 impl Source {
@@ -155,7 +157,21 @@ pub(super) fn load(
             None => all.push(pack),
         }
     }
-    Ok(Packs { all, own })
+    let others = Vec::new();
+    Ok(Packs { all, own, others })
+}
+
+/// The built-in packs that names mean, where that is all that is asked of packs; every pack where a name means none of
+/// them, so that it can be said which it may have been.
+pub(super) fn named(names: &[String], vocabulary: &Vocabulary) -> Option<Packs> {
+    let (all, others) = law::built_in_of(split(names), vocabulary)?;
+    Some(Packs { all, own: 0, others })
+}
+
+/// The names in what was given: one may hold several.
+fn split(names: &[String]) -> impl Iterator<Item = &str> {
+    let names = names.iter().flat_map(|n| n.split(SEPARATORS));
+    names.map(str::trim).filter(|n| !n.is_empty())
 }
 
 impl Packs {
@@ -186,6 +202,12 @@ impl Packs {
         all.filter(|r| r.adjusted.is_some()).map(|r| r.id.as_str())
     }
 
+    /// Every instrument there is.
+    pub(super) fn instruments(&self) -> impl Iterator<Item = &Instrument> {
+        let packs = self.all.iter().map(|pack| &pack.instrument);
+        packs.chain(&self.others)
+    }
+
     /// The packs of the user's own.
     pub(super) fn own(&self) -> &[Pack] {
         self.all.get(..self.own).unwrap_or_default()
@@ -209,8 +231,7 @@ impl Packs {
     /// The packs that the names mean, each once; without names those of the user's own.
     pub(super) fn choose(&self, names: &[String]) -> anyhow::Result<Vec<&Pack>> {
         let mut chosen: Vec<&Pack> = Vec::new();
-        let names = names.iter().flat_map(|n| n.split(SEPARATORS));
-        for name in names.map(str::trim).filter(|n| !n.is_empty()) {
+        for name in split(names) {
             let pack = self.called(name)?;
             if !chosen.iter().any(|p| p.instrument.id == pack.instrument.id) {
                 chosen.push(pack);

@@ -43,7 +43,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Exit> {
     let sought = Sought::new(ledger.resources(&vocabulary, &called));
     let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading)
         .counted_by(clock::of_check(matches, lang)?)
-        .beside(&packs.all)
+        .beside(packs.instruments())
         .called(aliases)
         .seeking(sought)
         .against(check::references(matches));

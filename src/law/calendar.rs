@@ -23,7 +23,7 @@ pub fn read_calendar(text: &str) -> Result<Calendar, Vec<Fault>> {
         }
     }
     if faults.is_empty() {
-        return Ok(calendar.read());
+        return Ok(calendar);
     }
     faults.sort_by_key(|f| f.span.start);
     Err(faults)

@@ -36,7 +36,9 @@ pub use text::{TextError, Why, parse as parse_text};
 pub use toml_fault::{syntax as syntax_fault, translate as toml_fault};
 pub use verify::{bears_title, outline, outline_of, verify};
 
+use crate::embedded::{File, OUTLINES, PACKS};
 use crate::model::{Fault, Vocabulary, fold, nearest};
+use std::collections::BTreeSet;
 
 /// The JSON Schema of pack files, for editors.
 pub const PACK_SCHEMA: &str = include_str!("pack.schema.json");
@@ -46,20 +48,48 @@ pub const PACK_SCHEMA: &str = include_str!("pack.schema.json");
 /// # Panics
 /// Never in a released build: the house tests load every pack.
 pub fn built_in(vocabulary: &Vocabulary) -> Vec<Pack> {
-    let load = |(name, source): &(&str, &str)| Pack::load(&format!("{name}.toml"), source, vocabulary);
-    let packs: Result<Vec<_>, _> = crate::embedded::PACKS.iter().map(load).collect();
-    packs.expect("tests/house loads every built-in pack")
+    PACKS.iter().map(|file| load(file, vocabulary)).collect()
+}
+
+/// The packs that names mean, where the built-in ones are all there are, and the instruments of the others; `None` where
+/// a name means none of them. What nobody asks for is not loaded.
+///
+/// # Panics
+/// Never in a released build: the house tests load every pack.
+pub fn built_in_of<'n>(
+    names: impl IntoIterator<Item = &'n str>,
+    vocabulary: &Vocabulary,
+) -> Option<(Vec<Pack>, Vec<Instrument>)> {
+    let head = |file| pack::instrument(file, vocabulary).expect("tests/house loads every built-in pack");
+    let heads: Vec<Instrument> = PACKS.iter().map(head).collect();
+    let mut meant = BTreeSet::new();
+    for name in names {
+        meant.insert(heads.iter().position(|i| i.is_called(name))?);
+    }
+    let (mut packs, mut others) = (Vec::new(), Vec::new());
+    for (at, (file, head)) in PACKS.iter().zip(heads).enumerate() {
+        if meant.contains(&at) {
+            packs.push(load(file, vocabulary));
+        } else {
+            others.push(head);
+        }
+    }
+    Some((packs, others))
+}
+
+fn load(file: &File, vocabulary: &Vocabulary) -> Pack {
+    Pack::of(file, vocabulary).expect("tests/house loads every built-in pack")
 }
 
 /// File name and source of every built-in pack, for tests and for printing.
 pub fn built_in_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-    crate::embedded::PACKS.iter().copied()
+    PACKS.iter().map(|file| (file.name, file.text))
 }
 
 /// The built-in outline of an instrument.
 pub fn built_in_outline(id: &str) -> Option<Result<Outline, Vec<Fault>>> {
-    let (_, source) = crate::embedded::OUTLINES.iter().find(|(name, _)| *name == id)?;
-    Some(Outline::parse(source))
+    let outline = File::named(OUTLINES, id)?;
+    Some(Outline::parse(outline.text))
 }
 
 /// The pack called so by id, prefix, name, title or division code; otherwise the nearest names known.

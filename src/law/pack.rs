@@ -12,6 +12,7 @@ mod tests;
 use super::instrument::Instrument;
 use super::outline::Outline;
 use super::requirement::Requirement;
+use crate::embedded::File;
 use crate::model::{Fault, Vocabulary};
 use draft::{Quote, accounted};
 use raw::Table;
@@ -35,10 +36,23 @@ pub struct Pack {
     pub sha256: String,
 }
 
+/// The instrument of a pack that is built in; what it requires is not read.
+pub(super) fn instrument(file: &File, vocabulary: &Vocabulary) -> Option<Instrument> {
+    let mut faults = Vec::new();
+    let mut root = Table::of(file.text, file.only("instrument"));
+    let table = root.table("instrument", &mut faults)?;
+    head::instrument(table, vocabulary, &mut faults)
+}
+
 impl Pack {
     /// Reads a pack; on trouble gives every fault there is, in the order of the file.
     pub fn load(file: &str, source: &str, vocabulary: &Vocabulary) -> Result<Self, Vec<Fault>> {
         Draft::read(file, source, vocabulary).finish()
+    }
+
+    /// Reads a pack that is built in.
+    pub(super) fn of(file: &File, vocabulary: &Vocabulary) -> Result<Self, Vec<Fault>> {
+        Draft::of(file, vocabulary).finish()
     }
 
     /// Adds the fields and classes that a pack brings along to the vocabulary of a run that it will be loaded into;

@@ -26,7 +26,14 @@ pub const YEARS: RangeInclusive<i32> = 1900..=2199;
 #[derive(Debug, Clone)]
 pub struct Calendar {
     years: BTreeMap<i32, Year>,
-    /// As few days off as there can be in years not published: no holiday, every weekend worked that may make up for one.
+    /// Drawn when the first period is counted.
+    bounds: OnceLock<Bounds>,
+}
+
+/// The two ways to read years that were not published.
+#[derive(Debug, Clone)]
+struct Bounds {
+    /// As few days off as there can be: no holiday, every weekend worked that may make up for one.
     few: Reading,
     /// As many days off as there can be: every festival at its longest, nothing made up for.
     many: Reading,
@@ -64,30 +71,31 @@ impl Calendar {
     pub fn built_in() -> Arc<Self> {
         static BUILT_IN: OnceLock<Arc<Calendar>> = OnceLock::new();
         let read = || {
-            let years: BTreeMap<String, YearDays> =
-                toml::from_str(include_str!("calendar/calendar.toml")).expect("a test loads calendar.toml");
             let mut calendar = Self::empty();
             let mut faults = Vec::new();
-            for (year, days) in years {
-                calendar.put(&year, 0..0, &days, &mut faults);
+            for file in crate::embedded::CALENDAR {
+                let years: BTreeMap<String, YearDays> = file.read().expect("a test loads calendar.toml");
+                for (year, days) in years {
+                    calendar.put(&year, 0..0, &days, &mut faults);
+                }
             }
             debug_assert!(faults.is_empty());
-            Arc::new(calendar.read())
+            Arc::new(calendar)
         };
         Arc::clone(BUILT_IN.get_or_init(read))
     }
 
-    /// A calendar of no year; its bounds are not drawn before [`Calendar::read`].
+    /// A calendar of no year.
     fn empty() -> Self {
         Self {
             years: BTreeMap::new(),
-            few: Reading::default(),
-            many: Reading::default(),
+            bounds: OnceLock::new(),
         }
     }
 
-    /// Adds a year or replaces it; call [`Calendar::read`] after the last. Whatever is wrong with it goes to `faults`.
+    /// Adds a year or replaces it. Whatever is wrong with it goes to `faults`.
     pub fn put(&mut self, year: &str, span: Range<usize>, days: &YearDays, faults: &mut Vec<Fault>) {
+        self.bounds = OnceLock::new();
         match year.parse().ok().filter(|y| YEARS.contains(y)) {
             Some(number) => {
                 let year = Year::read(number, &span, days, faults);
@@ -97,9 +105,16 @@ impl Calendar {
         }
     }
 
-    /// The calendar with the bounds of the years that it does not hold.
-    #[must_use]
-    pub fn read(mut self) -> Self {
+    fn few(&self) -> &Reading {
+        &self.bounds.get_or_init(|| self.drawn()).few
+    }
+
+    fn many(&self) -> &Reading {
+        &self.bounds.get_or_init(|| self.drawn()).many
+    }
+
+    /// The bounds of the years that the calendar does not hold.
+    fn drawn(&self) -> Bounds {
         let (mut few, mut many) = (Reading::default(), Reading::default());
         for year in self.years.values() {
             few.publish(year);
@@ -113,8 +128,10 @@ impl Calendar {
                 many.rest(festival.days_off(year).filter(inside));
             }
         }
-        (self.few, self.many) = (few.sorted(), many.sorted());
-        self
+        Bounds {
+            few: few.sorted(),
+            many: many.sorted(),
+        }
     }
 
     /// The years whose days off were published, in order.
@@ -134,8 +151,8 @@ impl Calendar {
             }
         };
         Due {
-            earliest: end(&self.few),
-            latest: end(&self.many),
+            earliest: end(self.few()),
+            latest: end(self.many()),
         }
     }
 
@@ -148,19 +165,19 @@ impl Calendar {
                 .unwrap_or(NaiveDate::MIN),
         };
         Due {
-            earliest: start(&self.many),
-            latest: start(&self.few),
+            earliest: start(self.many()),
+            latest: start(self.few()),
         }
     }
 
     /// How many working days come after a day until another, at least and at most; none where the other comes first.
     pub fn between(&self, day: NaiveDate, until: NaiveDate) -> (u32, u32) {
-        (self.many.worked(day, until), self.few.worked(day, until))
+        (self.many().worked(day, until), self.few().worked(day, until))
     }
 
     /// Whether a day is surely worked or surely off; `None` where nobody published it.
     pub fn is_worked(&self, day: NaiveDate) -> Option<bool> {
-        let (few, many) = (self.few.is_worked(day), self.many.is_worked(day));
+        let (few, many) = (self.few().is_worked(day), self.many().is_worked(day));
         (few == many).then_some(few)
     }
 

@@ -32,11 +32,13 @@ impl Vocabulary {
     /// Never in a released build: a test loads it.
     pub fn built_in() -> Self {
         let mut vocabulary = Self::default();
-        for (name, text) in crate::embedded::VOCABULARY {
-            let fault = vocabulary.extend(text).err();
+        for file in crate::embedded::VOCABULARY {
+            let read = file.read().map_err(|e| e.to_string());
+            let fault = read.and_then(|read| vocabulary.take(read)).err();
             assert!(
                 fault.is_none(),
-                "vocabulary/{name}.toml: {}",
+                "vocabulary/{}.toml: {}",
+                file.name,
                 fault.unwrap_or_default()
             );
         }
@@ -45,7 +47,10 @@ impl Vocabulary {
 
     /// Adds the fields, classes and headings of a TOML text. An id that is there already is an error.
     pub fn extend(&mut self, text: &str) -> Result<(), String> {
-        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        self.take(toml::from_str(text).map_err(|e| e.to_string())?)
+    }
+
+    fn take(&mut self, file: File) -> Result<(), String> {
         for class in file.classes {
             self.add_class(class)?;
         }

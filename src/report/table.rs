@@ -152,7 +152,7 @@ impl Page<'_> {
         let status = words::standing(instrument, active.status, day);
         let text = words::judged_as(&status, active.binding);
         self.line(out, "", self.say(&text))?;
-        let Some(see) = active.see.map(|pack| &pack.instrument) else {
+        let Some(see) = active.see else {
             return Ok(());
         };
         self.line(out, "", self.say(&words::see(see, day)))

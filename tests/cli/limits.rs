@@ -39,6 +39,10 @@ fn case(limit: Limit) -> (&'static str, Vec<u8>, &'static str, &'static [&'stati
         Limit::Part | Limit::Styles | Limit::Strings | Limit::StringsMemory => {
             ("a.xlsx", book().bytes(), "10", &[])
         }
+        Limit::Texts => {
+            let row = "<row r='1'><c t='inlineStr'><is><t>水库</t></is></c></row>";
+            ("a.xlsx", Parts::xlsx(&sheet(row)).bytes(), "4", &[])
+        }
         Limit::Piece => {
             let long = format!("<!--{}-->", counting(1 << 20));
             ("a.xlsx", Parts::xlsx(&sheet(&long)).bytes(), "64KiB", &[])

@@ -95,7 +95,7 @@ impl House {
         let day = "2026-03-01".parse().unwrap();
         let named = |name: &str| vec![(name.to_owned(), root().join(name))];
         Plan::new(&chosen, day, false, &self.vocabulary, Reading::default())
-            .beside(&self.packs)
+            .beside(self.packs.iter().map(|p| &p.instrument))
             .against(References {
                 departments: named("fixtures/across/名单.csv"),
                 previous: named("fixtures/across/糖业上一版.csv"),

@@ -1,6 +1,7 @@
 //! Data items that every catalog holds and nobody is the source of: names, codes to join on, dates, remarks. Words from a
 //! file; keeps nothing between rows.
 
+use crate::embedded;
 use crate::model::folded;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -25,8 +26,8 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let file = crate::embedded::DICTIONARIES.iter().find(|(n, _)| *n == NAME);
-        let Some(file) = file.and_then(|(_, text)| toml::from_str::<File>(text).ok()) else {
+        let file = embedded::File::named(embedded::DICTIONARIES, NAME);
+        let Some(file) = file.and_then(|file| file.read::<File>().ok()) else {
             return Words::default();
         };
         let fold = |words: Vec<String>| words.iter().map(|w| folded(w).into_owned()).collect();
@@ -128,12 +129,8 @@ mod tests {
 
     #[test]
     fn the_list_is_long_and_says_nothing_twice() {
-        let text = crate::embedded::DICTIONARIES
-            .iter()
-            .find(|(n, _)| *n == NAME)
-            .unwrap()
-            .1;
-        let file: File = toml::from_str(text).unwrap();
+        let file = embedded::File::named(embedded::DICTIONARIES, NAME).unwrap();
+        let file: File = file.read().unwrap();
         assert!(file.items.len() >= 150, "{}", file.items.len());
         for list in [file.items, file.bearers, file.aspects] {
             let mut once = list.clone();

@@ -1,6 +1,7 @@
 //! What the words of a legal basis cite, and of which level that can be. Knows titles by their first and last words, and no
 //! single law.
 
+use crate::embedded::{DICTIONARIES, File};
 use crate::model::folded;
 use serde::Deserialize;
 
@@ -118,11 +119,9 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn built_in() -> Self {
-        let file = crate::embedded::DICTIONARIES
-            .iter()
-            .find(|(name, _)| *name == "legal-basis");
-        let (_, text) = file.expect("legal-basis.toml lies among the dictionaries");
-        toml::from_str(text).expect("a test reads the built-in table")
+        let file =
+            File::named(DICTIONARIES, "legal-basis").expect("legal-basis.toml lies among the dictionaries");
+        file.read().expect("a test reads the built-in table")
     }
 
     pub(super) fn read(&self, text: &str) -> Reading {

@@ -1,5 +1,6 @@
 //! Bodies by the words that catalogs name them with. Knows no data.
 
+use crate::embedded::{DICTIONARIES, File};
 use crate::model::fold;
 use serde::Deserialize;
 
@@ -33,11 +34,9 @@ impl Department {
 
 impl Departments {
     pub(super) fn built_in() -> Self {
-        let file = crate::embedded::DICTIONARIES
-            .iter()
-            .find(|(name, _)| *name == "departments");
-        let (_, text) = file.expect("departments.toml lies among the dictionaries");
-        toml::from_str(text).expect("a test reads the built-in table")
+        let file =
+            File::named(DICTIONARIES, "departments").expect("departments.toml lies among the dictionaries");
+        file.read().expect("a test reads the built-in table")
     }
 
     pub(super) fn named(&self, name: &str) -> Option<&Department> {

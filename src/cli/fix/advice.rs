@@ -63,7 +63,7 @@ pub(super) fn advice(
     }
     let chosen = packs.choose(&asked)?;
     let as_of = check::as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
-    let plan = Plan::new(&chosen, as_of, false, vocabulary, reading).beside(&packs.all);
+    let plan = Plan::new(&chosen, as_of, false, vocabulary, reading).beside(packs.instruments());
     let wanted = Wanted {
         paths: vec![path.to_owned()],
         exclude: Exclude::default(),

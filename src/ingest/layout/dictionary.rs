@@ -5,6 +5,7 @@ mod taken;
 use super::folded::{Folded, plain_forms};
 use super::spelling::{is_category, is_generic, key, spellings, with_one_less, without_prefix};
 use crate::model::{Entry, Field, Level, Vocabulary, column_of, table_kind};
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -67,10 +68,10 @@ pub(super) struct Dictionary<'v> {
     ours: Vec<bool>,
     /// Fields of which a table must have one; none asks for nothing.
     keys: &'static [String],
-    known: HashMap<String, Meaning>,
-    stripped: HashMap<String, Field>,
+    known: HashMap<String, Meaning, FixedState>,
+    stripped: HashMap<String, Field, FixedState>,
     /// Dates and flags in the form that all their spellings share; for ledgers only, whose dates have a name each.
-    plain: HashMap<String, Field>,
+    plain: HashMap<String, Field, FixedState>,
     endings: Vec<(String, Field)>,
     forced: Vec<(String, Order)>,
     items: Option<Field>,
@@ -95,9 +96,9 @@ impl<'v> Dictionary<'v> {
             vocabulary,
             ours: vocabulary.fields().map(in_kind).collect(),
             keys: table_kind(kind).map_or(&[], |k| &k.keys),
-            known: HashMap::new(),
-            stripped: HashMap::new(),
-            plain: HashMap::new(),
+            known: HashMap::default(),
+            stripped: HashMap::default(),
+            plain: HashMap::default(),
             endings: Vec::new(),
             forced: forced.to_vec(),
             items: vocabulary.field("data_items"),

@@ -1,14 +1,14 @@
 //! Every header spelling of the vocabulary, folded once for a run: what the dictionaries of all kinds of table and their
 //! recognition are made of. Knows no kind.
 
-use super::spelling::{full, key, spellings, without_prefix};
+use super::spelling::{full, key_and_spellings, without_prefix};
 use crate::model::{Dialect, Entry, Field, Heading, Type, Vocabulary};
 use std::sync::OnceLock;
 
 /// One spelling.
 #[derive(Debug)]
 pub(super) struct Spelt {
-    /// As [`spellings`] has it.
+    /// As [`spellings`](super::spelling::spellings) has it.
     pub(super) all: Vec<String>,
     /// Without any decoration.
     pub(super) key: String,
@@ -77,9 +77,9 @@ impl Folded {
 
 impl Spelt {
     fn new(header: &str, kind: &Type) -> Self {
-        let key = key(header);
+        let (key, all) = key_and_spellings(header);
         Self {
-            all: spellings(header),
+            all,
             stripped: without_prefix(&key).to_owned(),
             plain: match kind {
                 Type::Date => date_form(&key),

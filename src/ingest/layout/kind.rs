@@ -5,6 +5,7 @@ use super::folded::{Folded, Spellings, plain_forms};
 use super::grid::Line;
 use super::spelling::{is_generic, key, spellings, without_prefix};
 use crate::model::{Field, TableKind, Vocabulary, fold, table_kinds};
+use foldhash::fast::FixedState;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -65,7 +66,7 @@ impl Names {
 /// What tells the kinds of table from each other.
 #[derive(Debug)]
 pub(super) struct Kinds {
-    claims: HashMap<String, Vec<Claim>>,
+    claims: HashMap<String, Vec<Claim>, FixedState>,
     never: Vec<Vec<Field>>,
     catalog: usize,
 }
@@ -103,7 +104,7 @@ impl Kinds {
         let at = |id: &str| kinds.iter().position(|k| k.id == id);
         let fields = |ids: &[String]| ids.iter().filter_map(|id| vocabulary.field(id)).collect();
         let mut all = Self {
-            claims: HashMap::new(),
+            claims: HashMap::default(),
             never: kinds.iter().map(|k| fields(&k.never)).collect(),
             catalog: at(super::options::CATALOG).unwrap_or_default(),
         };
@@ -136,7 +137,7 @@ impl Kinds {
                     let weight = VAGUE;
                     let claim = Claim { kind, field, weight };
                     for header in headers {
-                        all.claim(header, claim);
+                        all.claim(header, &[claim]);
                     }
                 }
             }
@@ -148,7 +149,7 @@ impl Kinds {
     fn take(&mut self, vocabulary: &Vocabulary, spellings: &Spellings, kinds: &[usize], everywhere: usize) {
         let field = spellings.field;
         let id = &vocabulary.entry(field).id;
-        for &kind in kinds {
+        let claim = |&kind: &usize| {
             let tells = table_kinds().get(kind).is_some_and(|k| k.tell.contains(id));
             let weight = match everywhere {
                 _ if tells => TELLS,
@@ -156,33 +157,40 @@ impl Kinds {
                 2 => 2,
                 _ => 1,
             };
-            for spelt in &spellings.all {
-                let forms = [Some(&spelt.key), Some(&spelt.stripped), spelt.plain.as_ref()];
-                for form in forms.into_iter().flatten().chain(&spelt.all) {
-                    self.claim(form, Claim { kind, field, weight });
-                }
-                if let Some((group, leaf)) = spelt.key.split_once(':') {
-                    self.claim(&format!("{group}{leaf}"), Claim { kind, field, weight });
-                    if leaf.chars().nth(2).is_some() {
-                        self.claim(leaf, Claim { kind, field, weight });
-                    }
+            Claim { kind, field, weight }
+        };
+        let claims: Vec<Claim> = kinds.iter().map(claim).collect();
+        for spelt in &spellings.all {
+            let forms = [Some(&spelt.stripped), spelt.plain.as_ref()];
+            let others = forms.into_iter().flatten().chain(&spelt.all);
+            self.claim(&spelt.key, &claims);
+            others
+                .filter(|form| **form != spelt.key)
+                .for_each(|form| self.claim(form, &claims));
+            if let Some((group, leaf)) = spelt.key.split_once(':') {
+                self.claim(&format!("{group}{leaf}"), &claims);
+                if leaf.chars().nth(2).is_some() {
+                    self.claim(leaf, &claims);
                 }
             }
         }
     }
 
     /// Of several fields of a kind that a header may be, the one that tells most.
-    fn claim(&mut self, form: &str, claim: Claim) {
-        if !self.claims.contains_key(form) {
-            self.claims.insert(form.to_owned(), Vec::new());
+    fn claim(&mut self, form: &str, claims: &[Claim]) {
+        if claims.is_empty() {
+            return;
         }
         let Some(there) = self.claims.get_mut(form) else {
+            self.claims.insert(form.to_owned(), claims.to_vec());
             return;
         };
-        match there.iter_mut().find(|c| c.kind == claim.kind) {
-            None => there.push(claim),
-            Some(other) if other.weight < claim.weight => *other = claim,
-            Some(_) => {}
+        for &claim in claims {
+            match there.iter_mut().find(|c| c.kind == claim.kind) {
+                None => there.push(claim),
+                Some(other) if other.weight < claim.weight => *other = claim,
+                Some(_) => {}
+            }
         }
     }
 

@@ -6,15 +6,22 @@ use crate::model::{fold, parse_chinese};
 /// The spellings under which a header is looked up, the most faithful first: with its brackets, without them, and its
 /// first line alone.
 pub(super) fn spellings(text: &str) -> Vec<String> {
+    key_and_spellings(text).1
+}
+
+/// The [`key`] of a header and its [`spellings`].
+pub(super) fn key_and_spellings(text: &str) -> (String, Vec<String>) {
     let full = full(text);
-    let mut all = vec![bare(&full)];
-    if let Some(line) = text.trim().lines().next() {
+    let key = bare(&full);
+    let mut all = vec![key.clone()];
+    // A header of one line says nothing else in its first.
+    if let Some(line) = text.trim().lines().next().filter(|line| *line != text.trim()) {
         all.push(bare(&self::full(line)));
     }
     all.insert(0, full);
     all.retain(|s| !s.is_empty());
     all.dedup();
-    all
+    (key, all)
 }
 
 /// A header or a cell folded and without decoration, for comparing.
@@ -25,16 +32,32 @@ pub(in crate::ingest) fn key(text: &str) -> String {
 /// Folded, without marks, numbering and hints, but with the brackets that may say something.
 pub(super) fn full(text: &str) -> String {
     let uncounted = text.trim().trim_start_matches(|c| ('①'..='⑳').contains(&c));
+    // Most headers are hanzi alone: nothing to fold, no mark, no bracket, no number.
+    if is_hanzi(uncounted) {
+        return unasked(uncounted).to_owned();
+    }
     let folded = fold(uncounted);
     let unhinted = drop_brackets(unmarked(&folded), is_hint);
-    let mut rest = unnumbered(unmarked(&unhinted));
+    unmarked(unasked(unnumbered(unmarked(&unhinted)))).to_owned()
+}
+
+fn is_hanzi(text: &str) -> bool {
+    text.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
+/// Without the words that say whether a column is to be filled in.
+fn unasked(text: &str) -> &str {
+    let mut rest = text;
     for word in ["必填项", "选填项", "必填", "选填"] {
         rest = rest.strip_suffix(word).filter(|r| !r.is_empty()).unwrap_or(rest);
     }
-    unmarked(rest).to_owned()
+    rest
 }
 
 fn bare(full: &str) -> String {
+    if is_hanzi(full) {
+        return full.to_owned();
+    }
     unmarked(&drop_brackets(full, |_| true)).to_owned()
 }
 

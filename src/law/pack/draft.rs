@@ -9,6 +9,7 @@ use super::super::words;
 use super::raw::Table;
 use super::rows::{self, Row};
 use super::{Pack, Unchecked, head, own};
+use crate::embedded::File;
 use crate::model::{Citation, Fault, Vocabulary};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -90,20 +91,32 @@ pub(super) fn accounted(
 impl Draft {
     /// Reads a pack file as far as it goes.
     pub fn read(file: &str, source: &str, vocabulary: &Vocabulary) -> Self {
-        let mut draft = Self {
-            faults: Vec::new(),
-            pack: None,
-            id: None,
-            quotes: Vec::new(),
-            cited: None,
-            unchecked: Vec::new(),
-        };
+        let mut draft = Self::empty();
         let root = Table::parse(source, &mut draft.faults);
         // After an error of syntax the rest of the file is not what was meant.
         if draft.faults.is_empty() {
             draft.fill(file, source, root, vocabulary);
         }
         draft
+    }
+
+    /// Reads a pack that is built in.
+    pub(super) fn of(file: &File, vocabulary: &Vocabulary) -> Self {
+        let mut draft = Self::empty();
+        let root = Table::of(file.text, file.table());
+        draft.fill(&format!("{}.toml", file.name), file.text, root, vocabulary);
+        draft
+    }
+
+    fn empty() -> Self {
+        Self {
+            faults: Vec::new(),
+            pack: None,
+            id: None,
+            quotes: Vec::new(),
+            cited: None,
+            unchecked: Vec::new(),
+        }
     }
 
     fn fill(&mut self, file: &str, source: &str, mut root: Table<'_>, vocabulary: &Vocabulary) {

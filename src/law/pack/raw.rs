@@ -22,8 +22,13 @@ impl<'s> Table<'s> {
     pub(super) fn parse(source: &'s str, faults: &mut Vec<Fault>) -> Self {
         let (root, errors) = DeTable::parse_recoverable(source);
         faults.extend(errors.iter().map(|e| toml_fault::syntax(e, 0..source.len())));
+        Self::of(source, root.into_inner())
+    }
+
+    /// The root of a file that was parsed.
+    pub(super) fn of(source: &str, root: DeTable<'s>) -> Self {
         let end = source.find('\n').unwrap_or(source.len());
-        Self::new(root.into_inner(), 0..end)
+        Self::new(root, 0..end)
     }
 
     fn new(entries: DeTable<'s>, span: Range<usize>) -> Self {

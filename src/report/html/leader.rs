@@ -146,7 +146,7 @@ impl Page<'_> {
                 let standing = words::standing(&active.pack.instrument, active.status, self.context.as_of);
                 self.note(&words::judged_as(&standing, active.binding), out)?;
                 if let Some(see) = active.see {
-                    self.note(&words::see(&see.instrument, self.context.as_of), out)?;
+                    self.note(&words::see(see, self.context.as_of), out)?;
                 }
             }
         }

@@ -64,7 +64,7 @@ impl Page<'_> {
         self.all(&words::label_law(), titles)?;
         for active in outcome.instruments.iter().filter(|a| a.status != Status::InForce) {
             let standing = words::standing(&active.pack.instrument, active.status, day);
-            let see = active.see.map(|pack| words::see(&pack.instrument, day));
+            let see = active.see.map(|see| words::see(see, day));
             let judged = words::judged_as(&standing, active.binding);
             self.all(&words::label_note(), [Some(judged), see].into_iter().flatten())?;
         }
