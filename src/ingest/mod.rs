@@ -26,4 +26,4 @@ pub use memory::Memory;
 pub use stopped::{Code, Stopped};
 pub use table::{Counts, EXAMPLE, FILL_IN, Reason, Skipped, Skips, Table};
 pub use text::{Charset, Encoding, FieldSpan, FieldSpans};
-pub use workbook::{Limits, READ_ARGUMENT, Reader, SheetParts, guard, guarded, serve};
+pub use workbook::{Limits, READ_ARGUMENT, Reader, SheetParts, guard, guarded, read_here, serve};

@@ -1,0 +1,8 @@
+//! What nothing from outside can do: the seeds that a fuzzer left, and what holds of any bytes and of any table. The same
+//! targets are driven without end in `fuzz/`.
+
+mod boxed;
+mod properties;
+mod replay;
+mod spread;
+mod targets;
