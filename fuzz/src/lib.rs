@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "the tests use more of it")]
 mod boxed;
 #[path = "../../tests/fuzz/targets/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests use more of it")]
 mod targets;
 
 /// Runs the target of a name once.

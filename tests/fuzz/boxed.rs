@@ -8,7 +8,10 @@ use zip::write::SimpleFileOptions;
 pub(crate) type Parts = Vec<(String, Vec<u8>)>;
 
 fn named(parts: &[(&str, &[u8])]) -> Parts {
-    parts.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+    parts
+        .iter()
+        .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+        .collect()
 }
 
 /// A package of parts, stored as they are; of a name that stands twice the first is kept.
@@ -98,7 +101,17 @@ pub(crate) fn ole(stream: &[u8]) -> Vec<u8> {
         header.extend(u16::to_le_bytes(half));
     }
     let directory = fat_sectors as u32;
-    for word in [0, fat_sectors as u32, directory, 0, SHORTEST as u32, END, 0, END, 0] {
+    for word in [
+        0,
+        fat_sectors as u32,
+        directory,
+        0,
+        SHORTEST as u32,
+        END,
+        0,
+        END,
+        0,
+    ] {
         header.extend(word.to_le_bytes());
     }
     let listed = (0..109).map(|n| if n < fat_sectors { n as u32 } else { FREE });

@@ -2,6 +2,7 @@
 //! targets are driven without end in `fuzz/`.
 
 mod boxed;
+mod death;
 mod properties;
 mod replay;
 mod spread;

@@ -23,9 +23,15 @@ static VALID: LazyLock<Validator> = LazyLock::new(|| {
 /// A clean table: its header and its rows.
 static CLEAN: LazyLock<Grid> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ningxia/clean.csv");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).expect("a fixture");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_path(path)
+        .expect("a fixture");
     let own = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
-    reader.records().map(|record| own(record.expect("a record"))).collect()
+    reader
+        .records()
+        .map(|record| own(record.expect("a record")))
+        .collect()
 });
 
 /// Formats that this process does not read itself are read by the program.
@@ -66,19 +72,37 @@ fn findings(report: &Value, keys: &[&str]) -> Vec<String> {
     all
 }
 
-const BY_PRINT: &[&str] = &["/fingerprint", "/requirement", "/severity", "/observed", "/certain"];
-const BY_PLACE: &[&str] = &["/location/row", "/location/cell", "/requirement", "/severity", "/observed", "/message", "/fingerprint"];
+const BY_PRINT: &[&str] = &[
+    "/fingerprint",
+    "/requirement",
+    "/severity",
+    "/observed",
+    "/certain",
+];
+const BY_PLACE: &[&str] = &[
+    "/location/row",
+    "/location/cell",
+    "/requirement",
+    "/severity",
+    "/observed",
+    "/message",
+    "/fingerprint",
+];
 
-/// A table that was clean, with some of its cells changed, each row another resource.
+/// A table that was clean, with some of its cells changed, each row another resource. One row stays as it was: what a
+/// column means is told by its header and by what stands in it, and a column of nothing but nonsense may mean another.
 fn spoilt(rows: std::ops::Range<usize>) -> impl Strategy<Value = Grid> {
-    let row = (any::<Index>(), prop::collection::vec((any::<Index>(), value()), 0..4));
+    let row = (
+        any::<Index>(),
+        prop::collection::vec((any::<Index>(), value()), 0..4),
+    );
     prop::collection::vec(row, rows).prop_map(|rows| {
         let (header, clean) = CLEAN.split_first().expect("a header");
         let mut grid = vec![header.clone()];
         for (number, (base, changes)) in rows.into_iter().enumerate() {
             let mut row = base.get(clean).clone();
             // The code and the name tell resources apart; the rest may be anything.
-            for (column, value) in changes {
+            for (column, value) in changes.into_iter().filter(|_| number > 0) {
                 let fillable = header.len() - 4;
                 if let Some(cell) = row.get_mut(4 + column.index(fillable)) {
                     *cell = value;
@@ -96,9 +120,36 @@ fn spoilt(rows: std::ops::Range<usize>) -> impl Strategy<Value = Grid> {
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         select(vec![
-            "", "无", "/", "待定", "有条件共享", "不予共享", "无条件开放", "每年", "不定期", "2026-13-01", "2026年2月", "20260228",
-            "否", "是", "数据库", "纸质", "=1+1", "1", "110101199003070000", "《办法》第三条", "暂无", "ＣＳＶ", " 每月 ", "每\n月", "\"引\"", "a,b;c|d",
-            "<b>&amp;", "１２", "𠮷", "备注：示例",
+            "",
+            "无",
+            "/",
+            "待定",
+            "有条件共享",
+            "不予共享",
+            "无条件开放",
+            "每年",
+            "不定期",
+            "2026-13-01",
+            "2026年2月",
+            "20260228",
+            "否",
+            "是",
+            "数据库",
+            "纸质",
+            "=1+1",
+            "1",
+            "110101199003070000",
+            "《办法》第三条",
+            "暂无",
+            "ＣＳＶ",
+            " 每月 ",
+            "每\n月",
+            "\"引\"",
+            "a,b;c|d",
+            "<b>&amp;",
+            "１２",
+            "𠮷",
+            "备注：示例",
         ])
         .prop_map(str::to_owned),
         "[a-z0-9一二三四五六七八九十年月日是否无，。、 ]{0,12}",
@@ -128,14 +179,14 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_rows_changes_no_finding((grid, mixed) in spoilt(1..6).prop_flat_map(|grid| (Just(grid.clone()), Just(grid[1..].to_vec()).prop_shuffle()))) {
+    fn the_order_of_rows_changes_no_finding((grid, mixed) in spoilt(2..6).prop_flat_map(|grid| (Just(grid.clone()), Just(grid[1..].to_vec()).prop_shuffle()))) {
         let shuffled: Grid = grid[..1].iter().cloned().chain(mixed).collect();
         let of = |grid: &Grid| findings(&report(&csv(grid), ".csv"), BY_PRINT);
         prop_assert_eq!(of(&grid), of(&shuffled));
     }
 
     #[test]
-    fn a_clean_row_more_changes_nothing_but_counts(grid in spoilt(1..5), row in any::<Index>(), at in any::<Index>()) {
+    fn a_clean_row_more_changes_nothing_but_counts(grid in spoilt(2..5), row in any::<Index>(), at in any::<Index>()) {
         let (_, clean) = CLEAN.split_first().expect("a header");
         let before = report(&csv(&grid), ".csv");
         let mut more = grid.clone();
@@ -157,7 +208,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(8), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_table_is_judged_the_same_in_every_format(grid in spoilt(1..5)) {
+    fn a_table_is_judged_the_same_in_every_format(grid in spoilt(2..5)) {
         let expected = findings(&report(&csv(&grid), ".csv"), BY_PLACE);
         for (ending, write) in FORMATS {
             prop_assert_eq!(&findings(&report(&write(&grid), ending), BY_PLACE), &expected, "{}", ending);
@@ -174,18 +225,36 @@ fn cases(few: u32) -> u32 {
 }
 
 const ENDINGS: &[&str] = &[
-    "", ".csv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".html", ".mht", ".xml", ".json", ".toml", ".pdf",
+    "", ".csv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".html", ".mht", ".xml", ".json",
+    ".toml", ".pdf",
 ];
 
 /// Anything, anything behind a beginning that means something, and whole files with a piece replaced.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let any_bytes = || prop::collection::vec(any::<u8>(), 0..300);
     let begun: Vec<&[u8]> = vec![
-        b"PK\x03\x04", b"PK\x05\x06", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF", b"%PDF-1.7", b"<html><table>",
-        b"<?xml version=\"1.0\"?><Workbook><Worksheet><Table>", b"MIME-Version: 1.0\r\n", b"{\"schema\": ", b"sep=;\n", b"\x09\x08\x10\x00",
-        "目录名称,提供单位\n".as_bytes(), b"\xC4\xBF\xC2\xBC\xC3\xFB\xB3\xC6,",
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\xFE\xFF",
+        b"%PDF-1.7",
+        b"<html><table>",
+        b"<?xml version=\"1.0\"?><Workbook><Worksheet><Table>",
+        b"MIME-Version: 1.0\r\n",
+        b"{\"schema\": ",
+        b"sep=;\n",
+        b"\x09\x08\x10\x00",
+        "目录名称,提供单位\n".as_bytes(),
+        b"\xC4\xBF\xC2\xBC\xC3\xFB\xB3\xC6,",
     ];
-    let whole = (any::<Index>(), any::<Index>(), any::<Index>(), prop::collection::vec(any::<u8>(), 0..6));
+    let whole = (
+        any::<Index>(),
+        any::<Index>(),
+        any::<Index>(),
+        prop::collection::vec(any::<u8>(), 0..6),
+    );
     prop_oneof![
         any_bytes(),
         (select(begun), any_bytes()).prop_map(|(head, tail)| [head, &tail].concat()),
@@ -199,4 +268,3 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         }),
     ]
 }
-

@@ -48,7 +48,8 @@ fn every_target_is_driven_by_the_fuzzer() {
     let known: Vec<&str> = ALL.iter().map(|(name, _)| *name).collect();
     assert_eq!(named, known);
     for name in known {
-        let source = std::fs::read_to_string(fuzz.join(format!("fuzz_targets/{name}.rs"))).expect("a program");
+        let source =
+            std::fs::read_to_string(fuzz.join(format!("fuzz_targets/{name}.rs"))).expect("a program");
         assert!(source.contains(&format!("run(\"{name}\", bytes)")), "{name}");
     }
 }
@@ -73,7 +74,9 @@ fn no_seed_breaks_anything() {
     };
     let broken: Vec<&PathBuf> = std::thread::scope(|scope| {
         let hands: Vec<_> = (0..hands).map(|hand| scope.spawn(move || run(hand))).collect();
-        let done = hands.into_iter().map(|hand| hand.join().expect("every panic is caught"));
+        let done = hands
+            .into_iter()
+            .map(|hand| hand.join().expect("every panic is caught"));
         done.flatten().collect()
     });
     assert!(broken.is_empty(), "{broken:#?}");

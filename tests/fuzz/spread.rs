@@ -7,33 +7,49 @@ use rust_xlsxwriter::Workbook;
 pub(crate) type Grid = Vec<Vec<String>>;
 
 /// How a table becomes a file, by the ending of its name.
-pub(crate) const FORMATS: &[(&str, fn(&Grid) -> Vec<u8>)] =
-    &[(".csv", csv), (".xlsx", xlsx), (".xls", xls), (".ods", ods), (".xml", spreadsheetml), (".html", html)];
+pub(crate) const FORMATS: &[(&str, fn(&Grid) -> Vec<u8>)] = &[
+    (".csv", csv),
+    (".xlsx", xlsx),
+    (".xls", xls),
+    (".ods", ods),
+    (".xml", spreadsheetml),
+    (".html", html),
+];
 
 pub(crate) fn csv(grid: &Grid) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    grid.iter().for_each(|row| out.write_record(row).expect("memory holds it"));
+    grid.iter()
+        .for_each(|row| out.write_record(row).expect("memory holds it"));
     out.into_inner().expect("memory holds it")
 }
 
 /// Every cell that holds anything: row, column, text.
 fn filled(grid: &Grid) -> impl Iterator<Item = (usize, usize, &String)> {
     let rows = grid.iter().enumerate();
-    rows.flat_map(|(at, row)| row.iter().enumerate().map(move |(column, text)| (at, column, text)))
-        .filter(|(.., text)| !text.is_empty())
+    rows.flat_map(|(at, row)| {
+        row.iter()
+            .enumerate()
+            .map(move |(column, text)| (at, column, text))
+    })
+    .filter(|(.., text)| !text.is_empty())
 }
 
 fn xlsx(grid: &Grid) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, column, text) in filled(grid) {
-        sheet.write_string(row as u32, column as u16, text).expect("a cell");
+        sheet
+            .write_string(row as u32, column as u16, text)
+            .expect("a cell");
     }
     book.save_to_buffer().expect("memory holds it")
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn rows(grid: &Grid, row: &str, cell: impl Fn(&str) -> String) -> String {
@@ -50,7 +66,14 @@ fn ods(grid: &Grid) -> Vec<u8> {
             return "<table:table-cell/>".to_owned();
         }
         // A blank that is not to be folded into its neighbours is an element of its own.
-        let line = |line: &str| format!("<text:p>{}</text:p>", escaped(line).replace(' ', "<text:s/>").replace('\t', "<text:tab/>"));
+        let line = |line: &str| {
+            format!(
+                "<text:p>{}</text:p>",
+                escaped(line)
+                    .replace(' ', "<text:s/>")
+                    .replace('\t', "<text:tab/>")
+            )
+        };
         let lines: String = text.split('\n').map(line).collect();
         format!("<table:table-cell office:value-type=\"string\">{lines}</table:table-cell>")
     };
@@ -64,7 +87,10 @@ fn ods(grid: &Grid) -> Vec<u8> {
 fn spreadsheetml(grid: &Grid) -> Vec<u8> {
     let cell = |text: &str| match text {
         "" => "<Cell/>".to_owned(),
-        text => format!("<Cell><Data ss:Type=\"String\">{}</Data></Cell>", escaped(text).replace('\n', "&#10;")),
+        text => format!(
+            "<Cell><Data ss:Type=\"String\">{}</Data></Cell>",
+            escaped(text).replace('\n', "&#10;")
+        ),
     };
     let rows = rows(grid, "Row", cell);
     let space = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -72,7 +98,9 @@ fn spreadsheetml(grid: &Grid) -> Vec<u8> {
 }
 
 fn html(grid: &Grid) -> Vec<u8> {
-    let rows = rows(grid, "tr", |text| format!("<td>{}</td>", escaped(text).replace('\n', "<br>")));
+    let rows = rows(grid, "tr", |text| {
+        format!("<td>{}</td>", escaped(text).replace('\n', "<br>"))
+    });
     format!("<html><meta charset=utf-8><table>{rows}</table></html>").into_bytes()
 }
 

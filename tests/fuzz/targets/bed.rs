@@ -54,7 +54,10 @@ pub(crate) fn opened(path: &Path, reading: &Reading) -> Result<Document, Stopped
 
 /// Both languages say something.
 pub(crate) fn said(text: &Text) {
-    assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{text:?}");
+    assert!(
+        !text.zh.trim().is_empty() && !text.en.trim().is_empty(),
+        "{text:?}"
+    );
 }
 
 /// A refusal says why in both languages.

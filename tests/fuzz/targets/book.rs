@@ -56,7 +56,10 @@ pub(crate) fn sheet(book: &mut dyn Book, sheet: usize) -> Read {
         let of = |column: u16| (column, row.kind(column), row.text(column).to_owned());
         let all: Vec<Cell> = (0..row.width()).map(|c| of(c as u16)).collect();
         for (column, kind, text) in &all {
-            assert!(*kind != Kind::Empty || text.is_empty(), "column {column} is empty: {text}");
+            assert!(
+                *kind != Kind::Empty || text.is_empty(),
+                "column {column} is empty: {text}"
+            );
         }
         cells += all.len() + 1;
         if cells > MOST {
@@ -98,7 +101,11 @@ pub(crate) fn tables(book: &mut dyn Book) {
 }
 
 fn table(book: &mut dyn Book, layout: &Layout) {
-    assert!(table_kinds().iter().any(|kind| kind.id == layout.kind), "{}", layout.kind);
+    assert!(
+        table_kinds().iter().any(|kind| kind.id == layout.kind),
+        "{}",
+        layout.kind
+    );
     assert!(layout.header_rows.windows(2).all(|pair| pair[0] < pair[1]));
     assert!(layout.first_data_row > layout.last_header_row());
     layout.kind_guess.iter().for_each(said);

@@ -13,7 +13,11 @@ pub(crate) fn layout(bytes: &[u8]) {
         match line.as_bytes().first() {
             Some(3) => {
                 memory = sheet(memory, &name, &rows, &marks);
-                (name, rows, marks) = (line.get(1..).unwrap_or_default().to_owned(), Vec::new(), Vec::new());
+                (name, rows, marks) = (
+                    line.get(1..).unwrap_or_default().to_owned(),
+                    Vec::new(),
+                    Vec::new(),
+                );
             }
             Some(1 | 2) => marks.push(line),
             _ => rows.push(line.split('\t').collect()),

@@ -14,7 +14,7 @@ mod text;
 mod words;
 
 pub(crate) use bed::{laid, quiet};
-pub(crate) use tables::{plan, reports};
+pub(crate) use tables::{plan, reports, run};
 
 /// What takes an input.
 pub(crate) type Target = fn(&[u8]);
@@ -50,5 +50,7 @@ pub(crate) const ALL: &[(&str, Target)] = &[
 
 /// The target of a name.
 pub(crate) fn of(name: &str) -> Option<Target> {
-    ALL.iter().find(|(known, _)| *known == name).map(|(_, target)| *target)
+    ALL.iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, target)| *target)
 }

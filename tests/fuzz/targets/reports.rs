@@ -14,7 +14,10 @@ pub(crate) fn reports(bytes: &[u8]) {
     read(bytes);
     // The whole object but for its end, with the digest that it should have.
     let body = bytes.strip_suffix(b"\n}\n").unwrap_or(bytes);
-    let key = body.windows(12).rposition(|w| w == b"  \"sha256\": ").unwrap_or(body.len());
+    let key = body
+        .windows(12)
+        .rposition(|w| w == b"  \"sha256\": ")
+        .unwrap_or(body.len());
     let body = body.get(..key).unwrap_or_default();
     let body = body.strip_suffix(b",\n").unwrap_or(body);
     let mut sealed = Vec::new();
@@ -54,7 +57,9 @@ pub(crate) fn merges(bytes: &[u8]) {
     let paths = [file.path().to_owned()];
     match Parts::open(&paths) {
         Ok(parts) => {
-            let known = PACKS.iter().map(|p| (p.instrument.id.as_str(), p.sha256.as_str()));
+            let known = PACKS
+                .iter()
+                .map(|p| (p.instrument.id.as_str(), p.sha256.as_str()));
             if let Err(why) = parts.fit(&VOCABULARY, known) {
                 [&why.message, &why.help].into_iter().for_each(said);
             }
@@ -74,7 +79,10 @@ pub(crate) fn baselines(bytes: &[u8]) {
             let mut out = Vec::new();
             baseline.write(&mut out).expect("memory holds it");
             let again = laid(&out, ".json");
-            assert!(Baseline::load(again.path(), &plan.packs).is_ok(), "what is written reads back");
+            assert!(
+                Baseline::load(again.path(), &plan.packs).is_ok(),
+                "what is written reads back"
+            );
         }
         Err(why) => [&why.message, &why.help].into_iter().for_each(said),
     }

@@ -21,10 +21,14 @@ pub(crate) fn packs(bytes: &[u8]) {
     match Pack::load("pack.toml", source, &VOCABULARY) {
         Ok(pack) => {
             for requirement in &pack.requirements {
-                let Some(check) = requirement.check() else { continue };
+                let Some(check) = requirement.check() else {
+                    continue;
+                };
                 said(&check.describe(&vocabulary));
                 let example = check.example(&vocabulary);
-                [&example.fails, &example.passes, &example.remedy].into_iter().for_each(said);
+                [&example.fails, &example.passes, &example.remedy]
+                    .into_iter()
+                    .for_each(said);
             }
             if let Some(Ok(outline)) = law::built_in_outline(&pack.instrument.id) {
                 let found = pack.against(&outline);
@@ -32,7 +36,10 @@ pub(crate) fn packs(bytes: &[u8]) {
                     faults(source, &found);
                 }
             }
-            assert!(Pack::load("pack.toml", source, &VOCABULARY).is_ok(), "the same twice");
+            assert!(
+                Pack::load("pack.toml", source, &VOCABULARY).is_ok(),
+                "the same twice"
+            );
         }
         Err(found) => faults(source, &found),
     }

@@ -1,7 +1,7 @@
 //! Files audited from their bytes to every report, by every pack there is.
 
 use super::bed::{PACKS, VOCABULARY, laid, refused};
-use dataaudit::audit::{self, Finding, Plan, Progress, Sink};
+use dataaudit::audit::{self, Finding, Input, Plan, Progress, Sink};
 use dataaudit::ingest::{Gathered, Reading};
 use dataaudit::model::Lang;
 use dataaudit::report::{Context, Format, Links, Report, Texts};
@@ -59,13 +59,23 @@ pub(crate) fn reports(
     let file = Gathered::one(NAME.to_owned(), path.to_owned());
     let outcome = audit::run(plan, file, NonZeroUsize::MIN, &mut all, &Silent).expect("nothing is written");
     assert_eq!(outcome.inputs.len(), 1);
-    outcome.inputs.iter().filter_map(|i| i.error.as_ref()).for_each(refused);
+    outcome
+        .inputs
+        .iter()
+        .filter_map(|i| i.error.as_ref())
+        .for_each(refused);
     let written = all.0.into_iter().zip(formats).map(|(report, (name, _))| {
         let mut out = Vec::new();
         report.finish(&outcome, &mut out).expect("memory holds it");
         (*name, out)
     });
     written.collect()
+}
+
+/// What became of files, without a report.
+pub(crate) fn run(plan: &Plan<'_>, files: Gathered) -> Vec<Input> {
+    let outcome = audit::run(plan, files, NonZeroUsize::MIN, &mut All(Vec::new()), &Silent);
+    outcome.expect("nothing is written").inputs
 }
 
 /// Any file at all.

@@ -45,15 +45,23 @@ pub(crate) fn csv(bytes: &[u8]) {
             Err(_) => records.starts_with(&ours),
         }
     };
-    let candidates = stated_delimiter(text).map_or_else(|| b",\t;|".map(|d| (d, 0)).to_vec(), |one| vec![one]);
-    assert!(candidates.iter().any(fits), "no delimiter cuts it so: {ours:?}, {:?}", read.end);
+    let candidates =
+        stated_delimiter(text).map_or_else(|| b",\t;|".map(|d| (d, 0)).to_vec(), |one| vec![one]);
+    assert!(
+        candidates.iter().any(fits),
+        "no delimiter cuts it so: {ours:?}, {:?}",
+        read.end
+    );
 }
 
 /// `sep=;` on the first line, with the length of that line.
 fn stated_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     let end = text.iter().position(|b| matches!(b, b'\r' | b'\n'))?;
     let line = text.get(..end)?;
-    let line = line.strip_prefix(b"\"").and_then(|l| l.strip_suffix(b"\"")).unwrap_or(line);
+    let line = line
+        .strip_prefix(b"\"")
+        .and_then(|l| l.strip_suffix(b"\""))
+        .unwrap_or(line);
     let (key, delimiter) = line.split_at_checked(4)?;
     let &[delimiter] = delimiter else { return None };
     let odd = delimiter.is_ascii_alphanumeric() || delimiter == b'"' || !delimiter.is_ascii();
@@ -77,7 +85,9 @@ fn records(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
 
 /// The first byte says what is known of the encoding; the rest is the file, or what is to stand in it.
 pub(crate) fn encodings(bytes: &[u8]) {
-    let Some((choice, rest)) = bytes.split_first() else { return };
+    let Some((choice, rest)) = bytes.split_first() else {
+        return;
+    };
     if choice % 8 < 4 {
         let reading = match choice % 4 {
             0 | 1 => Reading::default(),
@@ -86,12 +96,20 @@ pub(crate) fn encodings(bytes: &[u8]) {
         };
         return unknown(rest, &reading);
     }
-    let Ok(text) = std::str::from_utf8(rest) else { return };
+    let Ok(text) = std::str::from_utf8(rest) else {
+        return;
+    };
     let (label, encoded) = match choice % 4 {
         0 => ("gb18030", encoded(text, GB18030)),
         1 => ("big5", encoded(text, BIG5)),
-        2 => ("utf-16le", Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect())),
-        _ => ("utf-16be", Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect())),
+        2 => (
+            "utf-16le",
+            Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ),
+        _ => (
+            "utf-16be",
+            Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ),
     };
     if let Some(encoded) = encoded {
         same(text, &encoded, label);

@@ -2,8 +2,8 @@
 
 use super::bed::{VOCABULARY, said};
 use dataaudit::model::{
-    Citation, Kind, chinese, fold, interpret, is_placeholder, parse_chinese, parse_date, parse_frequency, parse_span,
-    visible,
+    Citation, Kind, chinese, fold, interpret, is_placeholder, parse_chinese, parse_date, parse_frequency,
+    parse_span, visible,
 };
 use std::borrow::Cow;
 
@@ -52,10 +52,17 @@ pub(crate) fn dates(bytes: &[u8]) {
 pub(crate) fn frequencies(bytes: &[u8]) {
     let text = text(bytes);
     cell(&text);
-    let Some(frequency) = parse_frequency(&text) else { return };
+    let Some(frequency) = parse_frequency(&text) else {
+        return;
+    };
     let name = frequency.text();
     said(&name);
-    assert_eq!(parse_frequency(&name.zh), Some(frequency), "{text:?} is {}", name.zh);
+    assert_eq!(
+        parse_frequency(&name.zh),
+        Some(frequency),
+        "{text:?} is {}",
+        name.zh
+    );
     for day in ["1900-01-01", "2024-02-29", "2026-12-31"] {
         let from = parse_date(day).expect("a day").day;
         let due = frequency.due(from);
