@@ -6,8 +6,11 @@ use rust_xlsxwriter::Workbook;
 /// Rows of cells; an empty text is no cell.
 pub(crate) type Grid = Vec<Vec<String>>;
 
+/// Lays a table down.
+pub(crate) type Write = fn(&Grid) -> Vec<u8>;
+
 /// How a table becomes a file, by the ending of its name.
-pub(crate) const FORMATS: &[(&str, fn(&Grid) -> Vec<u8>)] = &[
+pub(crate) const FORMATS: &[(&str, Write)] = &[
     (".csv", csv),
     (".xlsx", xlsx),
     (".xls", xls),
@@ -18,8 +21,9 @@ pub(crate) const FORMATS: &[(&str, fn(&Grid) -> Vec<u8>)] = &[
 
 pub(crate) fn csv(grid: &Grid) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    grid.iter()
-        .for_each(|row| out.write_record(row).expect("memory holds it"));
+    for row in grid {
+        out.write_record(row).expect("memory holds it");
+    }
     out.into_inner().expect("memory holds it")
 }
 

@@ -25,6 +25,7 @@ pub(crate) const ALL: &[(&str, Target)] = &[
     ("audit", tables::audit),
     ("baselines", reports::baselines),
     ("calendars", rules::calendars),
+    ("cells", words::cells),
     ("citations", words::citations),
     ("configuration", rules::configuration),
     ("csv", text::csv),

@@ -64,7 +64,7 @@ pub(crate) fn xlsx(bytes: &[u8]) {
     read(&packed(bytes, sheet), ".xlsx");
 }
 
-/// A workbook of OpenDocument; what names no part is its content.
+/// An open document; what names no part is its content.
 pub(crate) fn ods(bytes: &[u8]) {
     let content = |bytes: &[u8]| boxed::ods_parts(bytes.to_vec());
     read(&packed(bytes, content), ".ods");

@@ -14,8 +14,9 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or(bytes))
 }
 
-/// What every field makes of it, and what folding leaves.
-fn cell(text: &str) {
+/// What every field makes of a text, and what folding leaves.
+pub(crate) fn cells(bytes: &[u8]) {
+    let text = &text(bytes);
     let folded = fold(text);
     assert_eq!(fold(&folded), folded, "folding twice");
     let _ = (visible(text), is_placeholder(text));
@@ -29,7 +30,6 @@ fn cell(text: &str) {
 /// A date, and the days that a text names.
 pub(crate) fn dates(bytes: &[u8]) {
     let text = text(bytes);
-    cell(&text);
     if let Some(date) = parse_date(&text) {
         let day = date.day.to_string();
         let again = parse_date(&day).map(|d| d.day);
@@ -51,7 +51,6 @@ pub(crate) fn dates(bytes: &[u8]) {
 /// A frequency: its name reads back, and what is due is due later.
 pub(crate) fn frequencies(bytes: &[u8]) {
     let text = text(bytes);
-    cell(&text);
     let Some(frequency) = parse_frequency(&text) else {
         return;
     };
