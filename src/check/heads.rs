@@ -5,6 +5,9 @@
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
+/// What words go on with behind one beginning, with the bits of each.
+type Rests = Vec<(Box<[u8]>, u64)>;
+
 /// Bytes of two hanzi.
 const HEAD: usize = 6;
 /// The table holds two to the power of one of these of bits: the more words, the more.
@@ -17,7 +20,7 @@ pub(super) struct Heads {
     table: Vec<u64>,
     /// The table's bits, as a power of two.
     width: u32,
-    words: HashMap<u64, Vec<(Box<[u8]>, u64)>, FixedState>,
+    words: HashMap<u64, Rests, FixedState>,
     /// Words shorter than two hanzi.
     short: Vec<(Box<str>, u64)>,
 }
@@ -25,11 +28,15 @@ pub(super) struct Heads {
 impl Heads {
     /// Words to look for, each with its bits.
     pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, u64)>) -> Self {
-        let mut heads: HashMap<u64, Vec<(Box<[u8]>, u64)>, FixedState> = HashMap::default();
-        let mut short = Vec::new();
+        let mut heads: HashMap<u64, Rests, FixedState> = HashMap::default();
+        let (mut beginnings, mut short) = (Vec::new(), Vec::new());
         for (word, bits) in words {
             match word.as_bytes().split_first_chunk::<HEAD>() {
-                Some((head, rest)) => heads.entry(number(*head)).or_default().push((rest.into(), bits)),
+                Some((head, rest)) => {
+                    let head = number(*head);
+                    beginnings.push(head);
+                    heads.entry(head).or_default().push((rest.into(), bits));
+                }
                 None => short.push((word.into(), bits)),
             }
         }
@@ -37,7 +44,7 @@ impl Heads {
         let wanted = (heads.len() * 64).next_power_of_two().trailing_zeros();
         let width = wanted.clamp(*WIDTH.start(), *WIDTH.end());
         let mut table = vec![0; 1 << (width - 6)];
-        for &head in heads.keys() {
+        for head in beginnings {
             let (at, bit) = place(head, width);
             if let Some(word) = table.get_mut(at) {
                 *word |= bit;
@@ -86,8 +93,11 @@ impl Heads {
 
 /// The bytes of a beginning as a number.
 fn number(head: [u8; HEAD]) -> u64 {
-    let [a, b, c, d, e, f] = head;
-    u64::from_le_bytes([a, b, c, d, e, f, 0, 0])
+    let mut wide = [0; 8];
+    if let Some(low) = wide.first_chunk_mut::<HEAD>() {
+        *low = head;
+    }
+    u64::from_le_bytes(wide)
 }
 
 /// Where the bit of a beginning is.

@@ -14,7 +14,7 @@ pub(super) use show::run;
 
 use super::{Refusal, args, words};
 use crate::audit::Waiver;
-use crate::model::{Lang, Text};
+use crate::model::{Fault, Lang, Text};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 use file::File;
@@ -165,6 +165,11 @@ pub(super) fn settle(typed: Vec<OsString>, lang: Lang) -> anyhow::Result<Settled
     }
     settled.arguments.splice(*at..*at, added);
     Ok(settled)
+}
+
+/// Everything that is wrong with a configuration of this text, in its order; nothing where it is sound.
+pub fn faults(path: &Path, text: &str) -> Vec<Fault> {
+    File::faults(path, text, &keys::all(Lang::default()))
 }
 
 impl Settled {

@@ -37,6 +37,8 @@ mod told;
 mod usage;
 mod words;
 
+pub use config::faults as configuration_faults;
+
 use crate::model::{Lang, Text};
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -3,13 +3,16 @@
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// 10 → 十, 21 → 二十一, 105 → 一百零五. Numbers from 1 to 999; zero is 〇.
+/// 10 → 十, 21 → 二十一, 105 → 一百零五. Numbers from 1 to 999; zero is 〇, and what is more stands in plain digits.
 pub fn chinese(n: u16) -> String {
+    if n > 999 {
+        return n.to_string();
+    }
     let digit = |d: u16| DIGITS.get(usize::from(d)).copied().unwrap_or('〇');
     let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
     let mut out = String::new();
     if hundreds > 0 {
-        out.push(digit(hundreds % 10));
+        out.push(digit(hundreds));
         out.push('百');
     }
     match (hundreds, tens) {
@@ -75,6 +78,14 @@ mod tests {
     fn every_number_survives_the_round_trip() {
         for n in 1..=999 {
             assert_eq!(parse_chinese(&chinese(n)), Some(n), "{}", chinese(n));
+        }
+    }
+
+    /// 1260 is no 二百六十.
+    #[test]
+    fn no_number_is_printed_as_another() {
+        for n in 1000..=u16::MAX {
+            assert_eq!(parse_chinese(&chinese(n)), None, "{n}");
         }
     }
 

@@ -8,4 +8,5 @@ mod fixtures;
 mod floors;
 mod law;
 mod schema;
+mod supply;
 mod workbook;

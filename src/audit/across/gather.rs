@@ -198,10 +198,8 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         let spots = &self.batch.spots;
         // Lanes tell the same things in the same order: it is the next spot, or the one just given to a key that comes
         // with another. Only other lanes, or other keys of this one, may have told it anywhere else.
-        let near = [self.last + 1, self.last].into_iter();
-        let near = near
-            .filter(|&n| n >= fresh.first && spots.get(n).is_some_and(same))
-            .next();
+        let mut near = [self.last + 1, self.last].into_iter();
+        let near = near.find(|&n| n >= fresh.first && spots.get(n).is_some_and(same));
         let known = near.or_else(|| {
             let one = teller.lane.keys.len() == 1;
             let end = if one { teller.before } else { spots.len() };

@@ -183,22 +183,22 @@ impl<'p> Judge<'p> {
 
     /// One record under one check, unless it says nothing of its own or lies before the law.
     fn sit(&mut self, seat: &mut Seat<'p>, record: &Record<'_>, breaches: &mut Vec<Breach>) -> Sat {
-        let mut sat = Sat {
+        let mut came = Sat {
             applied: false,
             quiet: true,
         };
         if seat.once && !record.row().starts && !restates(record, &seat.fields) {
-            return sat;
+            return came;
         }
         let stance = self.stance(seat.requirement);
         let Some(tally) = self.tallies.get_mut(seat.requirement) else {
-            return sat;
+            return came;
         };
         if stance == Stance::Outside {
             tally.outside += 1;
             self.departments.outside(seat.requirement);
-            sat.quiet = false;
-            return sat;
+            came.quiet = false;
+            return came;
         }
         let event = seat
             .event
@@ -206,11 +206,11 @@ impl<'p> Judge<'p> {
         if let Some((_, from)) = event {
             tally.passed_over(from);
             self.departments.passed_over(seat.requirement, from);
-            sat.quiet = false;
-            return sat;
+            came.quiet = false;
+            return came;
         }
-        sat.applied = seat.probe.judge(record, breaches);
-        sat.applied &= seat.tells || !breaches.is_empty();
+        came.applied = seat.probe.judge(record, breaches);
+        came.applied &= seat.tells || !breaches.is_empty();
         let unread = || {
             let unread = |&f: &Field| record.value(f).is_unread();
             let open = record.has_unread() && seat.fields.iter().any(unread);
@@ -222,7 +222,7 @@ impl<'p> Judge<'p> {
             tally.left(aside, 1);
             self.departments.left(seat.requirement, aside);
         }
-        sat.quiet = breaches.is_empty() && aside.is_none();
-        sat
+        came.quiet = breaches.is_empty() && aside.is_none();
+        came
     }
 }

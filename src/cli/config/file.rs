@@ -55,7 +55,18 @@ impl File {
                 words::check_the_configuration(),
             )
         })?;
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+        let (file, faults) = Self::of(path, &text, keys, own);
+        if faults.is_empty() {
+            return Ok(file);
+        }
+        Err(file
+            .refuse(faults, |_| true, lang)
+            .unwrap_or_else(|| anyhow::anyhow!("{}", path.display())))
+    }
+
+    /// Reads what stands in it, as far as it goes, and tells what is plainly wrong.
+    fn of(path: &Path, text: &str, keys: &[Key], own: bool) -> (Self, Vec<Fault>) {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut faults = Vec::new();
         let (mut entries, syntax) = entries(text, path, keys, &mut faults);
         let mut waivers = Vec::new();
@@ -73,12 +84,23 @@ impl File {
             waivers,
         };
         faults.extend(meaning::plain(&file.entries));
-        if faults.is_empty() {
-            return Ok(file);
+        (file, faults)
+    }
+
+    /// Everything that is wrong with a file of this text, in its order.
+    pub(super) fn faults(path: &Path, text: &str, keys: &[Key]) -> Vec<Fault> {
+        let (file, mut faults) = Self::of(path, text, keys, false);
+        faults.extend(file.meant(|_| true));
+        faults.sort_by_key(|fault| fault.span.start);
+        faults
+    }
+
+    /// Faults that take the vocabulary and the packs to see; those of packs of the user's own are not known here.
+    fn meant(&self, of: impl Fn(&str) -> bool) -> Vec<Fault> {
+        if self.own {
+            return Vec::new();
         }
-        Err(file
-            .refuse(faults, |_| true, lang)
-            .unwrap_or_else(|| anyhow::anyhow!("{}", path.display())))
+        meaning::deep(self.entries.iter().filter(|entry| of(&entry.id)))
     }
 
     /// Prints faults under their lines, with those that take the vocabulary and the packs to see; `None` where there are
@@ -89,10 +111,7 @@ impl File {
         of: impl Fn(&str) -> bool,
         lang: Lang,
     ) -> Option<anyhow::Error> {
-        if !self.own {
-            let entries = self.entries.iter().filter(|entry| of(&entry.id));
-            faults.extend(meaning::deep(entries));
-        }
+        faults.extend(self.meant(of));
         if faults.is_empty() {
             return None;
         }

@@ -68,18 +68,22 @@ impl<'s> Records<'s> {
 /// Walks the workbook stream; one entry a worksheet, in order.
 pub(super) fn examine(stream: &[u8], limits: &Limits) -> Result<Vec<Facts>, Stopped> {
     let mut facts = Vec::new();
-    for start in worksheets(stream)? {
+    for (start, is_worksheet) in substreams(stream)? {
         let sheet = stream
             .get(start..)
             .filter(|s| u16_at(s, 0) == Some(BOF))
             .ok_or_else(|| damaged(words::biff_damaged("BoundSheet")))?;
-        facts.push(examine_sheet(sheet, limits)?);
+        // Calamine walks charts and macro sheets too, and makes room for what they declare.
+        let found = examine_sheet(sheet, limits)?;
+        if is_worksheet {
+            facts.push(found);
+        }
     }
     Ok(facts)
 }
 
-/// Where the worksheets begin, by the workbook's globals.
-fn worksheets(stream: &[u8]) -> Result<Vec<usize>, Stopped> {
+/// Where sheets begin, by the workbook's globals, and whether each is one of cells.
+fn substreams(stream: &[u8]) -> Result<Vec<(usize, bool)>, Stopped> {
     let (mut found, mut starts) = (Vec::new(), BTreeSet::new());
     if u16_at(stream, 0) != Some(BOF) {
         return Err(damaged(words::biff_damaged("BOF")));
@@ -97,9 +101,7 @@ fn worksheets(stream: &[u8]) -> Result<Vec<usize>, Stopped> {
                     // A thousand names for one sheet would have it read a thousand times.
                     return Err(damaged(words::biff_damaged("BoundSheet")));
                 }
-                if record.data.get(5) == Some(&0) {
-                    found.push(start);
-                }
+                found.push((start, record.data.get(5) == Some(&0)));
             }
             _ => {}
         }

@@ -23,7 +23,7 @@ mod xml;
 mod zip;
 
 pub use caught::{guard, guarded};
-pub use child::{READ_ARGUMENT, Reader, serve};
+pub use child::{READ_ARGUMENT, Reader, read_here, serve};
 pub(super) use package::Format;
 pub use sheet_parts::SheetParts;
 

@@ -10,11 +10,16 @@ pub(super) fn read(word: &str) -> Option<Frequency> {
     if word.starts_with("t+") {
         return period::read(word);
     }
-    if let Some(interval) = word.strip_prefix("r/") {
-        return repeating(interval);
-    }
-    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-    known(&plain).or_else(|| every(&plain))
+    let read = if let Some(interval) = word.strip_prefix("r/") {
+        repeating(interval)
+    } else {
+        let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+        known(&plain).or_else(|| every(&plain))
+    };
+    read.filter(|frequency| match frequency {
+        Every(n, unit) => period::is_plausible(*n, *unit),
+        Frequency::Realtime | Frequency::Irregular | Frequency::Never | Frequency::Other => true,
+    })
 }
 
 fn known(word: &str) -> Option<Frequency> {

@@ -107,7 +107,12 @@ fn counted(word: &str, each: bool) -> Option<Frequency> {
         0
     };
     let n = number.checked_mul(size)?.checked_add(extra)?;
-    (n > 0 && n <= longest(of)).then_some(Every(n, of))
+    Some(Every(n, of)).filter(|_| n > 0 && is_plausible(n, of))
+}
+
+/// Whether anybody would declare so long a period.
+pub(super) fn is_plausible(n: u16, unit: Unit) -> bool {
+    n <= longest(unit)
 }
 
 /// Nobody declares a longer period; what looks like one is a year or a date.

@@ -125,6 +125,15 @@ fn names_read_back_as_what_they_name() {
     assert_eq!(Every(3, Unit::Month).text().en, "quarterly");
 }
 
+/// What is no period in Chinese is none in English either.
+#[test]
+fn nobody_declares_so_long_a_period() {
+    for word in ["每562年", "R/P562Y", "every1000years", "R/P1000M", "R/P99.9Y"] {
+        assert_eq!(parse_frequency(word), None, "{word}");
+    }
+    all(Every(50, Unit::Year), "每50年|R/P50Y|every50years");
+}
+
 #[test]
 fn due_days() {
     let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
