@@ -123,10 +123,11 @@ fn hold(path: &Path) -> usize {
     count
 }
 
-/// Every xlsx file in a folder and below.
+/// Every xlsx file in a folder and below, but those made to hurt: most are refused, and calamine is at their mercy.
 fn workbooks(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = walkdir::WalkDir::new(folder)
         .into_iter()
+        .filter_entry(|entry| entry.file_name() != "hostile")
         .map(|entry| entry.unwrap().into_path())
         .filter(|path| path.extension().is_some_and(|e| e == "xlsx" || e == "xlsm"))
         .collect();
