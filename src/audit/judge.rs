@@ -16,6 +16,7 @@ use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
 use super::{Active, Coverage, Departments, Finding, Plan, Summary, Tally};
 use crate::check::Breach;
+use crate::check::across::Reader;
 use crate::ingest::{Layout, Table};
 use crate::law::Requirement;
 use crate::model::{Address, Place, Record, Severity, Vocabulary, lists_resources};
@@ -52,6 +53,8 @@ pub(super) struct Judge<'p> {
     absent: Vec<(usize, Severity, Breach)>,
     /// Whether rows are read ahead by a thread of their own.
     ahead: bool,
+    /// What reads keys; it remembers words and bodies from table to table.
+    reader: Option<Reader<'p>>,
 }
 
 /// Where findings of the table at hand go.
@@ -81,6 +84,7 @@ impl<'p> Judge<'p> {
             stances: Stances::new(plan),
             absent: Vec::new(),
             ahead: false,
+            reader: None,
         }
     }
 
@@ -113,8 +117,10 @@ impl<'p> Judge<'p> {
             .begin(&bench.layout.kind, columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let seats = self.open(bench);
-        let gatherer = Gatherer::new(bench.program, bench.layout, bench.file);
+        let reader = self.reader.take().unwrap_or_else(|| bench.program.reader());
+        let gatherer = Gatherer::new(bench.program, bench.layout, bench.file, reader);
         if seats.is_empty() && self.absent.is_empty() && !gatherer.is_able() {
+            self.reader = Some(gatherer.into_reader());
             return Ok(false);
         }
         let mut strangers = Strangers::new(bench.plan, columns);
@@ -141,7 +147,9 @@ impl<'p> Judge<'p> {
         let number = self.departments.tables().checked_sub(1).filter(|_| rated);
         let mut walker = Walker::new(table, gatherer, number);
         if !self.ahead {
-            return self.judge(&mut walker, bench, watch);
+            let judged = self.judge(&mut walker, bench, watch);
+            self.reader = Some(walker.into_reader());
+            return judged;
         }
         let (vocabulary, columns) = (self.vocabulary, &bench.layout.columns);
         thread::scope(|scope| {
@@ -152,7 +160,10 @@ impl<'p> Judge<'p> {
             let reader = reader.map_err(Halt::Sink)?;
             let judged = self.judge(&mut Ahead::new(from, spent), bench, watch);
             match reader.join() {
-                Ok(()) => judged,
+                Ok(reader) => {
+                    self.reader = Some(reader);
+                    judged
+                }
                 Err(panic) => resume_unwind(panic),
             }
         })

@@ -11,7 +11,6 @@ use crate::check::across::{Lane, Lookout, Made, Reader, Watched, short};
 use crate::ingest::Layout;
 use crate::model::{Field, Record};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 
 /// The lanes at work on one table.
 pub(in crate::audit) struct Gatherer<'a, 'p> {
@@ -52,9 +51,14 @@ struct Teller<'a> {
 }
 
 impl<'a, 'p> Gatherer<'a, 'p> {
-    /// Starts on an audited table of a file.
-    pub(in crate::audit) fn new(program: &'a Program<'p>, layout: &'a Layout, file: &'a str) -> Self {
-        Self::reading_as(Role::Audited, program, layout, file)
+    /// Starts on an audited table of a file, with a reader that may have read others before.
+    pub(in crate::audit) fn new(
+        program: &'a Program<'p>,
+        layout: &'a Layout,
+        file: &'a str,
+        reader: Reader<'p>,
+    ) -> Self {
+        Self::reading_as(Role::Audited, program, layout, file, reader)
     }
 
     /// Starts on a table that is read in a role.
@@ -63,6 +67,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         program: &'a Program<'p>,
         layout: &'a Layout,
         file: &'a str,
+        reader: Reader<'p>,
     ) -> Self {
         let mut batch = Batch {
             file: file.to_owned(),
@@ -93,10 +98,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         }
         Self {
             lookouts,
-            reader: Reader::new({
-                let aliases = Arc::clone(&program.aliases);
-                move |name| aliases.department(name)
-            }),
+            reader,
             layout,
             file,
             batch,
@@ -107,6 +109,11 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             texts: String::new(),
             resource: None,
         }
+    }
+
+    /// The reader, for the next table: what it remembers of words and bodies is true of all.
+    pub(in crate::audit) fn into_reader(self) -> Reader<'p> {
+        self.reader
     }
 
     /// Whether rows of the table can claim anything.

@@ -3,7 +3,7 @@
 
 use crate::audit::outcome::Role;
 use crate::audit::{Active, Aliases, Plan};
-use crate::check::across::{Across, From, Lane};
+use crate::check::across::{Across, From, Lane, Reader};
 use crate::law::Requirement;
 use crate::model::{Field, Vocabulary};
 use chrono::NaiveDate;
@@ -104,6 +104,12 @@ impl<'p> Program<'p> {
             });
         }
         program
+    }
+
+    /// A reader of keys, which knows bodies by their other names.
+    pub(in crate::audit) fn reader(&self) -> Reader<'p> {
+        let aliases = Arc::clone(&self.aliases);
+        Reader::new(move |name| aliases.department(name))
     }
 
     /// Whether audited tables of a kind are gathered from.

@@ -4,6 +4,7 @@
 use crate::audit::across::{Batch, Gatherer};
 use crate::audit::departments::Spot;
 use crate::audit::run::Halt;
+use crate::check::across::Reader;
 use crate::ingest::{Stopped, Table};
 use crate::model::{Record, Row};
 use std::sync::mpsc::{Receiver, Sender, SyncSender};
@@ -59,6 +60,11 @@ impl<'a, 't, 'p> Walker<'a, 't, 'p> {
         }
     }
 
+    /// The reader of keys, for the next table.
+    pub(super) fn into_reader(self) -> Reader<'p> {
+        self.gatherer.into_reader()
+    }
+
     /// The resource of the row at hand, as the departments number them.
     fn resource(&mut self, row: &Row) -> Option<Spot> {
         let (table, count) = self.resources.as_mut()?;
@@ -105,13 +111,14 @@ enum After {
     Stopped(Stopped),
 }
 
-/// Reads a table to its end, stretch by stretch, for a judge on another thread. Ends early where that one has gone.
-pub(super) fn read_ahead(
-    mut walker: Walker<'_, '_, '_>,
+/// Reads a table to its end, stretch by stretch, for a judge on another thread. Ends early where that one has gone. The
+/// reader of keys comes back.
+pub(super) fn read_ahead<'p>(
+    mut walker: Walker<'_, '_, 'p>,
     mut record: Record<'_>,
     to: &SyncSender<Stretch>,
     spent: &Receiver<Vec<Row>>,
-) {
+) -> Reader<'p> {
     loop {
         let mut rows = spent.try_recv().unwrap_or_default();
         let (mut filled, mut bytes) = (0, 0);
@@ -136,7 +143,7 @@ pub(super) fn read_ahead(
         rows.truncate(filled);
         let last = matches!(after, After::End(_) | After::Stopped(_));
         if to.send(Stretch { rows, after }).is_err() || last {
-            return;
+            return walker.into_reader();
         }
     }
 }

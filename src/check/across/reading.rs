@@ -112,6 +112,12 @@ pub struct Reader<'l> {
     bodies: Memo<Arc<Body>>,
 }
 
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
 impl<'l> Reader<'l> {
     /// Starts on a table; `spelling` gives the one spelling of a body's name.
     pub fn new(spelling: impl Fn(&str) -> String + Send + 'l) -> Self {
