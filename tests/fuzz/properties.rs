@@ -8,6 +8,7 @@ use dataaudit::report::{Format, SCHEMA};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -157,7 +158,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_a_report_or_a_clear_error(bytes in bytes(), ending in select(ENDINGS)) {
@@ -205,14 +206,25 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(8), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(8), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_table_is_judged_the_same_in_every_format(grid in spoilt(2..5)) {
+        // A page does not keep the blanks around words.
+        let plain = |cell: &String| cell.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let grid: Grid = grid.iter().map(|row| row.iter().map(plain).collect()).collect();
         let expected = findings(&report(&csv(&grid), ".csv"), BY_PLACE);
         for (ending, write) in FORMATS {
             prop_assert_eq!(&findings(&report(&write(&grid), ending), BY_PLACE), &expected, "{}", ending);
         }
+    }
+}
+
+/// The same cases every time, so that a change is judged by what it changes; others where the environment asks for more.
+fn seed() -> RngSeed {
+    match std::env::var("PROPTEST_CASES") {
+        Ok(_) => RngSeed::Random,
+        Err(_) => RngSeed::Fixed(20_260_101),
     }
 }
 
