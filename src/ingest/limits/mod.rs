@@ -211,7 +211,7 @@ impl Limits {
     /// That something, at a row where that is known, lies beyond a limit.
     pub fn beyond(&self, limit: Limit, place: Option<u64>) -> Stopped {
         let told = words::beyond(limit, self.get(limit), place);
-        Stopped::new(Code::TooLarge, told).help(words::raise())
+        Stopped::new(Code::TooLarge, told).help(words::raise_one(limit, self.get(limit)))
     }
 }
 
@@ -244,6 +244,23 @@ mod tests {
         }
         assert_eq!(bytes("18446744073709551616"), None);
         assert_eq!(bytes("99999999TiB"), None);
+    }
+
+    #[test]
+    fn the_way_out_can_be_typed_and_lets_more_through() {
+        for &limit in Limit::ALL {
+            let mut limits = Limits::default();
+            for at in [1, limits.get(limit), limit.most()] {
+                limits.set(limit, at);
+                let told = limits.beyond(limit, None).help.unwrap().zh;
+                let typed = told.split_once(&format!("--limit {}=", limit.name()));
+                let value = typed.and_then(|(_, rest)| limit.value(rest.split('；').next().unwrap()));
+                match value {
+                    Some(value) => assert!(value > at, "{told}"),
+                    None => assert_eq!(at, limit.most(), "{told}"),
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every sentence about limits.
 
-use super::Limit;
+use super::{Limit, Limits};
 use crate::model::{Text, text};
 
 /// What a limit bounds.
@@ -110,6 +110,23 @@ pub(super) fn beyond(limit: Limit, at: u64, row: Option<u64>) -> Text {
     text!(
         "{zh}{what_zh}超过{stands_zh}",
         "{en}{what_en}: more than {stands_en}"
+    )
+}
+
+/// The way out where it is known which limit is in the way, and where it stands.
+pub(super) fn raise_one(limit: Limit, at: u64) -> Text {
+    if at >= limit.most() {
+        return text!(
+            "这项上限不能再放宽；请确认是否交错了文件，或把表拆开；不会截断后继续",
+            "this limit cannot be raised further; see whether it is the right file, or split the table; nothing is cut short silently"
+        );
+    }
+    let usual = Limits::default().get(limit);
+    let higher = if at < usual { usual } else { at.saturating_mul(2) };
+    let (name, example) = (limit.name(), limit.written(higher.min(limit.most())));
+    text!(
+        "如果文件没有问题，可以放宽，如 --limit {name}={example}；不会截断后继续",
+        "if the file is sound, raise the limit, as in --limit {name}={example}; nothing is cut short silently"
     )
 }
 
