@@ -17,7 +17,7 @@ use super::{Book, Rows, Stopped};
 use crate::model::{Header, Kind, Row, Text, Vocabulary, fold};
 use inherit::Inherit;
 use merges::Merges;
-use skip::Sieve;
+use skip::{Sieve, Spelt};
 
 /// What was counted on the way; complete once all rows were read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,9 +68,11 @@ impl<'a> Table<'a> {
         let inherit = Inherit::new(vocabulary, &layout.columns, joined.map(|j| j.column), width);
         let sieve = Sieve {
             headings: &layout.headings,
+            spelt: Spelt::rows(&layout.headings),
             width: headers.iter().filter(|h| !h.text.is_empty()).count(),
             numbers: row_numbers(vocabulary, layout),
             keys: inherit.keys.clone(),
+            filled: Vec::new(),
         };
         Ok(Self {
             rows: book.rows(layout.sheet)?,

@@ -9,6 +9,7 @@ mod fault;
 mod fold;
 mod frequency;
 mod hex;
+mod known;
 mod lang;
 mod memo;
 mod numeral;
@@ -31,13 +32,14 @@ pub use fault::Fault;
 pub use fold::{fold, folded, visible};
 pub use frequency::{Frequency, Unit, parse_frequency};
 pub use hex::hex;
+pub use known::Known;
 pub use lang::{Lang, Text};
 pub use memo::Memo;
 pub use numeral::{chinese, parse_chinese};
 pub use place::{Address, Place, column_of, letters};
 pub use placeholder::is_placeholder;
-pub use record::Record;
-pub use row::{Kind, Row};
+pub use record::{Interpreted, Record};
+pub use row::{Kind, Row, says};
 pub use severity::Severity;
 pub use tables::{TableKind, lists_resources, table_kind, table_kinds, table_name};
 pub use value::{Class, Value, interpret};
@@ -45,5 +47,5 @@ pub use vocabulary::{
     ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,
 };
 
-pub(crate) use fold::is_invisible;
+pub(crate) use fold::{all_plain, is_invisible};
 pub(crate) use lang::text;

@@ -9,14 +9,43 @@ use std::cell::{Cell, OnceCell};
 pub struct Record<'t> {
     vocabulary: &'t Vocabulary,
     columns: &'t Columns,
-    values: Vec<(Value, u16)>,
+    /// The fields that the table has, with the spellings met in their columns.
     mapped: Vec<(Field, Spellings)>,
-    /// By field the number of its text among the column's spellings.
-    numbers: Vec<Option<u32>>,
+    /// By field its place among those that the table has.
+    places: Vec<Option<u16>>,
     made: Vec<Made>,
+    /// By field what scans of cells came to, with the signs of these: the same words are not looked at again.
+    scanned: Vec<[Cell<(u64, u64)>; SCANNED]>,
+    read: Interpreted,
+}
+
+/// Scans remembered of each field.
+const SCANNED: usize = 64;
+
+/// A row with what its cells mean; goes from one record of a table to another.
+#[derive(Debug, Default)]
+pub struct Interpreted {
+    row: Row,
+    /// For each field that the table has.
+    meant: Vec<Meant>,
     /// Whether any cell holds what cannot be read.
     unread: bool,
-    row: Row,
+}
+
+impl Interpreted {
+    /// The row.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+}
+
+/// The cell of a field.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meant {
+    value: Value,
+    column: u16,
+    /// What tells it from those of other rows: by its words, and by what it means.
+    signs: [Option<u64>; 2],
 }
 
 /// What was made of one field's cell since the row was read, for whoever asks next.
@@ -31,42 +60,53 @@ struct Made {
 impl<'t> Record<'t> {
     /// An empty record over a table's columns.
     pub fn new(vocabulary: &'t Vocabulary, columns: &'t Columns) -> Self {
-        let mapped = vocabulary.fields().map(|(field, _)| field);
-        let mapped = mapped.filter(|&field| columns.has(field));
+        let mut places = vec![None; vocabulary.len()];
+        let mut mapped = Vec::new();
+        for (field, _) in vocabulary.fields().filter(|&(field, _)| columns.has(field)) {
+            if let Some(place) = places.get_mut(field.index()) {
+                *place = Some(mapped.len() as u16);
+            }
+            mapped.push((field, Spellings::default()));
+        }
+        let made = std::iter::repeat_with(Made::default).take(mapped.len());
+        let scanned = std::iter::repeat_with(|| [const { Cell::new((0, 0)) }; SCANNED]).take(mapped.len());
         Self {
             vocabulary,
             columns,
-            values: vec![(Value::Absent, 0); vocabulary.len()],
-            mapped: mapped.map(|field| (field, Spellings::default())).collect(),
-            numbers: vec![None; vocabulary.len()],
-            made: std::iter::repeat_with(Made::default)
-                .take(vocabulary.len())
-                .collect(),
-            unread: false,
-            row: Row::default(),
+            made: made.collect(),
+            scanned: scanned.collect(),
+            mapped,
+            places,
+            read: Interpreted::default(),
         }
     }
 
     /// The row to refill; call [`Record::interpret`] afterwards.
     pub fn row_mut(&mut self) -> &mut Row {
-        &mut self.row
+        &mut self.read.row
+    }
+
+    /// Takes a row that another record of the table interpreted, and gives its own for it.
+    pub fn swap(&mut self, read: &mut Interpreted) {
+        std::mem::swap(&mut self.read, read);
+        self.made.fill_with(Made::default);
     }
 
     /// The row as it stands.
     pub fn row(&self) -> &Row {
-        &self.row
+        &self.read.row
     }
 
     /// Reads every mapped cell of the row. Of several columns of one field the first that is filled counts.
     pub fn interpret(&mut self) {
-        self.unread = false;
+        self.made.fill_with(Made::default);
+        let Interpreted { row, meant, unread } = &mut self.read;
+        *unread = false;
+        meant.clear();
         for (field, spellings) in &mut self.mapped {
-            if let Some(made) = self.made.get_mut(field.index()) {
-                *made = Made::default();
-            }
             let mut best = None;
             for &column in self.columns.of(*field) {
-                let (kind, text) = (self.row.kind(column), self.row.text(column));
+                let (kind, text) = (row.kind(column), row.text(column));
                 let fresh = || read(self.vocabulary, *field, kind, text);
                 let (number, value) = match kind {
                     // What such cells show depends on more than their text.
@@ -81,44 +121,35 @@ impl<'t> Record<'t> {
                 }
                 best = best.or(Some((value, column, number)));
             }
-            let (slot, numbered) = (
-                self.values.get_mut(field.index()),
-                self.numbers.get_mut(field.index()),
-            );
-            if let (Some(slot), Some(numbered), Some((value, column, number))) = (slot, numbered, best) {
-                (*slot, *numbered) = ((value, column), number);
-                self.unread |= value.is_unread();
-            }
+            let (value, column, number) = best.unwrap_or_default();
+            *unread |= value.is_unread();
+            meant.push(Meant {
+                value,
+                column,
+                signs: signs(row, column, value, number),
+            });
         }
+    }
+
+    /// The cell of a field, where the table has one.
+    fn meant(&self, field: Field) -> Option<&Meant> {
+        let place = self.places.get(field.index()).copied().flatten()?;
+        self.read.meant.get(usize::from(place))
+    }
+
+    fn made(&self, field: Field) -> Option<&Made> {
+        let place = self.places.get(field.index()).copied().flatten()?;
+        self.made.get(usize::from(place))
     }
 
     /// What tells a field's cell from those of other rows, as far as it is remembered: cells of one sign stand in one
     /// column, inherited or not alike, and hold the same text of the same kind; without `words` they mean the same.
     pub fn sign(&self, field: Field, words: bool) -> Option<u64> {
-        if !self.columns.has(field) {
+        let Some(meant) = self.meant(field) else {
             return Some(0);
-        }
-        let meant = match self.value(field) {
-            _ if words => None,
-            Value::Absent | Value::Date(_) | Value::Frequency(_) | Value::Number(_) => None,
-            Value::Blank => Some(1),
-            Value::Placeholder => Some(2),
-            Value::Text => Some(3),
-            Value::Code => Some(4),
-            Value::Unreadable => Some(5),
-            Value::Uncomputed => Some(6),
-            Value::Broken => Some(7),
-            Value::Flag(yes) => Some(8 + u64::from(yes)),
-            Value::Class(class) => Some(10 + u64::from(class.0)),
         };
-        let inherited = u64::from(self.inherited(field)) << 1;
-        if let Some(meant) = meant {
-            return Some(meant << 32 | inherited | 1);
-        }
-        let number = self.numbers.get(field.index()).copied().flatten()?;
-        let kind = (self.kind(field) as u64) << 8;
-        let column = u64::from(self.column(field)) << 16;
-        Some(u64::from(number) << 32 | column | kind | inherited | 1 << 2)
+        let [by_words, by_meaning] = meant.signs;
+        if words { by_words } else { by_meaning }
     }
 
     /// The vocabulary of the run.
@@ -133,27 +164,24 @@ impl<'t> Record<'t> {
 
     /// The meaning of a field's cell.
     pub fn value(&self, field: Field) -> Value {
-        self.values.get(field.index()).map_or(Value::Absent, |&(v, _)| v)
+        self.meant(field).map_or(Value::Absent, |meant| meant.value)
     }
 
     /// Whether any cell holds what cannot be read.
     pub fn has_unread(&self) -> bool {
-        self.unread
+        self.read.unread
     }
 
     /// The text of a field's cell as it was written; empty when the table has no such column.
     pub fn text(&self, field: Field) -> &str {
-        if self.columns.has(field) {
-            self.row.text(self.column(field))
-        } else {
-            ""
-        }
+        self.meant(field)
+            .map_or("", |meant| self.read.row.text(meant.column))
     }
 
     /// [`Record::text`] folded, once a row however often it is asked for.
     pub fn folded(&self, field: Field) -> &str {
         let text = self.text(field);
-        let Some(made) = self.made.get(field.index()) else {
+        let Some(made) = self.made(field) else {
             return text;
         };
         let changed = made.folded.get_or_init(|| match folded(text) {
@@ -165,42 +193,48 @@ impl<'t> Record<'t> {
 
     /// What a scan of a field's folded text comes to, run once a row; whoever asks of one field asks by the same scan.
     pub fn marks(&self, field: Field, scan: impl FnOnce(&str) -> u64) -> u64 {
-        let Some(made) = self.made.get(field.index()) else {
+        let Some(made) = self.made(field) else {
             return scan(self.folded(field));
         };
         if let Some(known) = made.marks.get() {
             return known;
         }
-        let marks = scan(self.folded(field));
+        // No cell of the table has the sign nought.
+        let sign = self.sign(field, true);
+        let place = self.places.get(field.index()).copied().flatten();
+        let remembered = place.zip(sign).and_then(|(place, sign)| {
+            let scanned = self.scanned.get(usize::from(place))?;
+            Some((scanned.get((sign >> 32) as usize % SCANNED)?, sign))
+        });
+        let known = remembered.filter(|(scanned, sign)| scanned.get().0 == *sign);
+        let marks = known.map_or_else(|| scan(self.folded(field)), |(scanned, _)| scanned.get().1);
+        if let Some((scanned, sign)) = remembered {
+            scanned.set((sign, marks));
+        }
         made.marks.set(Some(marks));
         marks
     }
 
     /// The header of the column that a field's cell stands in.
     pub fn header(&self, field: Field) -> Option<&str> {
-        let there = self.columns.has(field);
-        let header = self.columns.header(there.then(|| self.column(field))?)?;
+        let header = self.columns.header(self.meant(field)?.column)?;
         Some(&header.text)
     }
 
     /// What a field's cell physically held.
     pub fn kind(&self, field: Field) -> Kind {
-        if self.columns.has(field) {
-            self.row.kind(self.column(field))
-        } else {
-            Kind::Empty
-        }
+        self.meant(field)
+            .map_or(Kind::Empty, |meant| self.read.row.kind(meant.column))
     }
 
     /// The place of a field's cell, at its anchor where it was inherited; the row where there is no such column.
     pub fn place(&self, field: Field) -> Place {
-        if !self.columns.has(field) {
+        let Some(&Meant { column, .. }) = self.meant(field) else {
             return self.row_place();
-        }
-        let column = self.column(field);
-        let (row, line) = match self.row.anchor(column) {
+        };
+        let (row, line) = match self.read.row.anchor(column) {
             Some(anchor) => (anchor, None),
-            None => (self.row.number, self.row.line),
+            None => (self.read.row.number, self.read.row.line),
         };
         Place::Cell { row, column, line }
     }
@@ -208,19 +242,38 @@ impl<'t> Record<'t> {
     /// The place of the row.
     pub fn row_place(&self) -> Place {
         Place::Row {
-            row: self.row.number,
-            line: self.row.line,
+            row: self.read.row.number,
+            line: self.read.row.line,
         }
     }
 
     /// Whether a field's cell was inherited from a row above.
     pub fn inherited(&self, field: Field) -> bool {
-        self.columns.has(field) && self.row.anchor(self.column(field)).is_some()
+        let anchor = |meant: &Meant| self.read.row.anchor(meant.column);
+        self.meant(field).and_then(anchor).is_some()
     }
+}
 
-    fn column(&self, field: Field) -> u16 {
-        self.values.get(field.index()).map_or(0, |&(_, c)| c)
-    }
+/// The signs of a cell: of its words, where they have a number in their column, and of what they mean.
+fn signs(row: &Row, column: u16, value: Value, number: Option<u32>) -> [Option<u64>; 2] {
+    let inherited = u64::from(row.anchor(column).is_some()) << 1;
+    let words = number.map(|number| {
+        let kind = (row.kind(column) as u64) << 8;
+        u64::from(number) << 32 | u64::from(column) << 16 | kind | inherited | 1 << 2
+    });
+    let meant = match value {
+        Value::Absent | Value::Date(_) | Value::Frequency(_) | Value::Number(_) => return [words; 2],
+        Value::Blank => 1,
+        Value::Placeholder => 2,
+        Value::Text => 3,
+        Value::Code => 4,
+        Value::Unreadable => 5,
+        Value::Uncomputed => 6,
+        Value::Broken => 7,
+        Value::Flag(yes) => 8 + u64::from(yes),
+        Value::Class(class) => 10 + u64::from(class.0),
+    };
+    [words, Some(meant << 32 | inherited | 1)]
 }
 
 #[cfg(test)]

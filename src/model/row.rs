@@ -1,5 +1,7 @@
 //! One row of a table: a single buffer, refilled.
 
+use std::ops::Range;
+
 /// What a cell physically held, where that matters to whoever judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
@@ -95,6 +97,19 @@ impl Row {
         }
     }
 
+    /// Takes the cells of a row from A on, all of them text or empty: parts of one text, which is copied once.
+    pub fn fill(&mut self, text: &str, cells: impl Iterator<Item = Range<usize>>) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.cells.clear();
+        self.cells.extend(cells.map(|part| Cell {
+            start: part.start as u32,
+            end: part.end as u32,
+            kind: if part.is_empty() { Kind::Empty } else { Kind::Text },
+            anchor: None,
+        }));
+    }
+
     /// Puts a cell that repeats the one in row `anchor` of the same column (merged, or left blank below it).
     pub fn inherit(&mut self, column: u16, kind: Kind, text: &str, anchor: u32) {
         self.put(column, kind, text);
@@ -128,16 +143,56 @@ impl Row {
         self.text.len()
     }
 
+    /// Whether a cell holds more than blanks.
+    pub fn says(&self, column: u16) -> bool {
+        says(self.text(column))
+    }
+
     /// Whether no cell holds anything but blanks.
     pub fn is_blank(&self) -> bool {
-        (0..self.cells.len())
-            .all(|c| self.kind(c as u16) != Kind::Uncomputed && self.text(c as u16).trim().is_empty())
+        (0..self.cells.len()).all(|c| self.kind(c as u16) != Kind::Uncomputed && !self.says(c as u16))
+    }
+}
+
+/// Whether a text holds more than blanks. Asked of every cell, it looks at the first byte where that can tell.
+pub fn says(text: &str) -> bool {
+    match text.as_bytes() {
+        [] => false,
+        [b'!'..=b'~' | 0xE4..=0xE9, ..] => true,
+        _ => text.chars().any(|c| !c.is_whitespace()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_say_nothing_whatever_their_bytes() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(says(&c.to_string()), !c.is_whitespace(), "U+{:04X}", u32::from(c));
+        }
+        assert!(says("\u{3000} a") && !says(" \u{3000}\t") && !says(""));
+    }
+
+    #[test]
+    fn a_row_filled_at_once_is_one_put_cell_by_cell() {
+        let mut filled = Row::default();
+        filled.clear(2, Some(3));
+        filled.inherit(4, Kind::Date, "旧", 1);
+        filled.clear(2, Some(3));
+        filled.fill("甲,,乙", [0..3, 4..4, 5..8].into_iter());
+        let cells = (0..4).map(|c| (filled.kind(c), filled.text(c), filled.anchor(c)));
+        let expected = [
+            (Kind::Text, "甲"),
+            (Kind::Empty, ""),
+            (Kind::Text, "乙"),
+            (Kind::Empty, ""),
+        ];
+        assert!(cells.eq(expected.into_iter().map(|(kind, text)| (kind, text, None))));
+        filled.put(1, Kind::Text, "丙");
+        assert_eq!((filled.text(0), filled.text(1), filled.width()), ("甲", "丙", 3));
+    }
 
     #[test]
     fn cells_in_any_order_and_beyond_the_width() {

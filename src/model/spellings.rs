@@ -10,12 +10,51 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
     known: HashMap<Box<str>, (u32, Value), FixedState>,
+    /// Those met last, by how they begin and end.
+    front: Vec<Front>,
     /// The next number; none is given twice, whatever was forgotten.
     next: u32,
     /// How often a spelling was known since the last time all were forgotten.
     met: u32,
     /// How many cells to pass by before spellings are learnt again.
     idle: u32,
+}
+
+/// A spelling that lies ready with all that is asked of it, where nothing else has to be looked at.
+#[derive(Debug, Clone, Copy)]
+struct Front {
+    text: [u8; Self::LONGEST],
+    /// Bytes of the text; more than there are where there is none.
+    length: u8,
+    number: u32,
+    value: Value,
+}
+
+impl Front {
+    /// Bytes of the longest text.
+    const LONGEST: usize = 40;
+    const NONE: Self = Self {
+        text: [0; Self::LONGEST],
+        length: u8::MAX,
+        number: 0,
+        value: Value::Absent,
+    };
+
+    /// A text of bounded length.
+    fn of(text: &str, number: u32, value: Value) -> Option<Self> {
+        let mut front = Self {
+            length: text.len() as u8,
+            number,
+            value,
+            ..Self::NONE
+        };
+        front.text.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(front)
+    }
+
+    fn is(&self, text: &str) -> bool {
+        usize::from(self.length) == text.len() && self.text.get(..text.len()) == Some(text.as_bytes())
+    }
 }
 
 impl Spellings {
@@ -25,6 +64,8 @@ impl Spellings {
     const LONGEST: usize = 96;
     /// Cells passed by once a column was seen not to repeat itself.
     const REST: u32 = 1 << 16;
+    /// Places at the front to begin with.
+    const FEW: usize = 64;
 
     /// The number of a text, where it has one, and its meaning, which `read` finds.
     pub(super) fn get(&mut self, text: &str, read: impl FnOnce() -> Value) -> (Option<u32>, Value) {
@@ -35,8 +76,14 @@ impl Spellings {
             self.idle -= 1;
             return (None, read());
         }
+        let place = self.place(text);
+        if let Some(front) = self.front.get(place).filter(|front| front.is(text)) {
+            self.met = self.met.saturating_add(1);
+            return (Some(front.number), front.value);
+        }
         if let Some(&(number, value)) = self.known.get(text) {
             self.met = self.met.saturating_add(1);
+            self.keep_at(place, text, number, value);
             return (Some(number), value);
         }
         let value = read();
@@ -45,13 +92,43 @@ impl Spellings {
                 self.idle = Self::REST;
             }
             self.known.clear();
+            self.front.clear();
             self.met = 0;
         }
         let Some(next) = self.next.checked_add(1) else {
             return (None, value);
         };
-        self.known.insert(text.into(), (self.next, value));
-        (Some(std::mem::replace(&mut self.next, next)), value)
+        let number = std::mem::replace(&mut self.next, next);
+        self.known.insert(text.into(), (number, value));
+        if self.known.len() * 2 > self.front.len() {
+            let places = (self.front.len() * 4).clamp(Self::FEW, Self::MOST);
+            self.front.clear();
+            self.front.resize(places, Front::NONE);
+        }
+        let place = self.place(text);
+        self.keep_at(place, text, number, value);
+        (Some(number), value)
+    }
+
+    fn keep_at(&mut self, place: usize, text: &str, number: u32, value: Value) {
+        if let (Some(slot), Some(front)) = (self.front.get_mut(place), Front::of(text, number, value)) {
+            *slot = front;
+        }
+    }
+
+    /// Where a text stands at the front, by its length, its first bytes and its last.
+    fn place(&self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => {
+                let all = bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
+                (all, 0)
+            }
+        };
+        let mixed =
+            (first ^ last.rotate_left(29) ^ (text.len() as u64) << 57).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 40) as usize & self.front.len().saturating_sub(1)
     }
 }
 
@@ -75,7 +152,7 @@ mod tests {
             if let Some(number) = number {
                 assert_eq!(*texts.entry(number).or_insert_with(|| text.clone()), text);
             }
-            assert!(spellings.known.len() <= Spellings::MOST);
+            assert!(spellings.known.len() <= Spellings::MOST && spellings.front.len() <= Spellings::MOST);
         }
         assert!(texts.len() < 60_000, "it gave up on what never came again");
         let mut spellings = Spellings::default();
@@ -85,5 +162,35 @@ mod tests {
         );
         let once = spellings.get("短", || Value::Text);
         assert_eq!(spellings.get("短", || Value::Blank), once);
+    }
+
+    #[test]
+    fn texts_alike_at_both_ends_are_told_apart() {
+        let mut spellings = Spellings::default();
+        let texts: Vec<String> = [
+            "",
+            "\0",
+            "甲",
+            "甲\0",
+            "有条件共享甲乙丙丁戊己",
+            "有条件共享甲丙丙丁戊己",
+        ]
+        .into_iter()
+        .map(str::to_owned)
+        .chain((0..90).map(|n| "长".repeat(n / 3)))
+        .collect();
+        for _ in 0..3 {
+            for text in &texts {
+                let meant = Value::Number(text.len() as f64);
+                let (number, value) = spellings.get(text, || meant);
+                let known = number.and_then(|n| {
+                    texts
+                        .iter()
+                        .position(|t| spellings.known.get(&**t).is_some_and(|k| k.0 == n))
+                });
+                assert_eq!(known.and_then(|at| texts.get(at)), Some(text));
+                assert_eq!(value, meant);
+            }
+        }
     }
 }

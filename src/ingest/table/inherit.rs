@@ -2,7 +2,7 @@
 //! of the last row, never the table.
 
 use super::merges::Merges;
-use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, folded};
+use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, all_plain, folded, says};
 
 /// The columns of a table by the part they play, with the cells that may be repeated.
 #[derive(Debug, Default)]
@@ -87,7 +87,7 @@ impl Inherit {
             && self
                 .keys
                 .iter()
-                .all(|&k| merges.anchor_above(row.number, k).is_some() || row.text(k).trim().is_empty())
+                .all(|&k| merges.anchor_above(row.number, k).is_some() || !row.says(k))
     }
 
     /// Whether the row goes on with what stands above: it names nothing and the table lists items, or it shares merged cells.
@@ -134,7 +134,7 @@ impl Inherit {
         let mut filled = 0;
         for &column in &self.resource {
             if let Some(held) = self.anchored(column)
-                && row.text(column).trim().is_empty()
+                && !row.says(column)
             {
                 row.inherit(column, held.kind, held.text, held.row);
                 filled += 1;
@@ -160,15 +160,18 @@ impl Inherit {
         if !self.begun || self.keys.is_empty() {
             return false;
         }
-        let keys: Vec<Key> = self.keys.iter().map(|&k| self.key(row, merges, k)).collect();
-        let filled = |columns: &[u16]| columns.iter().any(|&c| !row.text(c).trim().is_empty());
-        let own = |c: &u16| row.anchor(*c).is_none() && !row.text(*c).trim().is_empty();
+        let mut keys = [None; 2];
+        for (key, &column) in keys.iter_mut().zip(&self.keys) {
+            *key = Some(self.key(row, merges, column));
+        }
+        let filled = |columns: &[u16]| columns.iter().any(|&c| row.says(c));
+        let own = |c: &u16| row.anchor(*c).is_none() && row.says(*c);
         let listed = !self.items.is_empty();
-        if keys.contains(&Key::Other) {
+        if keys.contains(&Some(Key::Other)) {
             false
-        } else if keys.contains(&Key::Same) {
+        } else if keys.contains(&Some(Key::Same)) {
             listed && filled(&self.items) && self.same_provider(row)
-        } else if keys.contains(&Key::Repeated) {
+        } else if keys.contains(&Some(Key::Repeated)) {
             true
         } else {
             let marked = [self.provider, self.number]
@@ -188,7 +191,7 @@ impl Inherit {
             // It holds a name; which one, nobody can say.
             return Key::Other;
         }
-        if text.trim().is_empty() {
+        if !row.says(column) {
             return Key::Blank;
         }
         if row.anchor(column).is_some_and(|a| a < row.number) {
@@ -214,22 +217,28 @@ impl Inherit {
     fn same_provider(&self, row: &Row) -> bool {
         let Some(column) = self.provider else { return true };
         let text = row.text(column);
-        text.trim().is_empty() || self.anchored(column).is_some_and(|held| same(held.text, text))
+        !says(text) || self.anchored(column).is_some_and(|held| same(held.text, text))
     }
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a == b || folded(a) == folded(b)
+    a == b || !(all_plain(a) && all_plain(b)) && folded(a) == folded(b)
 }
 
 fn is_ditto(text: &str) -> bool {
-    matches!(text.trim(), "同上" | "〃" | "\"" | "″" | "”" | "''" | "同 上")
+    // Most cells begin like none of them.
+    let may = match text.as_bytes() {
+        [] => false,
+        [b'"' | b'\'' | 0xE5, ..] => true,
+        [first, ..] => *first < 0xE4 && !first.is_ascii_graphic(),
+    };
+    may && matches!(text.trim(), "同上" | "〃" | "\"" | "″" | "”" | "''" | "同 上")
 }
 
 /// A cell of a row, where it is filled in; what the row inherited stays at the row it came from.
 fn held(row: &Row, column: u16) -> Option<Held<'_>> {
     let text = row.text(column);
-    (!text.trim().is_empty()).then(|| Held {
+    says(text).then(|| Held {
         kind: row.kind(column),
         text,
         row: row.anchor(column).unwrap_or(row.number),

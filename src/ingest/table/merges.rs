@@ -1,7 +1,7 @@
 //! Merged cells met on the way down a table. Keeps the regions that are open and the texts they repeat.
 
 use crate::ingest::Region;
-use crate::model::{Kind, Row};
+use crate::model::{Kind, Row, says};
 
 /// A cell that later cells repeat.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,7 @@ impl Held {
 
     /// Whether there is anything to repeat.
     pub(super) fn is_filled(&self) -> bool {
-        self.row > 0 && !self.text.trim().is_empty()
+        self.row > 0 && says(&self.text)
     }
 }
 
@@ -39,6 +39,8 @@ struct Cover {
 pub(super) struct Merges {
     waiting: Vec<Region>,
     covers: Vec<Cover>,
+    /// Whether any region was met yet: most tables have none.
+    opened: bool,
     anchors: Vec<Held>,
 }
 
@@ -55,6 +57,7 @@ impl Merges {
         Self {
             waiting,
             covers: vec![Cover::default(); width],
+            opened: false,
             anchors: vec![Held::default(); width],
         }
     }
@@ -69,6 +72,7 @@ impl Merges {
     }
 
     fn open(&mut self, region: Region, row: &Row) {
+        self.opened = true;
         let span = usize::from(region.left)..=usize::from(region.right);
         // Regions may overlap in damaged files; the first that came counts.
         let free = |c: &Cover| c.bottom < row.number;
@@ -100,6 +104,9 @@ impl Merges {
     /// Fills the covered cells of a row; says how many.
     pub(super) fn fill(&self, row: &mut Row) -> u64 {
         let mut filled = 0;
+        if !self.opened {
+            return filled;
+        }
         for (at, cover) in self.covers.iter().enumerate() {
             let column = at as u16;
             let own = cover.top == row.number && cover.left == column;

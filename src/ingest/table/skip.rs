@@ -5,6 +5,7 @@ use super::words;
 use crate::ingest::layout::found::Headings;
 use crate::ingest::layout::spelling::key;
 use crate::model::{Row, Text, fold, parse_chinese};
+use std::ops::RangeInclusive;
 
 /// How many skipped rows are named.
 const NAMED: usize = 100;
@@ -85,38 +86,51 @@ impl Skips {
 pub(super) struct Sieve<'a> {
     /// Texts of the header.
     pub(super) headings: &'a Headings,
+    /// The same by column, where a row of them is long enough to be known again.
+    pub(super) spelt: Vec<Vec<Option<Spelt<'a>>>>,
     /// How many columns have a header.
     pub(super) width: usize,
     /// The column of row numbers (序号).
     pub(super) numbers: Option<u16>,
     /// Columns that name the resource.
     pub(super) keys: Vec<u16>,
+    /// The cells of the row at hand that say something.
+    pub(super) filled: Vec<u16>,
 }
 
 impl Sieve<'_> {
     /// Why a row is no record; `None` where it is one. `fresh` while no record has come yet; `span` is the width of
     /// the merge that begins in a column. Runs for every row, so a cell is folded only where it may decide.
-    pub(super) fn judge(&self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
-        let filled: Vec<u16> = (0..row.width())
-            .map(|c| c as u16)
-            .filter(|&c| says(row.text(c)))
-            .collect();
-        let first = filled.first().map(|&c| short(row.text(c))).unwrap_or_default();
-        if self.repeats_header(row, &filled) {
+    pub(super) fn judge(&mut self, row: &Row, fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
+        let mut filled = std::mem::take(&mut self.filled);
+        filled.clear();
+        filled.extend((0..row.width()).map(|c| c as u16).filter(|&c| row.says(c)));
+        let reason = self.reason(row, &filled, fresh, span);
+        self.filled = filled;
+        reason
+    }
+
+    fn reason(&self, row: &Row, filled: &[u16], fresh: bool, span: impl Fn(u16) -> usize) -> Option<Reason> {
+        if self.repeats_header(row, filled) {
             return Some(Reason::Header);
         }
         let fresh = if fresh {
-            under_header(&cells(row, &filled))
+            under_header(&cells(row, filled))
         } else {
             None
         };
         if fresh.is_some() {
             return fresh;
         }
-        if self.is_sample(row, &filled) {
+        if self.is_sample(row, filled) {
             return Some(Reason::Sample);
         }
-        if let [column] = *filled.as_slice() {
+        let first = filled.first().map(|&c| row.text(c)).unwrap_or_default();
+        if filled.len() > 2 && !may_label(first) {
+            return None;
+        }
+        let first = short(first);
+        if let [column] = *filled {
             if self.headings.titles.contains(&key(row.text(column))) {
                 return Some(Reason::Title);
             }
@@ -127,7 +141,7 @@ impl Sieve<'_> {
         if filled.len() <= 2 && is_note(&first) {
             return Some(Reason::Note);
         }
-        if label(&first).is_some() && is_signature_row(&cells(row, &filled)) {
+        if label(&first).is_some() && is_signature_row(&cells(row, filled)) {
             return Some(Reason::Signature);
         }
         if is_total(&first)
@@ -136,7 +150,7 @@ impl Sieve<'_> {
             return Some(Reason::Total);
         }
         let section = |c: u16| self.width >= 3 && span(c) * 2 > self.width;
-        match filled.as_slice() {
+        match filled {
             [column] if section(*column) => Some(Reason::Section),
             _ => None,
         }
@@ -148,20 +162,11 @@ impl Sieve<'_> {
         let Some(spare) = filled.len().checked_sub(enough) else {
             return false;
         };
-        self.headings
-            .rows
-            .iter()
-            .filter(|header| header.len() >= 2)
-            .any(|header| {
-                let spelt = |c: u16| {
-                    header
-                        .binary_search_by_key(&c, |h| h.0)
-                        .ok()
-                        .and_then(|at| header.get(at))
-                };
-                let other = |&&c: &&u16| !spelt(c).is_some_and(|(_, key)| spells(row.text(c), key));
-                filled.iter().filter(other).nth(spare).is_none()
-            })
+        self.spelt.iter().any(|header| {
+            let spelt = |c: u16| header.get(usize::from(c)).and_then(Option::as_ref);
+            let other = |&&c: &&u16| !spelt(c).is_some_and(|spelt| spelt.is(row.text(c)));
+            filled.iter().filter(other).nth(spare).is_none()
+        })
     }
 
     /// Whether a repeated header has columns in another order: another table begins there.
@@ -182,9 +187,9 @@ impl Sieve<'_> {
     /// where no column names a record, nothing is.
     pub(super) fn is_overwritten(&self, row: &Row) -> bool {
         let mut filled = (0..row.width()).map(|c| c as u16);
-        let mut filled = filled.by_ref().filter(|&c| says(row.text(c)));
+        let mut filled = filled.by_ref().filter(|&c| row.says(c));
         let labelled = filled.next().is_some_and(|c| short(row.text(c)) == fold(EXAMPLE));
-        let own = |c: u16| says(row.text(c)) && !row.text(c).trim().starts_with(FILL_IN);
+        let own = |c: u16| row.says(c) && !row.text(c).trim().starts_with(FILL_IN);
         labelled
             && if self.keys.is_empty() {
                 filled.all(own)
@@ -199,14 +204,13 @@ impl Sieve<'_> {
         if label.starts_with('示') && short(label) == fold(EXAMPLE) {
             return !self.is_overwritten(row);
         }
-        let mut looked = filled.iter().take(2).chain(&self.keys).map(|&c| row.text(c));
+        let keys = self
+            .keys
+            .iter()
+            .filter(|c| !filled.iter().take(2).any(|f| f == *c));
+        let mut looked = filled.iter().take(2).chain(keys).map(|&c| row.text(c));
         looked.any(|text| text.contains(SAMPLE_SIGNS) && is_sample_text(&short(text)))
     }
-}
-
-/// Whether a cell holds more than blanks.
-fn says(text: &str) -> bool {
-    text.chars().any(|c| !c.is_whitespace())
 }
 
 /// The characters of which every sample text holds one.
@@ -238,15 +242,59 @@ fn is_articles(cells: &[(u16, String)]) -> bool {
     }
 }
 
-/// Whether a text spells a header's key. Comparing keys is dear; length and first character must fit before.
-fn spells(text: &str, spelt: &str) -> bool {
-    const DECORATION: usize = 60;
-    text.len() <= spelt.len() * 3 + DECORATION
-        && spelt
-            .chars()
-            .next()
-            .is_some_and(|c| text.contains(c) || !('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && key(text) == spelt
+/// A header's key, with what a text must look like to spell it: comparing keys is dear.
+#[derive(Debug)]
+pub(super) struct Spelt<'a> {
+    key: &'a str,
+    /// Its first and its last character, where these are hanzi, which nothing folds to.
+    ends: [Option<char>; 2],
+    /// How long a text may be.
+    lengths: RangeInclusive<usize>,
+}
+
+impl<'a> Spelt<'a> {
+    /// The keys of header rows by column.
+    pub(super) fn rows(headings: &'a Headings) -> Vec<Vec<Option<Self>>> {
+        let long = headings.rows.iter().filter(|row| row.len() >= 2);
+        let by_column = |row: &'a Vec<(u16, String)>| {
+            let mut keys = Vec::new();
+            for (column, key) in row {
+                let column = usize::from(*column);
+                keys.resize_with(keys.len().max(column + 1), || None);
+                if let Some(spelt) = keys.get_mut(column) {
+                    *spelt = Some(Self::new(key));
+                }
+            }
+            keys
+        };
+        long.map(by_column).collect()
+    }
+
+    fn new(key: &'a str) -> Self {
+        const DECORATION: usize = 60;
+        let hanzi = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+        let ends = [key.chars().next(), key.chars().next_back()];
+        let least = if key.chars().all(|c| hanzi(&c)) {
+            key.len()
+        } else {
+            0
+        };
+        Self {
+            key,
+            ends: ends.map(|c| c.filter(hanzi)),
+            lengths: least..=key.len() * 3 + DECORATION,
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        let stands = |c: Option<char>| c.is_none_or(|c| text.contains(c));
+        let [first, last] = self.ends;
+        self.lengths.contains(&text.len())
+            && !self.key.is_empty()
+            && stands(first)
+            && stands(last)
+            && key(text) == self.key
+    }
 }
 
 /// Folded; only so much of it as can decide.
@@ -374,6 +422,19 @@ const SIGNATURES: &[&str] = &[
     "签章",
 ];
 
+/// Whether a text may begin with a signature's label or a total; spares nearly every row the folding of its first cell.
+fn may_label(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_none_or(|c| {
+        LABELS.contains(c) || !(c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    })
+}
+
+/// The hanzi that labels of signatures and totals begin with.
+const LABELS: &str = "填制审负单经复联电盖日分主签合总小共";
+
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "合计数"];
+
 /// Whether a text is a signature's label, and if so, whether a colon closes it.
 fn label(text: &str) -> Option<bool> {
     let (word, closed) = text.split_once(':').map_or((text, false), |(w, _)| (w, true));
@@ -390,5 +451,24 @@ fn is_signature_row(cells: &[(u16, String)]) -> bool {
 
 fn is_total(text: &str) -> bool {
     let word = text.split(':').next().unwrap_or(text);
-    matches!(word, "合计" | "总计" | "小计" | "共计" | "总数" | "合计数")
+    TOTALS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_labels_a_row_is_looked_at() {
+        for word in SIGNATURES.iter().chain(TOTALS) {
+            for written in [
+                (*word).to_owned(),
+                format!("\u{3000}{word}"),
+                word.replace('(', "（"),
+            ] {
+                assert!(may_label(&written), "{written}");
+            }
+        }
+        assert!(!may_label("水利局") && !may_label("3650 合计"));
+    }
 }

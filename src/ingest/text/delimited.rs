@@ -7,7 +7,7 @@ use super::dialect::Dialect;
 use super::records::{Records, Source};
 use super::words;
 use crate::ingest::{Limits, Rows, Sheet, Stopped};
-use crate::model::{Kind, Row, Text};
+use crate::model::{Row, Text, says};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -84,13 +84,10 @@ impl Rows for DelimitedRows<'_> {
             return Ok(false);
         };
         row.clear(spot.number, Some(spot.line));
-        for (column, field) in self.records.fields().enumerate() {
-            if column >= MOST_COLUMNS {
-                refuse_beyond(self.records.fields(), spot.line)?;
-                break;
-            }
-            let kind = if field.is_empty() { Kind::Empty } else { Kind::Text };
-            row.put(column as u16, kind, field);
+        let (text, fields) = self.records.cut();
+        row.fill(text, fields.iter().take(MOST_COLUMNS).cloned());
+        if fields.len() > MOST_COLUMNS {
+            refuse_beyond(self.records.fields(), spot.line)?;
         }
         self.ragged.see(&self.records, self.width, spot.number);
         Ok(true)
@@ -99,7 +96,7 @@ impl Rows for DelimitedRows<'_> {
 
 /// Blank cells beyond the last column Excel has are nothing; content there would be lost.
 fn refuse_beyond<'f>(fields: impl Iterator<Item = &'f str>, line: u64) -> Result<(), Stopped> {
-    let lost = fields.skip(MOST_COLUMNS).any(|f| !f.trim().is_empty());
+    let lost = fields.skip(MOST_COLUMNS).any(says);
     if lost {
         return Err(words::many_columns(line, MOST_COLUMNS));
     }
@@ -131,7 +128,7 @@ impl Tally {
 impl Ragged {
     fn see<S: Source>(&mut self, records: &Records<S>, width: usize, number: u32) {
         let count = records.fields().len();
-        let filled = |from: usize| records.fields().skip(from).any(|f| !f.trim().is_empty());
+        let filled = |from: usize| records.fields().skip(from).any(says);
         if count > width && filled(width) {
             self.long.add(number);
         } else if count < width && filled(0) {

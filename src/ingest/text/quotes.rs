@@ -1,7 +1,7 @@
 //! Quotes in a record: where it ends, what its fields say, and whether one of them swallows rows: never closed, closed by
 //! another cell's quote, or full of what look like records. Follows the quoting just as the csv crate does.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 use std::ops::Range;
 
 /// Beyond this many lines or bytes a quoted field is no cell of a spreadsheet, and weaker signs suffice.
@@ -73,26 +73,29 @@ impl Scan {
 /// The fields of a raw record without their quotes, one after the other in a text, and where each stands in it.
 pub(super) fn unquote(record: &str, delimiter: u8, text: &mut String, fields: &mut Vec<Range<usize>>) {
     text.clear();
-    let (mut state, mut start) = (State::Start, 0);
-    for letter in record.chars() {
-        let byte = u8::try_from(letter).unwrap_or(0x80);
-        let line_end = matches!(byte, b'\r' | b'\n');
-        let next = state.after(byte, line_end || byte == delimiter);
-        match (state, next) {
-            // The quotes themselves; of a doubled pair the second is a letter.
-            (State::Start, State::Quoted) | (State::Quoted, State::Closing) => {}
-            (_, State::Start) => {
-                fields.push(start..text.len());
-                start = text.len();
-                if line_end {
-                    return;
-                }
+    let mut left = record;
+    loop {
+        let start = text.len();
+        // A field opens with a quote or holds none that counts; of a doubled pair the second is a letter.
+        while let Some((inside, rest)) = left
+            .strip_prefix('"')
+            .map(|open| open.split_once('"').unwrap_or((open, "")))
+        {
+            text.push_str(inside);
+            left = rest;
+            if left.starts_with('"') {
+                text.push('"');
             }
-            _ => text.push(letter),
         }
-        state = next;
+        let end = memchr3(delimiter, b'\r', b'\n', left.as_bytes());
+        let (last, rest) = left.split_at(end.unwrap_or(left.len()));
+        text.push_str(last);
+        fields.push(start..text.len());
+        match rest.strip_prefix(char::from(delimiter)) {
+            Some(rest) => left = rest,
+            None => return,
+        }
     }
-    fields.push(start..text.len());
 }
 
 /// Where a quote opens, in a raw record, that swallows what stands behind it; `None` where all quotes are in order.
@@ -100,7 +103,19 @@ pub(super) fn unquote(record: &str, delimiter: u8, text: &mut String, fields: &m
 pub(super) fn swallowing(record: &[u8], delimiter: u8, width: usize) -> Option<usize> {
     let mut state = State::Start;
     let (mut open, mut close) = (0, 0);
-    for (at, &b) in record.iter().enumerate() {
+    let mut next = 0;
+    loop {
+        let rest = record.get(next..).unwrap_or_default();
+        // What neither opens nor closes anything is passed at once.
+        let ahead = match state {
+            State::Start | State::Closing => (!rest.is_empty()).then_some(0),
+            State::Plain => memchr3(delimiter, b'\r', b'\n', rest),
+            State::Quoted => memchr(b'"', rest),
+        };
+        let Some((at, &b)) = ahead.and_then(|n| Some((next + n, rest.get(n)?))) else {
+            break;
+        };
+        next = at + 1;
         let end = b == delimiter || b == b'\r' || b == b'\n';
         state = match state {
             State::Start if b == b'"' => {

@@ -51,8 +51,9 @@ pub(super) struct Records<S> {
     /// The last record: its bytes in the text, its line end included, and its fields.
     body: Range<usize>,
     fields: Vec<Range<usize>>,
-    /// Its text without its quotes, in which its fields then stand.
-    bare: Option<String>,
+    /// Its text without its quotes, in which its fields then stand, and whether it has any.
+    bare: String,
+    quoted: bool,
 }
 
 impl<S: Source> Records<S> {
@@ -70,7 +71,8 @@ impl<S: Source> Records<S> {
             next: 0,
             body: 0..0,
             fields: Vec::new(),
-            bare: None,
+            bare: String::new(),
+            quoted: false,
         };
         while records.text.len() < dialect.skip && !records.ended {
             records.fill()?;
@@ -92,15 +94,14 @@ impl<S: Source> Records<S> {
         let line = self.lines.line;
         let body = self.text.get(self.body.clone()).unwrap_or_default();
         self.fields.clear();
+        self.quoted = quoted;
         if quoted {
             if let Some(at) = swallowing(body.as_bytes(), self.dialect.delimiter, self.dialect.width) {
                 self.lines.pass(body.as_bytes().get(..at).unwrap_or_default());
                 return Err(words::open_quote(self.lines.line));
             }
-            let bare = self.bare.get_or_insert_default();
-            unquote(body, self.dialect.delimiter, bare, &mut self.fields);
+            unquote(body, self.dialect.delimiter, &mut self.bare, &mut self.fields);
         } else {
-            self.bare = None;
             let length = body.trim_end_matches(['\r', '\n']).len();
             let mut start = 0;
             let ends = memchr_iter(self.dialect.delimiter, body.as_bytes());
@@ -117,10 +118,19 @@ impl<S: Source> Records<S> {
 
     /// The fields of the last record.
     pub(super) fn fields(&self) -> impl ExactSizeIterator<Item = &str> {
-        let body = || self.text.get(self.body.clone()).unwrap_or_default();
-        let text = self.bare.as_deref().unwrap_or_else(body);
+        let (text, fields) = self.cut();
         let cut = |field: &Range<usize>| text.get(field.clone()).unwrap_or_default();
-        self.fields.iter().map(cut)
+        fields.iter().map(cut)
+    }
+
+    /// The text that the fields of the last record stand in, and where in it each stands.
+    pub(super) fn cut(&self) -> (&str, &[Range<usize>]) {
+        let text = if self.quoted {
+            &self.bare
+        } else {
+            self.text.get(self.body.clone()).unwrap_or_default()
+        };
+        (text, &self.fields)
     }
 
     /// The raw text of the record last read, and where it begins.

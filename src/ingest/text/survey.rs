@@ -140,11 +140,11 @@ impl Reading {
         self.read(&joined);
     }
 
-    fn read(&mut self, mut rest: &[u8]) {
-        // Several times faster than looking for the first fault, of which most files have none.
-        if encoding_rs::Encoding::utf8_valid_up_to(rest) == rest.len() {
-            return self.count(rest);
-        }
+    fn read(&mut self, block: &[u8]) {
+        // Several times faster than looking for the first fault, which most files have at the cut ends of blocks alone.
+        let valid = encoding_rs::Encoding::utf8_valid_up_to(block);
+        let (good, mut rest) = block.split_at_checked(valid).unwrap_or_default();
+        self.count(good);
         while let Err(error) = std::str::from_utf8(rest) {
             let (good, from_bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or_default();
             self.count(good);
