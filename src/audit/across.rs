@@ -21,6 +21,7 @@ pub(super) use settle::Books;
 
 use super::outcome::{Input, Role};
 use super::words;
+use foldhash::fast::FixedState;
 use spots::Spots;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -50,7 +51,7 @@ pub(super) struct Across<'a, 'p> {
     stores: Vec<Store>,
     counts: Vec<Count>,
     /// Numbers of bodies, by the digest of their names; 0 is nobody.
-    bodies: HashMap<u64, u32>,
+    bodies: HashMap<u64, u32, FixedState>,
     /// The first file of each content and role.
     contents: BTreeMap<(Role, [u32; 3]), String>,
     /// The table at hand.
@@ -69,7 +70,7 @@ impl<'a, 'p> Across<'a, 'p> {
             spots: Spots::new(),
             stores: stores.collect(),
             counts: vec![Count::default(); program.tracks.len()],
-            bodies: HashMap::new(),
+            bodies: HashMap::default(),
             contents: BTreeMap::new(),
             table: Table::default(),
             repeated: Vec::new(),

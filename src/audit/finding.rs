@@ -4,7 +4,7 @@ use super::Waived;
 use crate::check::Breach;
 use crate::check::across::Spot;
 use crate::law::{Pack, Requirement};
-use crate::model::{Address, Field, Level, Record, Severity, fold};
+use crate::model::{Address, Columns, Field, Level, Record, Severity, Vocabulary, fold};
 use sha2::{Digest, Sha256};
 
 /// Whom a finding is about, in the catalog's own words; `None` where the table does not say.
@@ -53,42 +53,47 @@ pub(super) const NAME: &[&str] = &["catalog_name", "resource_name", "table_name"
 pub(super) const PROVIDER: &[&str] = &["provider", "opening_body", "dept_name"];
 pub(super) const ITEM: &[&str] = &["data_items"];
 
-impl<'a> Subject<'a> {
-    /// The fields that name the resource of a record, and those that name its body, in order of preference.
-    pub const NAMED_BY: [&'static [&'static str]; 2] = [NAME, PROVIDER];
+/// The fields of a table that name the subjects of its records, looked up once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Naming([Vec<Field>; 4]);
 
-    /// The subject of a record; the item only where the field in question is said of items.
-    pub fn of(record: &'a Record<'_>, breach: &Breach) -> Self {
-        Self::about(record, Some(breach.field))
+impl Naming {
+    pub(super) fn new(vocabulary: &Vocabulary, columns: &Columns) -> Self {
+        let known = |ids: &[&str]| {
+            let fields = ids.iter().filter_map(|id| vocabulary.field(id));
+            fields.filter(|&f| columns.has(f)).collect()
+        };
+        Self([CODE, NAME, PROVIDER, ITEM].map(known))
     }
 
-    /// The subject of a record, with the item where the field is said of items.
-    pub(super) fn about(record: &'a Record<'_>, field: Option<Field>) -> Self {
+    /// The subject of a record; the item only where the field in question is said of items.
+    pub(super) fn subject<'a>(&self, record: &'a Record<'_>, field: Option<Field>) -> Subject<'a> {
         let about_item = field.is_some_and(|f| record.vocabulary().entry(f).level == Level::Item);
-        let whole = Self::in_full(record);
-        Self {
+        let whole = self.in_full(record);
+        Subject {
             item: whole.item.filter(|_| about_item),
             ..whole
         }
     }
 
     /// Everything that a record is named by.
-    pub(super) fn in_full(record: &'a Record<'_>) -> Self {
-        let vocabulary = record.vocabulary();
-        let first = |ids: &[&str]| {
-            let texts = ids
-                .iter()
-                .filter_map(|id| vocabulary.field(id))
-                .map(|f| record.text(f).trim());
-            texts.into_iter().find(|t| !t.is_empty())
-        };
-        Self {
-            catalog_code: first(CODE),
-            catalog_name: first(NAME),
-            provider: first(PROVIDER),
-            item: first(ITEM),
+    pub(super) fn in_full<'a>(&self, record: &'a Record<'_>) -> Subject<'a> {
+        let [catalog_code, catalog_name, provider, item] = self.0.each_ref().map(|fields| {
+            let mut texts = fields.iter().map(|&f| record.text(f).trim());
+            texts.find(|t| !t.is_empty())
+        });
+        Subject {
+            catalog_code,
+            catalog_name,
+            provider,
+            item,
         }
     }
+}
+
+impl<'a> Subject<'a> {
+    /// The fields that name the resource of a record, and those that name its body, in order of preference.
+    pub const NAMED_BY: [&'static [&'static str]; 2] = [NAME, PROVIDER];
 }
 
 /// The fingerprint of a finding: 16 hexadecimal digits.

@@ -2,6 +2,7 @@
 //! into findings.
 
 mod columns;
+mod prospects;
 mod rows;
 mod seats;
 mod sit;
@@ -10,7 +11,7 @@ mod walk;
 
 use super::across::{Gatherer, Program};
 use super::departments::Kind;
-use super::finding::{Subject, fingerprint};
+use super::finding::{Naming, fingerprint};
 use super::run::{Halt, Outlet};
 use super::stance::{Stance, Stances};
 use super::strangers::{Notice, Strangers};
@@ -27,7 +28,7 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 use told::Told;
-use walk::{Ahead, BATCH, Step, WAITING, Walk, Walker, read_ahead};
+use walk::{Ahead, Step, WAITING, Walk, Walker, read_ahead};
 
 pub(super) use rows::lies_before;
 
@@ -43,6 +44,8 @@ pub(super) struct Judge<'p> {
     /// For each requirement those that report the same fact in its stead.
     covered_by: Vec<Vec<usize>>,
     told: Told,
+    /// What names the records of the table at hand.
+    naming: Naming,
     tallies: Vec<Coverage>,
     summary: Summary,
     departments: Departments,
@@ -63,6 +66,8 @@ pub(super) struct Bench<'a, 'p> {
     pub(super) file: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) program: &'a Program<'p>,
+    /// The tracks of the program that answer nothing in this file.
+    pub(super) idle: &'a [bool],
     pub(super) outlet: &'a mut dyn Outlet,
 }
 
@@ -77,6 +82,7 @@ impl<'p> Judge<'p> {
             requirements,
             covered_by,
             told: Told::new(),
+            naming: Naming::default(),
             tallies,
             summary: Summary::default(),
             departments: Departments::new(plan),
@@ -113,12 +119,13 @@ impl<'p> Judge<'p> {
     pub(super) fn table(&mut self, table: &mut Table<'_>, bench: &mut Bench<'_, 'p>) -> Result<bool, Halt> {
         let columns = &bench.layout.columns;
         self.told = Told::new();
+        self.naming = Naming::new(self.vocabulary, columns);
         self.departments
             .begin(&bench.layout.kind, columns, self.vocabulary);
         self.stances = Stances::new(bench.plan);
         let seats = self.open(bench);
         let reader = self.reader.take().unwrap_or_else(|| bench.program.reader());
-        let gatherer = Gatherer::new(bench.program, bench.layout, bench.file, reader);
+        let gatherer = Gatherer::new(bench.program, bench.layout, bench.file, reader, bench.idle);
         if seats.is_empty() && self.absent.is_empty() && !gatherer.is_able() {
             self.reader = Some(gatherer.into_reader());
             return Ok(false);
@@ -178,18 +185,18 @@ impl<'p> Judge<'p> {
     ) -> Result<u64, Halt> {
         let mut record = Record::new(self.vocabulary, &bench.layout.columns);
         let mut seen: Vec<(usize, bool, Breach)> = Vec::new();
-        let mut rows = 0u64;
+        let (mut rows, mut told) = (0u64, 0u64);
         loop {
             match walk.next(&mut record)? {
                 Step::Row => {}
                 Step::Claims(batch) => {
-                    bench.outlet.rows(BATCH)?;
+                    bench.outlet.rows(rows - std::mem::replace(&mut told, rows))?;
                     bench.outlet.claims(batch)?;
                     continue;
                 }
                 Step::End(batch) => {
                     bench.outlet.claims(batch)?;
-                    bench.outlet.rows(rows % BATCH)?;
+                    bench.outlet.rows(rows - told)?;
                     return Ok(rows);
                 }
             }
@@ -297,7 +304,8 @@ impl<'p> Judge<'p> {
         let breach = marked.as_ref().unwrap_or(breach);
         self.summary.count(severity);
         self.departments.finding(kind(index, breach), severity);
-        let subject = record.map(|r| Subject::of(r, breach)).unwrap_or_default();
+        let subject = record.map(|r| self.naming.subject(r, Some(breach.field)));
+        let subject = subject.unwrap_or_default();
         let field = self.vocabulary.entry(breach.field).id.as_str();
         let header = breach.place.column().and_then(|c| bench.layout.columns.header(c));
         let finding = Finding {

@@ -9,7 +9,7 @@ mod workers;
 
 use super::across::{Batch, Claimed, Program};
 use super::judge::Judge;
-use super::{Finding, Outcome, Plan, Tape};
+use super::{Finding, Outcome, Plan, References, Tape};
 use crate::ingest::{Gathered, Stopped};
 use collect::Collector;
 pub(super) use file::report;
@@ -81,7 +81,12 @@ pub fn record<'p>(
         left_out,
     } = inputs;
     let requirements: Vec<_> = plan.requirements().collect();
-    let program = Program::new(plan, &requirements);
+    let References {
+        departments,
+        previous,
+    } = &plan.references;
+    let alone = sources.len() == 1 && departments.is_empty() && previous.is_empty() && tape.is_none();
+    let program = Program::new(plan, &requirements).alone(alone);
     let mut collector = Collector::new(plan, &program, sink).onto(tape);
     let hands = jobs.get().min(sources.len());
     if hands > 1 {

@@ -1,7 +1,7 @@
 //! Resources that a run looks out for on behalf of whoever has a list of them: a finding that is gone was settled only
 //! where its resource is still there to be seen. Costs nothing where nothing is sought.
 
-use super::finding::{CODE, ITEM, NAME, PROVIDER};
+use super::finding::{CODE, ITEM, NAME, Naming, PROVIDER};
 use super::{Aliases, Subject};
 use crate::model::{Record, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ impl Sought {
         if self.0.is_empty() {
             return;
         }
-        let subject = Subject::in_full(record);
+        let subject = Naming::new(record.vocabulary(), record.columns()).in_full(record);
         let folded = subject.provider.map(fold);
         let provider = folded.as_deref().map(|p| aliases.canonical(p).to_owned());
         let item = subject.item.map(fold);

@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::law::{Instrument, Outside, Treatment};
-use crate::model::{Memo, Record};
+use crate::model::{Known, Record};
 
 /// How an instrument stands to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Stances<'p>(Vec<Standing<'p>>);
 struct Standing<'p> {
     instrument: &'p Instrument,
     /// What shows that it does not judge a record, with the names already looked at.
-    outside: Vec<(&'p Outside, Memo<bool>)>,
+    outside: Vec<(&'p Outside, Known<bool>)>,
     stance: Stance,
 }
 
@@ -35,7 +35,7 @@ impl<'p> Stances<'p> {
         let standing = |instrument: &'p Instrument| Standing {
             instrument,
             outside: (instrument.outside.iter().filter(tells))
-                .map(|o| (o, Memo::default()))
+                .map(|o| (o, Known::default()))
                 .collect(),
             stance: Stance::Judged,
         };

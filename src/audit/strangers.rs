@@ -3,7 +3,7 @@
 
 use super::{Plan, words};
 use crate::law::{Elsewhere, Instrument, Outside, Treatment};
-use crate::model::{Columns, Field, Memo, Record, Text};
+use crate::model::{Columns, Field, Known, Record, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ enum Sought<'p> {
 struct Watch<'p> {
     sought: Sought<'p>,
     /// Names already looked at that are those of such a body.
-    known: Memo<bool>,
+    known: Known<bool>,
     rows: u64,
     first: Vec<(u32, String)>,
 }
@@ -55,9 +55,9 @@ impl Sought<'_> {
         }
     }
 
-    fn is(self, record: &Record<'_>, known: &mut Memo<bool>) -> bool {
+    fn is(self, record: &Record<'_>, known: &mut Known<bool>) -> bool {
         match self {
-            Self::Elsewhere(e) => known.get(record.text(e.field), || e.names(record.text(e.field))),
+            Self::Elsewhere(e) => known.of(record, e.field, |name| e.names(name)),
             Self::Outside(instrument, o) => {
                 // What the record states needs no guess by the name.
                 let stated = |other: &Outside| other.treatment != Treatment::Notice && other.is(record);
@@ -81,7 +81,7 @@ impl<'p> Strangers<'p> {
                 if columns.has(sought.field()) && !known {
                     watches.push(Watch {
                         sought,
-                        known: Memo::default(),
+                        known: Known::default(),
                         rows: 0,
                         first: Vec::new(),
                     });

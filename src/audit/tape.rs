@@ -19,7 +19,7 @@ use crate::ingest::PassedOver;
 use serde::{Deserialize, Serialize};
 
 /// The version of what is recorded; a reader of another takes none of it.
-const SCHEMA: &str = "dataaudit-mergeable/2";
+const SCHEMA: &str = "dataaudit-mergeable/3";
 
 /// What is recorded of a run beside its files.
 #[derive(Debug, Serialize, Deserialize)]

@@ -13,10 +13,11 @@ mod roster;
 mod skeleton;
 #[cfg(test)]
 mod tests;
+mod told;
 mod unique;
 
 pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, short};
-pub use lane::{From, How, Key, Lane, Lookout, Made};
+pub use lane::{Claimant, From, How, Key, Lane, Lookout, Made};
 pub use reading::{Body, Claimed, Reader};
 
 use super::Example;

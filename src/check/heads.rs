@@ -3,6 +3,7 @@
 //! wide, and most of its time went into waiting for memory.
 
 use foldhash::fast::FixedState;
+use memchr::memmem::Finder;
 use std::collections::HashMap;
 
 /// What words go on with behind one beginning, with the bits of each.
@@ -15,19 +16,19 @@ const WIDTH: std::ops::RangeInclusive<u32> = 9..=15;
 
 /// Words by how they begin, with the bits that stand for them.
 #[derive(Debug)]
-pub(super) struct Heads {
+pub struct Heads {
     /// A bit for every place that a beginning hashes to.
     table: Vec<u64>,
     /// The table's bits, as a power of two.
     width: u32,
     words: HashMap<u64, Rests, FixedState>,
     /// Words shorter than two hanzi.
-    short: Vec<(Box<str>, u64)>,
+    short: Vec<(Finder<'static>, u64)>,
 }
 
 impl Heads {
     /// Words to look for, each with its bits.
-    pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, u64)>) -> Self {
+    pub fn new<'w>(words: impl Iterator<Item = (&'w str, u64)>) -> Self {
         let mut heads: HashMap<u64, Rests, FixedState> = HashMap::default();
         let (mut beginnings, mut short) = (Vec::new(), Vec::new());
         for (word, bits) in words {
@@ -37,7 +38,7 @@ impl Heads {
                     beginnings.push(head);
                     heads.entry(head).or_default().push((rest.into(), bits));
                 }
-                None => short.push((word.into(), bits)),
+                None => short.push((Finder::new(word).into_owned(), bits)),
             }
         }
         // One bit in sixty-four is set at most: a letter in the way costs more than the table.
@@ -59,7 +60,7 @@ impl Heads {
     }
 
     /// The bits of all words that a text holds.
-    pub(super) fn scan(&self, text: &str) -> u64 {
+    pub fn scan(&self, text: &str) -> u64 {
         let mut found = 0;
         let mut left = text.as_bytes();
         while let Some(head) = left.first_chunk::<HEAD>() {
@@ -77,7 +78,10 @@ impl Heads {
             };
             left = left.get(letter..).unwrap_or_default();
         }
-        let short = self.short.iter().filter(|(word, _)| text.contains(&**word));
+        let short = self
+            .short
+            .iter()
+            .filter(|(word, _)| word.find(text.as_bytes()).is_some());
         short.fold(found, |found, (_, bits)| found | bits)
     }
 

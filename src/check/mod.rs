@@ -31,6 +31,7 @@ pub use apart::{RawApart, apart};
 pub use ask::{Against, Ask, Bar, Shape, Term, Trial};
 pub use breach::{Breach, Observed};
 pub use clock::{Clock, Word};
+pub use heads::Heads;
 pub use identifier::is_resident_id;
 pub use when::{When, field};
 
@@ -179,6 +180,12 @@ pub trait Check: Debug + Send + Sync {
     /// Of what it looks for in words, the bits in [`marks`]: where a field has none of them, its words are nothing to it.
     /// `None` where it reads words for anything else.
     fn sought(&self) -> Option<u64> {
+        None
+    }
+
+    /// Words, folded, of which one has to stand in one of some fields for the rule to apply at all; `None` where it may
+    /// apply without.
+    fn needs(&self) -> Option<(Vec<Field>, &[String])> {
         None
     }
 

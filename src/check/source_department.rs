@@ -3,7 +3,6 @@
 
 mod departments;
 
-use super::heads::Heads;
 use super::{Breach, Check, Example, Missing, Observed, Probe, Proof, Setting, cell, when, words};
 use crate::model::{Columns, Fault, Field, Memo, Record, Text, Vocabulary, fold, nearest};
 use aho_corasick::AhoCorasick;
@@ -35,8 +34,6 @@ pub(super) struct SourceDepartment {
     except: Vec<String>,
     /// Finds the patterns, in their order, and then the exceptions; made for the first record.
     finder: OnceLock<AhoCorasick>,
-    /// Tells at once that a text holds none of the patterns, as most do.
-    heads: OnceLock<Heads>,
     department: Field,
     accept: Vec<Department>,
     departments: Departments,
@@ -72,7 +69,6 @@ impl Raw {
             patterns,
             except,
             finder: OnceLock::new(),
-            heads: OnceLock::new(),
             department: department?,
             accept,
             departments,
@@ -142,6 +138,11 @@ impl Check for SourceDepartment {
         false
     }
 
+    fn needs(&self) -> Option<(Vec<Field>, &[String])> {
+        let told = self.domain.iter().chain(&self.names);
+        Some((told.copied().collect(), &self.patterns))
+    }
+
     fn missing(&self, columns: &Columns) -> Missing {
         let told = self.domain.iter().chain(&self.names).any(|&f| columns.has(f));
         Missing {
@@ -154,18 +155,36 @@ impl Check for SourceDepartment {
     fn open<'a>(&'a self, _: &Columns, _: &Setting) -> Box<dyn Probe + 'a> {
         Box::new(Open {
             check: self,
-            accepted: Memo::default(),
+            bodies: Memo::default(),
         })
     }
 }
 
 struct Open<'a> {
     check: &'a SourceDepartment,
-    /// Bodies by their folded names.
-    accepted: Memo<bool>,
+    /// By their folded names bodies that are accepted, and of the others those that are known.
+    bodies: Memo<Body>,
+}
+
+/// How a body stands to a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Accepted,
+    Other,
+    Unknown,
 }
 
 impl SourceDepartment {
+    fn body(&self, name: &str) -> Body {
+        if self.accept.iter().any(|d| d.is_named(name)) {
+            Body::Accepted
+        } else if self.departments.is_known(name) {
+            Body::Other
+        } else {
+            Body::Unknown
+        }
+    }
+
     /// Hanzi share their leading bytes: looking for rare bytes first would stop at every other letter.
     fn finder(&self) -> AhoCorasick {
         let mut builder = AhoCorasick::builder();
@@ -179,10 +198,6 @@ impl SourceDepartment {
     fn matches(&self, record: &Record<'_>, field: Field) -> Option<&str> {
         cell::filled(record, field)?;
         let text = record.folded(field);
-        let heads = || Heads::new(self.patterns.iter().map(|pattern| (pattern.as_str(), 1)));
-        if self.heads.get_or_init(heads).scan(text) == 0 {
-            return None;
-        }
         let finder = self.finder.get_or_init(|| self.finder());
         let hits = finder.find_overlapping_iter(text);
         let mut first = None;
@@ -212,11 +227,11 @@ impl Probe for Open<'_> {
             return false;
         };
         let body = record.folded(check.department);
-        let accepts = || check.accept.iter().any(|d| d.is_named(body));
-        if self.accepted.get(body, accepts) {
-            return true;
-        }
-        let known = check.departments.is_known(body);
+        let known = match self.bodies.get(body, || check.body(body)) {
+            Body::Accepted => return true,
+            Body::Other => true,
+            Body::Unknown => false,
+        };
         let accept: Vec<&str> = check.accept.iter().map(|d| d.name.as_str()).collect();
         let entry = |f| record.vocabulary().entry(f).text();
         breaches.push(Breach {

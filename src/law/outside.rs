@@ -2,7 +2,7 @@
 //! the body's name. Knows no requirement.
 
 use super::elsewhere::Names;
-use crate::model::{Field, Memo, Record, Text, Value};
+use crate::model::{Field, Known, Record, Text, Value};
 use serde::Deserialize;
 
 /// What becomes of a record of such a body.
@@ -41,17 +41,14 @@ pub(super) enum Sign {
 impl Outside {
     /// Whether a record is one of such a body.
     pub fn is(&self, record: &Record<'_>) -> bool {
-        self.is_by(record, &mut Memo::default())
+        self.is_by(record, &mut Known::default())
     }
 
     /// The same, given the names looked at before.
-    pub fn is_by(&self, record: &Record<'_>, known: &mut Memo<bool>) -> bool {
+    pub fn is_by(&self, record: &Record<'_>, known: &mut Known<bool>) -> bool {
         match &self.sign {
             Sign::Values(values) => values.contains(&record.value(self.field)),
-            Sign::Words(names) => {
-                let name = record.text(self.field);
-                !name.is_empty() && known.get(name, || names.show(name))
-            }
+            Sign::Words(names) => known.of(record, self.field, |name| !name.is_empty() && names.show(name)),
         }
     }
 }

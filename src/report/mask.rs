@@ -7,6 +7,7 @@ pub use sink::Masked;
 pub(super) use sink::masked;
 
 use crate::check::is_resident_id;
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -39,6 +40,10 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 
 /// Most texts hold neither a sign of an address nor enough digits.
 fn is_worth_a_look(text: &str) -> bool {
+    // Full-width signs and digits begin with that byte.
+    if memchr2(b'@', 0xEF, text.as_bytes()).is_none() {
+        return text.bytes().filter(u8::is_ascii_digit).count() >= SHORT;
+    }
     let digit = |c: &char| c.is_ascii_digit() || matches!(c, '０'..='９');
     text.contains(['@', '＠']) || text.chars().filter(digit).take(SHORT).count() == SHORT
 }

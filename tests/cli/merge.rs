@@ -483,7 +483,7 @@ fn what_is_not_a_whole_and_unchanged_part_is_refused() {
     );
     spoilt(
         "二.json",
-        &text.replacen("dataaudit-mergeable/2", "dataaudit-mergeable/1", 1),
+        &text.replacen("dataaudit-mergeable/3", "dataaudit-mergeable/1", 1),
         "另一版",
     );
     // Wherever it is cut; every line once, and in the middle of some.

@@ -1,4 +1,5 @@
-//! Claims of some rows on their way from a table to where all claims are kept: owned, sendable, writable to JSON.
+//! Claims of some rows on their way from a table to where all claims are kept: owned, sendable, writable to JSON. Their
+//! words stand in one text, one after the other.
 
 use crate::audit::outcome::Role;
 use crate::check::across::{Claimed, Watched};
@@ -15,8 +16,13 @@ pub struct Batch {
     pub(super) role: Role,
     /// The columns that claims stand in.
     pub(super) headings: Vec<Heading>,
+    /// The words of all rows.
+    pub(super) text: String,
     /// Rows that claim.
     pub(super) rows: Vec<Row>,
+    /// Their cells and the bodies that they speak for, row by row.
+    pub(super) cells: Vec<Cell>,
+    pub(super) owners: Vec<Part>,
     /// Places that claims were made at, row by row.
     pub(super) spots: Vec<At>,
     pub(super) claims: Vec<BatchClaim>,
@@ -34,6 +40,29 @@ impl Batch {
         }
         self
     }
+
+    /// Puts words down.
+    pub(super) fn write(&mut self, words: &str) -> Part {
+        let from = self.text.len() as u32;
+        self.text.push_str(words);
+        Part(from, self.text.len() as u32)
+    }
+
+    /// The words of a part.
+    pub(super) fn words(&self, Part(from, to): Part) -> &str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+/// A part of the words of a batch, or of another of its lists: where it begins and where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::audit) struct Part(pub(super) u32, pub(super) u32);
+
+impl Part {
+    /// Of a list, as far as there is one.
+    pub(super) fn of<T>(self, list: &[T]) -> &[T] {
+        list.get(self.0 as usize..self.1 as usize).unwrap_or_default()
+    }
 }
 
 /// A column, as spots name it.
@@ -46,28 +75,28 @@ pub(in crate::audit) struct Heading {
 }
 
 /// What is the same at all spots of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(in crate::audit) struct Row {
     /// Number of the table, and of the resource in it.
     pub(super) resource: Option<(u32, u32)>,
     /// Code of the resource, its name, who provides it.
-    pub(super) code: Option<String>,
-    pub(super) name: Option<String>,
-    pub(super) provider: Option<String>,
-    /// The bodies that it speaks for.
-    pub(super) owners: Vec<String>,
-    pub(super) cells: Vec<Cell>,
+    pub(super) code: Option<Part>,
+    pub(super) name: Option<Part>,
+    pub(super) provider: Option<Part>,
+    /// Of the batch's owners and cells its own.
+    pub(super) owners: Part,
+    pub(super) cells: Part,
 }
 
 /// A cell that a claim stands in.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(in crate::audit) struct Cell {
     /// Number of its heading.
     pub(super) heading: u32,
     pub(super) row: u32,
     pub(super) column: Option<u16>,
     pub(super) line: Option<u64>,
-    pub(super) text: String,
+    pub(super) text: Part,
 }
 
 /// A spot: a cell of a row, what is claimed there, and for whom.

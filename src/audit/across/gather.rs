@@ -1,26 +1,39 @@
 //! One table under every lane that runs through it: its rows become claims and spots. Keeps a batch until it is taken.
 
-use super::batch::{At, Cell, Heading, Row, Words};
-use super::program::Track;
-use super::{Batch, BatchClaim, Count, Program, Source};
+use super::batch::{At, Cell, Heading, Part, Row, Words};
+use super::program::{Track, runs_through};
+use super::{Batch, BatchClaim, Count, Program};
 use crate::audit::departments;
-use crate::audit::finding::Subject;
+use crate::audit::finding::Naming;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::check::across::{Lane, Lookout, Made, Reader, Watched, short};
+use crate::check::across::{Claimant, Lane, Lookout, Made, Reader, Watched, short};
 use crate::ingest::Layout;
 use crate::model::{Field, Record};
 use sha2::{Digest, Sha256};
 
+/// Bytes of words in a batch, which a row more than fills.
+const FULL: usize = 64 << 20;
+
 /// The lanes at work on one table.
 pub(in crate::audit) struct Gatherer<'a, 'p> {
     lookouts: Vec<(usize, &'a Track<'p>, Lookout<'p>)>,
+    /// Whether its rows can claim anything, asked about or not.
+    able: bool,
+    /// Whether the same table may be given again.
+    copies: bool,
     reader: Reader<'p>,
     layout: &'a Layout,
     file: &'a str,
     batch: Batch,
+    /// What names the rows.
+    naming: Naming,
+    /// The columns that have a heading in the batch.
+    headed: Vec<(Field, Option<u16>)>,
     /// The row at hand, where it claims something.
     fresh: Option<Fresh>,
+    /// The fields of its cells.
+    fields: Vec<Field>,
     /// The spot that was last given a number.
     last: usize,
     made: Vec<Made>,
@@ -32,10 +45,10 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     resource: Option<(u32, u32)>,
 }
 
-/// The row at hand: its number in the batch, the fields of its cells, its first spot.
+/// The row at hand: its number in the batch and its first spot.
+#[derive(Clone, Copy)]
 struct Fresh {
     row: u32,
-    fields: Vec<Field>,
     first: usize,
 }
 
@@ -51,14 +64,16 @@ struct Teller<'a> {
 }
 
 impl<'a, 'p> Gatherer<'a, 'p> {
-    /// Starts on an audited table of a file, with a reader that may have read others before.
+    /// Starts on an audited table of a file, with a reader that may have read others before, without the tracks that are
+    /// idle.
     pub(in crate::audit) fn new(
         program: &'a Program<'p>,
         layout: &'a Layout,
         file: &'a str,
         reader: Reader<'p>,
+        idle: &[bool],
     ) -> Self {
-        Self::reading_as(Role::Audited, program, layout, file, reader)
+        Self::reading_as(Role::Audited, program, layout, file, reader, idle)
     }
 
     /// Starts on a table that is read in a role.
@@ -68,6 +83,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         layout: &'a Layout,
         file: &'a str,
         reader: Reader<'p>,
+        idle: &[bool],
     ) -> Self {
         let mut batch = Batch {
             file: file.to_owned(),
@@ -75,7 +91,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             role,
             ..Batch::default()
         };
-        let mut lookouts = Vec::new();
+        let (mut lookouts, mut able) = (Vec::new(), false);
         for (number, track) in program.tracks.iter().enumerate() {
             if !runs_through(&track.source, role, &layout.kind) {
                 continue;
@@ -87,7 +103,10 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             match track.lane.able(&layout.columns) {
                 Ok(()) => {
                     count.able = 1;
-                    lookouts.push((number, track, Lookout::new(track.lane)));
+                    able = true;
+                    if !idle.get(number).is_some_and(|&idle| idle) {
+                        lookouts.push((number, track, Lookout::new(track.lane)));
+                    }
                 }
                 Err(fields) => {
                     let id = |f: &Field| program.vocabulary.entry(*f).id.clone();
@@ -98,11 +117,16 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         }
         Self {
             lookouts,
+            able,
+            copies: !program.is_alone(),
             reader,
             layout,
             file,
             batch,
+            naming: Naming::new(program.vocabulary, &layout.columns),
+            headed: Vec::new(),
             fresh: None,
+            fields: Vec::new(),
             last: 0,
             made: Vec::new(),
             content: None,
@@ -116,9 +140,14 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         self.reader
     }
 
+    /// Whether what rows claim should be taken before there is more of it.
+    pub(in crate::audit) fn is_full(&self) -> bool {
+        self.batch.text.len() >= FULL
+    }
+
     /// Whether rows of the table can claim anything.
     pub(in crate::audit) fn is_able(&self) -> bool {
-        !self.lookouts.is_empty()
+        self.able
     }
 
     /// What a row claims.
@@ -127,7 +156,9 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         if self.lookouts.is_empty() {
             return;
         }
-        self.read(record);
+        if self.copies {
+            self.read(record);
+        }
         self.reader.turn();
         self.fresh = None;
         let mut lookouts = std::mem::take(&mut self.lookouts);
@@ -161,9 +192,12 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         let body = self.reader.body(written);
         let mut made = std::mem::take(&mut self.made);
         made.clear();
-        let claimant = (body.name.as_str(), self.file);
-        lookout.see(record, &mut self.reader, claimant, &watch, &mut made);
-        if !made.is_empty() {
+        let claimant = Claimant {
+            name: &body.name,
+            number: body.number,
+            apart: self.file,
+        };
+        if lookout.see(record, &mut self.reader, claimant, &watch, &mut made) {
             self.count(lane).rows += 1;
         }
         // The keys of a row stand at one spot, every item of a list at its own.
@@ -190,12 +224,12 @@ impl<'a, 'p> Gatherer<'a, 'p> {
 
     /// The number of a spot in the batch, new or made for another lane.
     fn spot(&mut self, record: &Record<'_>, made: &Made, written: &str, teller: &mut Teller<'_>) -> u32 {
-        let mut fresh = match self.fresh.take() {
+        let fresh = match self.fresh {
             Some(fresh) => fresh,
             None => self.row(record),
         };
-        let cell = self.cell(record, made.field, &mut fresh);
-        let owner = *teller.owner.get_or_insert_with(|| self.owner(written, fresh.row));
+        let cell = self.cell(record, made.field);
+        let owner = *teller.owner.get_or_insert_with(|| self.owner(written));
         let same = |s: &At| {
             s.cell == cell
                 && s.owner == owner
@@ -225,56 +259,62 @@ impl<'a, 'p> Gatherer<'a, 'p> {
                 watch: watch.collect(),
             });
         }
-        self.fresh = Some(fresh);
         self.last as u32
     }
 
     /// Takes the row at hand into the batch.
     fn row(&mut self, record: &Record<'_>) -> Fresh {
-        let subject = Subject::about(record, None);
-        self.batch.rows.push(Row {
+        let subject = self.naming.subject(record, None);
+        let batch = &mut self.batch;
+        let (cells, owners) = (batch.cells.len() as u32, batch.owners.len() as u32);
+        let row = Row {
             resource: self.resource,
-            code: subject.catalog_code.map(str::to_owned),
-            name: subject.catalog_name.map(str::to_owned),
-            provider: subject.provider.map(str::to_owned),
-            ..Row::default()
-        });
-        Fresh {
-            row: self.batch.rows.len() as u32 - 1,
-            fields: Vec::new(),
-            first: self.batch.spots.len(),
-        }
+            code: subject.catalog_code.map(|t| batch.write(t)),
+            name: subject.catalog_name.map(|t| batch.write(t)),
+            provider: subject.provider.map(|t| batch.write(t)),
+            owners: Part(owners, owners),
+            cells: Part(cells, cells),
+        };
+        batch.rows.push(row);
+        self.fields.clear();
+        let fresh = Fresh {
+            row: batch.rows.len() as u32 - 1,
+            first: batch.spots.len(),
+        };
+        self.fresh = Some(fresh);
+        fresh
     }
 
     /// The number of a field's cell in the row at hand.
-    fn cell(&mut self, record: &Record<'_>, field: Field, fresh: &mut Fresh) -> u32 {
-        if let Some(known) = fresh.fields.iter().position(|&f| f == field) {
+    fn cell(&mut self, record: &Record<'_>, field: Field) -> u32 {
+        if let Some(known) = self.fields.iter().position(|&f| f == field) {
             return known as u32;
         }
         let place = record.place(field);
         let heading = self.heading(record, field, place.column());
-        fresh.fields.push(field);
+        self.fields.push(field);
+        let cell = Cell {
+            heading,
+            row: place.row(),
+            column: place.column(),
+            line: place.line(),
+            text: self.batch.write(record.text(field)),
+        };
+        self.batch.cells.push(cell);
         if let Some(row) = self.batch.rows.last_mut() {
-            row.cells.push(Cell {
-                heading,
-                row: place.row(),
-                column: place.column(),
-                line: place.line(),
-                text: record.text(field).to_owned(),
-            });
+            row.cells.1 += 1;
         }
-        fresh.fields.len() as u32 - 1
+        self.fields.len() as u32 - 1
     }
 
     /// The number of a column's heading in the batch.
     fn heading(&mut self, record: &Record<'_>, field: Field, column: Option<u16>) -> u32 {
-        let (id, header) = (&record.vocabulary().entry(field).id, header(record, column));
-        let same = |h: &Heading| h.field == *id && h.header.as_deref() == header;
-        let known = self.batch.headings.iter().position(same);
+        let known = self.headed.iter().position(|h| *h == (field, column));
         let number = known.unwrap_or_else(|| {
+            self.headed.push((field, column));
             self.batch.headings.push(Heading {
-                field: id.clone(),
-                header: header.map(str::to_owned),
+                field: record.vocabulary().entry(field).id.clone(),
+                header: header(record, column).map(str::to_owned),
             });
             self.batch.headings.len() - 1
         });
@@ -282,16 +322,21 @@ impl<'a, 'p> Gatherer<'a, 'p> {
     }
 
     /// The number of a body in the row at hand.
-    fn owner(&mut self, written: &str, row: u32) -> u32 {
-        let Some(row) = self.batch.rows.get_mut(row as usize) else {
+    fn owner(&mut self, written: &str) -> u32 {
+        let batch = &mut self.batch;
+        let Some(owners) = batch.rows.last().map(|row| row.owners) else {
             return 0;
         };
-        let known = row.owners.iter().position(|o| o == written);
-        let number = known.unwrap_or_else(|| {
-            row.owners.push(written.to_owned());
-            row.owners.len() - 1
-        });
-        number as u32
+        let mut named = owners.of(&batch.owners).iter();
+        if let Some(known) = named.position(|&o| batch.words(o) == written) {
+            return known as u32;
+        }
+        let words = batch.write(written);
+        batch.owners.push(words);
+        if let Some(row) = batch.rows.last_mut() {
+            row.owners.1 += 1;
+        }
+        owners.1 - owners.0
     }
 
     fn count(&mut self, lane: usize) -> &mut Count {
@@ -327,6 +372,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
     /// What was claimed since it was last asked.
     pub(in crate::audit) fn take(&mut self) -> Batch {
         self.fresh = None;
+        self.headed.clear();
         let next = Batch {
             file: self.batch.file.clone(),
             sheet: self.batch.sheet.clone(),
@@ -334,19 +380,6 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             ..Batch::default()
         };
         std::mem::replace(&mut self.batch, next)
-    }
-}
-
-/// Whether a lane runs through a table.
-fn runs_through(source: &Source, role: Role, kind: &str) -> bool {
-    match (source, role) {
-        (Source::Audited(kinds), Role::Audited) => kinds.iter().any(|k| k == kind),
-        (Source::List(list), Role::Audited) => list == kind,
-        (Source::List(_), Role::Departments) => true,
-        (Source::Previous(of), Role::Previous) => of == kind,
-        (Source::Audited(_) | Source::Previous(_), Role::Departments)
-        | (Source::Audited(_) | Source::List(_), Role::Previous)
-        | (Source::Previous(_), Role::Audited) => false,
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::audit::outcome::Role;
 use crate::audit::{Active, Aliases, Plan};
 use crate::check::across::{Across, From, Lane, Reader};
+use crate::ingest::Layout;
 use crate::law::Requirement;
 use crate::model::{Field, Vocabulary};
 use chrono::NaiveDate;
@@ -16,6 +17,21 @@ pub(in crate::audit) struct Program<'p> {
     pub(super) aliases: Arc<Aliases>,
     pub(super) questions: Vec<Question<'p>>,
     pub(in crate::audit) tracks: Vec<Track<'p>>,
+    /// Whether one file is all there is to the run.
+    alone: bool,
+}
+
+/// Whether a lane of a source runs through a table.
+pub(super) fn runs_through(source: &Source, role: Role, kind: &str) -> bool {
+    match (source, role) {
+        (Source::Audited(kinds), Role::Audited) => kinds.iter().any(|k| k == kind),
+        (Source::List(list), Role::Audited) => list == kind,
+        (Source::List(_), Role::Departments) => true,
+        (Source::Previous(of), Role::Previous) => of == kind,
+        (Source::Audited(_) | Source::Previous(_), Role::Departments)
+        | (Source::Audited(_) | Source::List(_), Role::Previous)
+        | (Source::Previous(_), Role::Audited) => false,
+    }
 }
 
 /// A rule with the requirements that ask it.
@@ -66,6 +82,7 @@ impl<'p> Program<'p> {
             aliases: Arc::clone(&plan.aliases),
             questions: Vec::new(),
             tracks: Vec::new(),
+            alone: false,
         };
         for (index, &(active, requirement)) in requirements.iter().enumerate() {
             let Some(rule) = requirement.across() else {
@@ -104,6 +121,40 @@ impl<'p> Program<'p> {
             });
         }
         program
+    }
+
+    /// The same for a run in which one file is all there is: nothing else comes that its tables could be held against.
+    pub(in crate::audit) fn alone(self, alone: bool) -> Self {
+        Self { alone, ..self }
+    }
+
+    /// Whether one file is all there is to the run.
+    pub(super) fn is_alone(&self) -> bool {
+        self.alone
+    }
+
+    /// The tracks that answer no question in a file of these tables, because what they would be held against is not there.
+    /// As long as other files may come, none.
+    pub(in crate::audit) fn idle(&self, layouts: &[Layout]) -> Vec<bool> {
+        if !self.alone {
+            return Vec::new();
+        }
+        let mut idle = vec![true; self.tracks.len()];
+        let told = |track: &Track<'_>, layout: &Layout| {
+            runs_through(&track.source, Role::Audited, &layout.kind)
+                && track.lane.able(&layout.columns).is_ok()
+        };
+        let missed = |&number: &usize| {
+            let track = self.tracks.get(number);
+            track.is_none_or(|t| t.lane.needed && !layouts.iter().any(|layout| told(t, layout)))
+        };
+        let lanes = self.questions.iter().filter_map(|q| q.lanes.as_ref());
+        for &lane in lanes.filter(|lanes| !lanes.iter().any(missed)).flatten() {
+            if let Some(idle) = idle.get_mut(lane) {
+                *idle = false;
+            }
+        }
+        idle
     }
 
     /// A reader of keys, which knows bodies by their other names.

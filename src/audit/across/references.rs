@@ -139,7 +139,7 @@ fn table(
     input: &mut Input,
 ) -> Result<bool, Halt> {
     let name = input.path.clone();
-    let mut gatherer = Gatherer::reading_as(input.role, program, layout, &name, program.reader());
+    let mut gatherer = Gatherer::reading_as(input.role, program, layout, &name, program.reader(), &[]);
     let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;
     let mut record = Record::new(plan.vocabulary, &layout.columns);
     let mut rows = 0u64;

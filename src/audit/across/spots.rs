@@ -2,7 +2,7 @@
 //! memory stay the names of files, sheets and columns. Knows no question.
 
 use super::Batch;
-use super::batch::{At, Cell, Heading, Row, Words};
+use super::batch::{At, Heading, Row, Words};
 use super::bytes::{Bytes, Pen};
 use crate::check::across::{Spot, Watched};
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use tempfile::SpooledTempFile;
 /// Spots row by row. A spot begins with how far it is from there to the rest of its row, in four bytes.
 #[derive(Debug)]
 pub(super) struct Spots {
-    file: RefCell<Laid>,
+    file: RefCell<Store>,
     end: u64,
     /// File and sheet of every table.
     tables: Vec<(String, Option<String>)>,
@@ -24,7 +24,7 @@ pub(super) struct Spots {
 
 /// The file and the block of it that was read last.
 #[derive(Debug)]
-struct Laid {
+struct Store {
     file: SpooledTempFile,
     block: Vec<u8>,
 }
@@ -37,7 +37,7 @@ const BLOCK: usize = 2048;
 impl Spots {
     pub(super) fn new() -> Self {
         Self {
-            file: RefCell::new(Laid {
+            file: RefCell::new(Store {
                 file: SpooledTempFile::new(IN_MEMORY),
                 block: Vec::new(),
             }),
@@ -72,7 +72,12 @@ impl Spots {
                 self.pen.fix((offset - self.end) as usize, (rest - offset) as u32);
             }
             let row = spots.first().and_then(|s| batch.rows.get(s.row as usize));
-            lay_row(&mut self.pen, table, row.unwrap_or(&Row::default()), &headings);
+            lay_row(
+                &mut self.pen,
+                table,
+                row.unwrap_or(&Row::default()),
+                (batch, &headings),
+            );
         }
         self.file.get_mut().file.write_all(self.pen.bytes())?;
         self.end += self.pen.len() as u64;
@@ -134,8 +139,8 @@ impl Spots {
         };
         let [code, name, provider] = [row.maybe()?, row.maybe()?, row.maybe()?];
         let owner = nth(&mut row, owner, |b| b.text().map(str::to_owned))?;
-        let (heading, cell) = nth(&mut row, cell, read_cell)?;
-        let heading = self.headings.get(heading as usize)?;
+        let cell = nth(&mut row, cell, read_cell)?;
+        let heading = self.headings.get(cell.heading as usize)?;
         Some(Spot {
             file: file.clone(),
             sheet: sheet.clone(),
@@ -148,7 +153,7 @@ impl Spots {
                 Words::Part(from, to) => cell.text.get(from as usize..to as usize)?.to_owned(),
                 Words::Own(words) => words,
             },
-            text: cell.text,
+            text: cell.text.to_owned(),
             resource,
             code: code.map(str::to_owned),
             name: name.map(str::to_owned),
@@ -160,7 +165,7 @@ impl Spots {
 }
 
 /// One of several things written with their number before them; all of them are read.
-fn nth<T>(bytes: &mut Bytes<'_>, wanted: u64, read: impl Fn(&mut Bytes<'_>) -> Option<T>) -> Option<T> {
+fn nth<'b, T>(bytes: &mut Bytes<'b>, wanted: u64, read: impl Fn(&mut Bytes<'b>) -> Option<T>) -> Option<T> {
     let mut found = None;
     for n in 0..bytes.number()? {
         let one = read(bytes)?;
@@ -203,7 +208,7 @@ fn read_watched(bytes: &mut Bytes<'_>) -> Option<Watched> {
     })
 }
 
-fn lay_row(pen: &mut Pen, table: u64, row: &Row, headings: &[u32]) {
+fn lay_row(pen: &mut Pen, table: u64, row: &Row, (batch, headings): (&Batch, &[u32])) {
     pen.number(table);
     match row.resource {
         None => pen.number(0),
@@ -213,31 +218,38 @@ fn lay_row(pen: &mut Pen, table: u64, row: &Row, headings: &[u32]) {
             }
         }
     }
-    for text in [&row.code, &row.name, &row.provider] {
-        pen.maybe(text.as_deref());
+    for text in [row.code, row.name, row.provider] {
+        pen.maybe(text.map(|part| batch.words(part)));
     }
-    pen.number(row.owners.len() as u64);
-    row.owners.iter().for_each(|owner| pen.text(owner));
-    pen.number(row.cells.len() as u64);
-    for cell in &row.cells {
+    let (owners, cells) = (row.owners.of(&batch.owners), row.cells.of(&batch.cells));
+    pen.number(owners.len() as u64);
+    owners.iter().for_each(|&owner| pen.text(batch.words(owner)));
+    pen.number(cells.len() as u64);
+    for cell in cells {
         let heading = headings.get(cell.heading as usize).copied().unwrap_or_default();
         pen.number(u64::from(heading));
         pen.number(u64::from(cell.row));
         pen.above(cell.column.map(u64::from));
         pen.above(cell.line);
-        pen.text(&cell.text);
+        pen.text(batch.words(cell.text));
     }
 }
 
-/// The number of a cell's heading, and the cell.
-fn read_cell(bytes: &mut Bytes<'_>) -> Option<(u64, Cell)> {
-    let heading = bytes.number()?;
-    let cell = Cell {
-        heading: 0,
+/// A cell as it is read back.
+struct Laid<'b> {
+    heading: u64,
+    row: u32,
+    column: Option<u16>,
+    line: Option<u64>,
+    text: &'b str,
+}
+
+fn read_cell<'b>(bytes: &mut Bytes<'b>) -> Option<Laid<'b>> {
+    Some(Laid {
+        heading: bytes.number()?,
         row: bytes.number()? as u32,
         column: bytes.above()?.map(|c| c as u16),
         line: bytes.above()?,
-        text: bytes.text()?.to_owned(),
-    };
-    Some((heading, cell))
+        text: bytes.text()?,
+    })
 }

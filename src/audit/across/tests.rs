@@ -1,4 +1,4 @@
-use super::batch::{At, Cell, Heading, Row, Words};
+use super::batch::{At, Cell, Heading, Part, Row, Words};
 use super::store::Store;
 use super::*;
 use crate::check::across::{Claim, Spot, Watched};
@@ -27,12 +27,12 @@ fn repeated_claims_of_one_body_cost_nothing() {
 
 /// Two rows: one that claims a cell and an item of it, one that claims two cells together and is watched.
 fn batch() -> Batch {
-    let cell = |row, text: &str| Cell {
+    let cell = |row, text| Cell {
         heading: 1,
         row,
         column: Some(0),
         line: Some(u64::from(row) + 7),
-        text: text.into(),
+        text,
     };
     let watched = Watched {
         field: "share_class".into(),
@@ -53,6 +53,10 @@ fn batch() -> Batch {
         claimed,
         watch,
     };
+    let mut batch = Batch::default();
+    // Longer than what is read at a time.
+    let words = ["甘蔗", "", "糖业局", "榨季、亩产", &"长".repeat(3000)];
+    let [name, none, owner, items, long] = words.map(|words| batch.write(words));
     Batch {
         file: "甲.csv".into(),
         sheet: Some("目录".into()),
@@ -60,19 +64,20 @@ fn batch() -> Batch {
         rows: vec![
             Row {
                 resource: Some((3, 4)),
-                name: Some("甘蔗".into()),
-                provider: Some(String::new()),
-                owners: vec!["糖业局".into()],
-                cells: vec![cell(1, ""), cell(2, "榨季、亩产")],
+                name: Some(name),
+                provider: Some(none),
+                owners: Part(0, 1),
+                cells: Part(0, 2),
                 ..Row::default()
             },
             Row {
-                owners: vec![String::new()],
-                // Longer than what is read at a time.
-                cells: vec![cell(3, &"长".repeat(3000))],
+                owners: Part(1, 2),
+                cells: Part(2, 3),
                 ..Row::default()
             },
         ],
+        cells: vec![cell(1, none), cell(2, items), cell(3, long)],
+        owners: vec![owner, none],
         spots: vec![
             at(0, Words::Part(0, 15), Vec::new()),
             at(0, Words::Part(9, 15), Vec::new()),
@@ -92,7 +97,7 @@ fn batch() -> Batch {
                 ..Count::default()
             },
         )]),
-        ..Batch::default()
+        ..batch
     }
 }
 

@@ -6,7 +6,6 @@ use crate::model::{Columns, Field, Record};
 use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 /// A check at work, with the requirement it serves.
@@ -22,6 +21,8 @@ pub(super) struct Seat<'p> {
     pub(super) tells: bool,
     /// The date that places a record in time, with the first day that is judged.
     pub(super) event: Option<(Field, NaiveDate)>,
+    /// Where it needs words to apply, its bit among [`super::prospects::Prospects`].
+    pub(super) needs: Option<u64>,
 }
 
 /// What came of a check on one record.
@@ -70,6 +71,8 @@ struct Shelf {
     sought: Option<u64>,
     /// The signs of the row at hand.
     key: Vec<u64>,
+    /// How many of its bits a hash is told by.
+    bits: u32,
     /// Signs, as many a place as a key has.
     keys: Vec<u64>,
     outcomes: Vec<Option<Outcome>>,
@@ -96,6 +99,7 @@ impl Shelf {
             starts,
             sought,
             key: Vec::with_capacity(width),
+            bits: Self::PLACES.start.trailing_zeros(),
             keys: vec![0; width * Self::PLACES.start],
             outcomes: vec![None; Self::PLACES.start],
             ousted: 0,
@@ -123,8 +127,10 @@ impl Shelf {
         }
     }
 
+    /// Keys that share a place only oust each other.
     fn place(&self, key: &[u64]) -> usize {
-        FixedState::default().hash_one(key) as usize & (self.outcomes.len() - 1)
+        let mix = |hash: u64, &sign: &u64| (hash.rotate_left(23) ^ sign).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (key.iter().fold(0, mix) >> (u64::BITS - self.bits)) as usize
     }
 
     fn signs(&self, at: usize) -> &[u64] {
@@ -148,6 +154,7 @@ impl Shelf {
     /// Four times the room. What is on the shelf is put where it belongs now.
     fn grow(&mut self) {
         let (width, places) = (self.key.len(), self.outcomes.len() * 4);
+        self.bits += 2;
         let keys = std::mem::replace(&mut self.keys, vec![0; width * places]);
         let outcomes = std::mem::replace(&mut self.outcomes, vec![None; places]);
         self.ousted = 0;
@@ -164,6 +171,11 @@ impl Shelf {
 }
 
 impl Group {
+    /// A bit for each of its seats.
+    pub(super) fn all(&self) -> Bits {
+        Bits::MAX >> (Bits::BITS - self.seats.len() as u32).min(Bits::BITS - 1)
+    }
+
     /// What is known of rows like this one.
     pub(super) fn recall(&mut self, record: &Record<'_>) -> Recalled {
         self.shelf.as_mut().map_or(Recalled::Never, |s| s.recall(record))

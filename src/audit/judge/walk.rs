@@ -6,13 +6,13 @@ use crate::audit::departments::Spot;
 use crate::audit::run::Halt;
 use crate::check::across::Reader;
 use crate::ingest::{Stopped, Table};
-use crate::model::{Record, Row};
+use crate::model::{Interpreted, Record, Row};
 use std::sync::mpsc::{Receiver, Sender, SyncSender};
 
 /// Rows whose claims make a batch.
 pub(super) const BATCH: u64 = 1024;
 /// Rows that cross from thread to thread at once, at most; and bytes of text, beyond which fewer do.
-const ROWS: usize = 128;
+const ROWS: usize = 32;
 const BYTES: usize = 1 << 20;
 /// Stretches that wait for the judge.
 pub(super) const WAITING: usize = 4;
@@ -87,7 +87,7 @@ impl<'a, 't, 'p> Walker<'a, 't, 'p> {
         let resource = self.resource(record.row());
         self.gatherer.see(record, resource);
         self.rows += 1;
-        self.full = self.rows.is_multiple_of(BATCH);
+        self.full = self.rows.is_multiple_of(BATCH) || self.gatherer.is_full();
         Ok(Step::Row)
     }
 }
@@ -100,7 +100,7 @@ impl Walk for Walker<'_, '_, '_> {
 
 /// Rows in a row, and what comes after them.
 pub(super) struct Stretch {
-    rows: Vec<Row>,
+    rows: Vec<Interpreted>,
     after: After,
 }
 
@@ -117,7 +117,7 @@ pub(super) fn read_ahead<'p>(
     mut walker: Walker<'_, '_, 'p>,
     mut record: Record<'_>,
     to: &SyncSender<Stretch>,
-    spent: &Receiver<Vec<Row>>,
+    spent: &Receiver<Vec<Interpreted>>,
 ) -> Reader<'p> {
     loop {
         let mut rows = spent.try_recv().unwrap_or_default();
@@ -130,9 +130,11 @@ pub(super) fn read_ahead<'p>(
                 Ok(Step::Row) => {}
             }
             bytes += record.row().bytes();
-            match rows.get_mut(filled) {
-                Some(row) => std::mem::swap(row, record.row_mut()),
-                None => rows.push(std::mem::take(record.row_mut())),
+            if rows.len() == filled {
+                rows.push(Interpreted::default());
+            }
+            if let Some(row) = rows.get_mut(filled) {
+                record.swap(row);
             }
             filled += 1;
             // The claims that a full batch is due go with it.
@@ -151,14 +153,14 @@ pub(super) fn read_ahead<'p>(
 /// The judge's end of what another thread reads.
 pub(super) struct Ahead {
     pub(super) from: Receiver<Stretch>,
-    pub(super) spent: Sender<Vec<Row>>,
+    pub(super) spent: Sender<Vec<Interpreted>>,
     stretch: Option<Stretch>,
     /// Rows of the stretch that were given already.
     given: usize,
 }
 
 impl Ahead {
-    pub(super) fn new(from: Receiver<Stretch>, spent: Sender<Vec<Row>>) -> Self {
+    pub(super) fn new(from: Receiver<Stretch>, spent: Sender<Vec<Interpreted>>) -> Self {
         Self {
             from,
             spent,
@@ -178,10 +180,9 @@ impl Walk for Ahead {
                 continue;
             };
             if let Some(row) = stretch.rows.get_mut(self.given) {
-                std::mem::swap(row, record.row_mut());
+                record.swap(row);
                 self.given += 1;
                 self.stretch = Some(stretch);
-                record.interpret();
                 return Ok(Step::Row);
             }
             // Nobody may be there to use them again.

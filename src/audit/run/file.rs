@@ -89,6 +89,7 @@ fn tables<'p>(
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
     let concerns = |kind: &str| plan.concerns(kind) || program.concerns(kind);
+    let idle_tracks = program.idle(layouts);
     let mut idle = None;
     let mut any = false;
     for layout in layouts {
@@ -108,6 +109,7 @@ fn tables<'p>(
             file: &name,
             layout,
             program,
+            idle: &idle_tracks,
             outlet,
         };
         let mut table = document.table(layout, plan.vocabulary).map_err(Halt::Stopped)?;

@@ -3,8 +3,9 @@
 
 use super::super::{When, cell};
 use super::claims;
-use super::reading::{Claimed, Held, Reader};
+use super::reading::{Claimed, Held, Keys, Reader};
 use super::skeleton::tight;
+use super::told::Told;
 use crate::model::{Columns, Field, Record, Type, Value, Vocabulary};
 
 /// Which tables a lane gathers from.
@@ -169,6 +170,19 @@ pub struct Lookout<'l> {
     /// Those of the row at hand, and where the reader has them.
     keys: Vec<[u32; 3]>,
     places: Vec<usize>,
+    /// Items that count once a body, and were told already.
+    told: Told,
+}
+
+/// Who claims what a row holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Claimant<'c> {
+    /// The one spelling of the body's name; empty where the row names none.
+    pub name: &'c str,
+    /// Its number.
+    pub number: u64,
+    /// What tells rows apart that name none.
+    pub apart: &'c str,
 }
 
 impl<'l> Lookout<'l> {
@@ -179,6 +193,7 @@ impl<'l> Lookout<'l> {
             resource: Vec::new(),
             keys: Vec::new(),
             places: Vec::new(),
+            told: Told::default(),
         }
     }
 
@@ -198,28 +213,34 @@ impl<'l> Lookout<'l> {
         self.lane.when.all(record) && self.lane.unless.first(record).is_none()
     }
 
-    /// Adds what a row claims. `owner` is the one spelling of the body it speaks for, `apart` tells rows apart that name
-    /// none, `watch` is the watched values in one, empty where they say nothing.
+    /// Adds what a row claims, where it was not told of this table and counts once only; says whether it claims anything.
+    /// `watch` is the watched values in one, empty where they say nothing.
     pub fn see(
         &mut self,
         record: &Record<'_>,
         reader: &mut Reader<'l>,
-        (owner, apart): (&str, &str),
+        claimant: Claimant<'_>,
         watch: &str,
         made: &mut Vec<Made>,
-    ) {
-        if self.lane.owned && owner.is_empty() {
-            return;
+    ) -> bool {
+        if self.lane.owned && claimant.name.is_empty() {
+            return false;
         }
         self.places.clear();
         let keys = self.lane.keys.iter().enumerate();
         self.places
             .extend(keys.map(|(i, key)| reader.read(i, key, record)));
-        let within = if owner.is_empty() { apart } else { owner };
+        let within = if claimant.name.is_empty() {
+            claimant.apart
+        } else {
+            claimant.name
+        };
         let says_new = self.says_new(record, reader, within);
-        let reader = &*reader;
-        let held = || self.places.iter().flat_map(|&at| reader.held(at));
-        let filled = held().fold(0u32, |mask, h| mask | 1 << h.alternative.min(7));
+        let (reader, lane) = (&*reader, self.lane);
+        let keys = || self.places.iter().map(|&at| reader.held(at));
+        let held = || keys().flat_map(|keys| keys.held.iter().map(move |h| (keys, h)));
+        let filled = keys().filter_map(|keys| keys.held.first());
+        let filled = filled.fold(0u32, |mask, h| mask | 1 << h.alternative.min(7));
         let mut push = |h: &Held, key: [u32; 3], watch: bool| {
             made.push(Made {
                 key,
@@ -229,30 +250,41 @@ impl<'l> Lookout<'l> {
                 apart: h.item,
             });
         };
-        let mut both = |h: &Held, key: [u32; 3]| {
+        let mut both = |keys: Keys<'_>, h: &Held, key: [u32; 3]| {
             push(h, key, false);
             if !watch.is_empty() {
-                let within = self.within(h, within);
-                push(h, h.watched(within, watch, record), true);
+                let within = wherein(lane, h, within);
+                push(h, keys.watched(h, within, watch, record), true);
             }
         };
+        let mut claims = false;
         if says_new {
-            let whole = held().filter(|h| !h.item);
-            whole.zip(&self.resource).for_each(|(h, &key)| both(h, key));
+            let whole = held().filter(|(_, h)| !h.item);
+            for ((keys, h), &key) in whole.zip(&self.resource) {
+                claims = true;
+                both(keys, h, key);
+            }
         }
-        let items = held().filter(|h| h.item && !h.inherited);
-        items.for_each(|h| both(h, h.key));
+        let once = lane.distinct && watch.is_empty();
+        for (keys, h) in held().filter(|(_, h)| h.item && !h.inherited) {
+            claims = true;
+            let tag = claims::tag(h.alternative, filled, h.doubtful, false);
+            if !once || self.told.is_news(claimant.number, tag, h.number) {
+                both(keys, h, h.key);
+            }
+        }
+        claims
     }
 
     /// Whether the row does more than go on with the resource above, or inherit from it. If so, its keys are kept.
     fn says_new(&mut self, record: &Record<'_>, reader: &Reader<'_>, within: &str) -> bool {
         self.keys.clear();
         let mut told = true;
-        for &at in &self.places {
-            for h in reader.held(at).iter().filter(|h| !h.item) {
-                let key = match self.within(h, within) {
+        for keys in self.places.iter().map(|&at| reader.held(at)) {
+            for h in keys.held.iter().filter(|h| !h.item) {
+                let key = match wherein(self.lane, h, within) {
                     None => h.key,
-                    within => h.within(within),
+                    within => keys.within(h, within),
                 };
                 told &= h.inherited || !record.row().starts && self.resource.contains(&key);
                 self.keys.push(key);
@@ -263,12 +295,12 @@ impl<'l> Lookout<'l> {
         }
         !told
     }
+}
 
-    /// What a key is held within: names are compared within their body, everything else anywhere.
-    fn within<'w>(&self, held: &Held, within: &'w str) -> Option<&'w str> {
-        let key = self.lane.keys.get(held.alternative).filter(|_| !held.item)?;
-        (key.how == How::Skeleton).then_some(within)
-    }
+/// What a key is held within: names are compared within their body, everything else anywhere.
+fn wherein<'w>(lane: &Lane, held: &Held, within: &'w str) -> Option<&'w str> {
+    let key = lane.keys.get(held.alternative).filter(|_| !held.item)?;
+    (key.how == How::Skeleton).then_some(within)
 }
 
 /// What a watched cell means, the same for every spelling; empty where it says nothing.

@@ -42,9 +42,9 @@ impl Claimed {
 pub(super) struct Held {
     pub(super) alternative: usize,
     pub(super) field: Field,
-    /// Its parts as compared, each closed; of an item they are made again where somebody asks.
-    normal: String,
-    /// The digest of its parts.
+    /// Its parts as compared, each closed, among those of its key; of an item they are made again where somebody asks.
+    normal: Range<usize>,
+    /// The digest of its parts; of a whole name, which is held within its body, none.
     pub(super) key: [u32; 3],
     pub(super) claimed: Claimed,
     pub(super) doubtful: bool,
@@ -52,22 +52,42 @@ pub(super) struct Held {
     pub(super) item: bool,
     /// Said by a row above.
     pub(super) inherited: bool,
+    /// The number of an item that is remembered.
+    pub(super) number: Option<u32>,
 }
 
-impl Held {
-    /// The digest of the key within something.
-    pub(super) fn within(&self, within: Option<&str>) -> [u32; 3] {
-        let parts = Hash::new(self.alternative).closed(&self.normal);
+/// What the row at hand holds of one key.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'r> {
+    /// One by one.
+    pub(super) held: &'r [Held],
+    normals: &'r str,
+}
+
+impl Keys<'_> {
+    fn normal(&self, held: &Held) -> &str {
+        self.normals.get(held.normal.clone()).unwrap_or_default()
+    }
+
+    /// The digest of a key within something.
+    pub(super) fn within(&self, held: &Held, within: Option<&str>) -> [u32; 3] {
+        let parts = Hash::new(held.alternative).closed(self.normal(held));
         within.into_iter().fold(parts, Hash::part).short()
     }
 
-    /// The digest of the key together with the values watched.
-    pub(super) fn watched(&self, within: Option<&str>, watch: &str, record: &Record<'_>) -> [u32; 3] {
-        let parts = Hash::new(self.alternative);
-        let parts = if self.normal.is_empty() {
-            parts.part(&tight(self.claimed.of(record.text(self.field))))
+    /// The digest of a key together with the values watched.
+    pub(super) fn watched(
+        &self,
+        held: &Held,
+        within: Option<&str>,
+        watch: &str,
+        record: &Record<'_>,
+    ) -> [u32; 3] {
+        let parts = Hash::new(held.alternative);
+        let parts = if held.normal.is_empty() {
+            parts.part(&tight(held.claimed.of(record.text(held.field))))
         } else {
-            parts.closed(&self.normal)
+            parts.closed(self.normal(held))
         };
         within.into_iter().fold(parts, Hash::part).part(watch).short()
     }
@@ -100,9 +120,12 @@ struct Reading<'l> {
     alternative: usize,
     key: &'l Key,
     held: Vec<Held>,
+    normals: String,
     done: bool,
-    /// By the item as written: what it claims, where it says something of its own.
-    items: Memo<Option<[u32; 3]>>,
+    /// By the item as written: what it claims, where it says something of its own, and the number it goes by.
+    items: Memo<Option<([u32; 3], u32)>>,
+    /// The next number; none is given twice.
+    next: u32,
 }
 
 /// Reads the keys of rows, one row after the other.
@@ -110,6 +133,8 @@ pub struct Reader<'l> {
     spelling: Box<dyn Fn(&str) -> String + Send + 'l>,
     readings: Vec<Reading<'l>>,
     bodies: Memo<Arc<Body>>,
+    /// The body last asked for, which the next lane asks for again.
+    last: Option<(String, Arc<Body>)>,
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -125,6 +150,7 @@ impl<'l> Reader<'l> {
             spelling: Box::new(spelling),
             readings: Vec::new(),
             bodies: Memo::default(),
+            last: None,
         }
     }
 
@@ -137,8 +163,17 @@ impl<'l> Reader<'l> {
 
     /// The body that a cell names.
     pub fn body(&mut self, written: &str) -> Arc<Body> {
+        if let Some((_, body)) = self.last.as_ref().filter(|(last, _)| last == written) {
+            return Arc::clone(body);
+        }
         let spelling = &self.spelling;
-        self.bodies.get(written, || Body::new(spelling(written)))
+        let body = self.bodies.get(written, || Body::new(spelling(written)));
+        let (last, known) = self
+            .last
+            .get_or_insert_with(|| (String::new(), Arc::clone(&body)));
+        written.clone_into(last);
+        *known = Arc::clone(&body);
+        body
     }
 
     /// Reads a key off the row at hand; where it is kept comes back.
@@ -149,13 +184,16 @@ impl<'l> Reader<'l> {
                 alternative,
                 key,
                 held: Vec::new(),
+                normals: String::new(),
                 done: false,
                 items: Memo::default(),
+                next: 0,
             });
             self.readings.len() - 1
         });
         if let Some(reading) = self.readings.get_mut(at).filter(|r| !r.done) {
             reading.held.clear();
+            reading.normals.clear();
             reading.done = true;
             reading.read(record, &self.spelling);
         }
@@ -163,8 +201,18 @@ impl<'l> Reader<'l> {
     }
 
     /// What was read.
-    pub(super) fn held(&self, at: usize) -> &[Held] {
-        self.readings.get(at).map_or(&[], |r| &r.held)
+    pub(super) fn held(&self, at: usize) -> Keys<'_> {
+        let reading = self.readings.get(at);
+        reading.map_or(
+            Keys {
+                held: &[],
+                normals: "",
+            },
+            |r| Keys {
+                held: &r.held,
+                normals: &r.normals,
+            },
+        )
     }
 }
 
@@ -194,10 +242,10 @@ impl Reading<'_> {
         if normal.is_empty() {
             return;
         }
-        let normal = closed(&normal);
+        self.normals.push_str(&normal);
+        self.normals.push(END);
         let claimed = Claimed::part(text, text.trim());
-        let hash = Hash::new(self.alternative).closed(&normal).short();
-        self.hold(record, &[field], (normal, hash, claimed, doubtful));
+        self.hold(record, &[field], claimed, doubtful);
     }
 
     /// All fields together, where all are filled.
@@ -206,14 +254,13 @@ impl Reading<'_> {
         let Some(said) = self.key.fields.iter().map(filled).collect::<Option<Vec<_>>>() else {
             return;
         };
-        let mut normal = String::new();
         for (_, text) in &said {
             let part = folded(text);
             if part.is_empty() {
                 return;
             }
-            normal.push_str(&part);
-            normal.push(END);
+            self.normals.push_str(&part);
+            self.normals.push(END);
         }
         let claimed = match said.as_slice() {
             [] => return,
@@ -224,9 +271,8 @@ impl Reading<'_> {
             }
         };
         let doubtful = said.iter().any(|&(f, _)| lost_digits(record, f));
-        let hash = Hash::new(self.alternative).closed(&normal).short();
-        let fields: Vec<Field> = said.iter().map(|&(f, _)| f).collect();
-        self.hold(record, &fields, (normal, hash, claimed, doubtful));
+        let key = self.key;
+        self.hold(record, &key.fields, claimed, doubtful);
     }
 
     /// The items of a list that say something of their own, each once.
@@ -236,8 +282,14 @@ impl Reading<'_> {
         let mut seen = 0u64;
         for part in text.split(is_break) {
             let part = part.trim();
-            let alternative = self.alternative;
-            let Some(key) = self.items.get(part, || claims(alternative, part)) else {
+            let (alternative, next) = (self.alternative, &mut self.next);
+            let known = self.items.get(part, || {
+                let key = claims(alternative, part)?;
+                let number = *next;
+                *next = next.wrapping_add(1);
+                Some((key, number))
+            });
+            let Some((key, number)) = known else {
                 continue;
             };
             let bit = 1 << (key.first().copied().unwrap_or_default() & 63);
@@ -248,33 +300,35 @@ impl Reading<'_> {
             self.held.push(Held {
                 alternative,
                 field,
-                normal: String::new(),
+                normal: 0..0,
                 key,
                 claimed: Claimed::part(text, part),
                 doubtful: false,
                 item,
                 inherited,
+                number: Some(number),
             });
         }
     }
 
-    fn hold(
-        &mut self,
-        record: &Record<'_>,
-        fields: &[Field],
-        (normal, key, claimed, doubtful): (String, [u32; 3], Claimed, bool),
-    ) {
+    /// Holds the key whose parts were just put down.
+    fn hold(&mut self, record: &Record<'_>, fields: &[Field], claimed: Claimed, doubtful: bool) {
         let Some(&field) = fields.first() else { return };
         let Whose { item, inherited } = whose(record, fields);
+        // What is held within something is digested with that.
+        let apart = item || self.key.how != How::Skeleton;
+        let key = Hash::new(self.alternative).closed(&self.normals);
+        let key = if apart { key.short() } else { [0; 3] };
         self.held.push(Held {
             alternative: self.alternative,
             field,
-            normal,
+            normal: 0..self.normals.len(),
             key,
             claimed,
             doubtful,
             item,
             inherited,
+            number: None,
         });
     }
 }
@@ -303,13 +357,6 @@ fn claims(alternative: usize, item: &str) -> Option<[u32; 3]> {
 
 /// What closes each part of a key.
 const END: char = '\u{1f}';
-
-fn closed(part: &str) -> String {
-    let mut closed = String::with_capacity(part.len() + 1);
-    closed.push_str(part);
-    closed.push(END);
-    closed
-}
 
 /// A code shorter than this may be a mere number within its file.
 const SHORT: usize = 6;

@@ -63,7 +63,7 @@ pub(super) fn tight(text: &str) -> String {
 pub(super) fn skeleton(text: &str) -> String {
     let folded = folded(text);
     let mut left = tight(unnumbered(&folded));
-    while let Some(shorter) = SUFFIXES.iter().find_map(|s| left.strip_suffix(s)) {
+    while let Some(shorter) = unsuffixed(&left) {
         // 水表 is no 水; what is left must still name something.
         if shorter.chars().count() < 2 {
             break;
@@ -71,6 +71,13 @@ pub(super) fn skeleton(text: &str) -> String {
         left = shorter.to_owned();
     }
     left
+}
+
+/// Without the first suffix that fits. Few end on the same byte as the name.
+fn unsuffixed(name: &str) -> Option<&str> {
+    let end = name.as_bytes().last();
+    let mut alike = SUFFIXES.iter().filter(|s| s.as_bytes().last() == end);
+    alike.find_map(|s| name.strip_suffix(s))
 }
 
 /// A folded name without `1.`, `(一)`, `三、` before it. `1.5米` and `2024年` are no numbering.

@@ -90,14 +90,21 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                     meanings.join(" ")
                 };
                 let owner = lookout.owner(&record).to_owned();
-                let folded = reader.body(&owner).name.clone();
+                let body = reader.body(&owner);
+                let folded = body.name.clone();
                 let number_of = owners.iter().position(|o| *o == folded).unwrap_or_else(|| {
                     owners.push(folded.clone());
                     owners.len() - 1
                 });
                 let (mut whole, mut all) = (None, Vec::new());
                 reader.turn();
-                lookout.see(&record, &mut reader, (&folded, &file), &watch, &mut all);
+                let claimant = Claimant {
+                    name: &folded,
+                    number: body.number,
+                    apart: &file,
+                };
+                let claims = lookout.see(&record, &mut reader, claimant, &watch, &mut all);
+                assert!(claims || all.is_empty());
                 for made in all {
                     let watched = |(&f, m): (&Field, &String)| Watched {
                         field: vocabulary.entry(f).id.clone(),
