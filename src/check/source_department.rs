@@ -39,7 +39,7 @@ pub(super) struct SourceDepartment {
     heads: OnceLock<Heads>,
     department: Field,
     accept: Vec<Department>,
-    departments: Departments,
+    departments: &'static Departments,
 }
 
 impl Raw {
@@ -53,7 +53,7 @@ impl Raw {
         let names = when::fields(vocabulary, &self.names, faults);
         let department = when::field(vocabulary, &self.department, faults);
         let departments = Departments::built_in();
-        let accept = accepted(&departments, self.accept.get_ref(), faults);
+        let accept = accepted(departments, self.accept.get_ref(), faults);
         if self.accept.get_ref().is_empty() {
             faults.push(Fault::new(self.accept.span(), words::accepts_nothing()));
         }
@@ -107,7 +107,7 @@ impl Check for SourceDepartment {
 
     fn describe(&self, vocabulary: &Vocabulary) -> Text {
         let looked_at: Vec<_> = self.domain.iter().chain(&self.names).copied().collect();
-        let accept: Vec<&str> = self.accept.iter().map(|d| d.name.as_str()).collect();
+        let accept: Vec<&str> = self.accept.iter().map(|d| d.name).collect();
         words::must_be_collected_by(
             &vocabulary.names(&looked_at),
             &self.patterns,
@@ -122,7 +122,7 @@ impl Check for SourceDepartment {
         let shown = shown.map(|&f| vocabulary.entry(f).text()).unwrap_or_default();
         let pattern = self.patterns.first().map_or("", String::as_str);
         let department = vocabulary.entry(self.department).text();
-        let right = self.accept.first().map_or("", |d| d.name.as_str());
+        let right = self.accept.first().map_or("", |d| d.name);
         Example {
             fails: words::collected(&shown, pattern, &department, None),
             passes: words::collected(&shown, pattern, &department, Some(right)),
@@ -217,7 +217,7 @@ impl Probe for Open<'_> {
             return true;
         }
         let known = check.departments.is_known(body);
-        let accept: Vec<&str> = check.accept.iter().map(|d| d.name.as_str()).collect();
+        let accept: Vec<&str> = check.accept.iter().map(|d| d.name).collect();
         let entry = |f| record.vocabulary().entry(f).text();
         breaches.push(Breach {
             place: record.place(check.department),

@@ -2,23 +2,29 @@
 //! decorate, not what headers mean.
 
 use crate::model::{fold, parse_chinese};
+use std::borrow::Cow;
 
 /// The spellings under which a header is looked up, the most faithful first: with its brackets, without them, and its
 /// first line alone.
-pub(super) fn spellings(text: &str) -> Vec<String> {
-    key_and_spellings(text).1
+pub(super) fn spellings(text: &str) -> Vec<Cow<'_, str>> {
+    let (key, more) = key_and_more(text);
+    if more.is_empty() && !key.is_empty() {
+        return vec![key];
+    }
+    more
 }
 
-/// The [`key`] of a header and its [`spellings`].
-pub(super) fn key_and_spellings(text: &str) -> (String, Vec<String>) {
+/// The [`key`] of a header and its [`spellings`]; none where the key is all there is, as in most headers.
+pub(super) fn key_and_more(text: &str) -> (Cow<'_, str>, Vec<Cow<'_, str>>) {
     let full = full(text);
-    let key = bare(&full);
-    let mut all = vec![key.clone()];
+    let key = bare(full.clone());
     // A header of one line says nothing else in its first.
-    if let Some(line) = text.trim().lines().next().filter(|line| *line != text.trim()) {
-        all.push(bare(&self::full(line)));
+    let line = text.trim().lines().next().filter(|line| *line != text.trim());
+    if line.is_none() && full == key {
+        return (key, Vec::new());
     }
-    all.insert(0, full);
+    let mut all = vec![full, key.clone()];
+    all.extend(line.map(|line| bare(self::full(line))));
     all.retain(|s| !s.is_empty());
     all.dedup();
     (key, all)
@@ -26,19 +32,19 @@ pub(super) fn key_and_spellings(text: &str) -> (String, Vec<String>) {
 
 /// A header or a cell folded and without decoration, for comparing.
 pub(in crate::ingest) fn key(text: &str) -> String {
-    bare(&full(text))
+    bare(full(text)).into_owned()
 }
 
 /// Folded, without marks, numbering and hints, but with the brackets that may say something.
-pub(super) fn full(text: &str) -> String {
+pub(super) fn full(text: &str) -> Cow<'_, str> {
     let uncounted = text.trim().trim_start_matches(|c| ('①'..='⑳').contains(&c));
     // Most headers are hanzi alone: nothing to fold, no mark, no bracket, no number.
     if is_hanzi(uncounted) {
-        return unasked(uncounted).to_owned();
+        return Cow::Borrowed(unasked(uncounted));
     }
     let folded = fold(uncounted);
     let unhinted = drop_brackets(unmarked(&folded), is_hint);
-    unmarked(unasked(unnumbered(unmarked(&unhinted)))).to_owned()
+    Cow::Owned(unmarked(unasked(unnumbered(unmarked(&unhinted)))).to_owned())
 }
 
 fn is_hanzi(text: &str) -> bool {
@@ -54,11 +60,11 @@ fn unasked(text: &str) -> &str {
     rest
 }
 
-fn bare(full: &str) -> String {
-    if is_hanzi(full) {
-        return full.to_owned();
+fn bare(full: Cow<'_, str>) -> Cow<'_, str> {
+    if is_hanzi(&full) {
+        return full;
     }
-    unmarked(&drop_brackets(full, |_| true)).to_owned()
+    Cow::Owned(unmarked(&drop_brackets(&full, |_| true)).to_owned())
 }
 
 fn unmarked(text: &str) -> &str {
