@@ -60,6 +60,8 @@ impl Names {
 #[derive(Debug)]
 pub(super) struct Kinds<'v> {
     claims: Claims<'v>,
+    /// The fields that tell each kind from others.
+    tell: Vec<Vec<Field>>,
     never: Vec<Vec<Field>>,
     catalog: usize,
 }
@@ -97,36 +99,47 @@ impl<'v> Kinds<'v> {
         let at = |id: &str| kinds.iter().position(|k| k.id == id);
         let fields = |ids: &[String]| ids.iter().filter_map(|id| vocabulary.field(id)).collect();
         let mut all = Self {
-            claims: Claims::default(),
+            claims: Claims::new(),
+            tell: kinds.iter().map(|k| fields(&k.tell)).collect(),
             never: kinds.iter().map(|k| fields(&k.never)).collect(),
             catalog: at(super::options::CATALOG).unwrap_or_default(),
         };
         let known = |tables: &[&str]| tables.iter().filter_map(|t| at(t)).collect::<Vec<_>>();
+        let stated: Vec<Vec<usize>> = vocabulary.tables().iter().map(|t| known(t)).collect();
         // A field that any table may have tells nothing but where a kind says that it does.
-        let of = |field: Field, tables: &[&str]| {
-            let id = &vocabulary.entry(field).id;
-            let telling = kinds.iter().enumerate().filter(|(_, k)| k.tell.contains(id));
-            let mut of = known(tables);
-            of.extend(telling.map(|(at, _)| at).filter(|at| !known(tables).contains(at)));
-            of
+        let with_telling = |(field, stated): ((Field, _), &Vec<usize>)| {
+            let telling = all
+                .tell
+                .iter()
+                .enumerate()
+                .filter(|(_, tell)| tell.contains(&field.0));
+            let telling = telling.map(|(at, _)| at).filter(|at| !stated.contains(at));
+            stated.iter().copied().chain(telling).collect()
+        };
+        let everywhere: Vec<Vec<usize>> = vocabulary.fields().zip(&stated).map(with_telling).collect();
+        let of = |field: Field| {
+            everywhere
+                .get(field.index())
+                .map_or(&[] as &[usize], Vec::as_slice)
         };
         for spellings in &folded.fields {
-            let tables = of(spellings.field, &vocabulary.tables_of(spellings.field));
-            all.take(vocabulary, spellings, &tables, tables.len());
+            let tables = of(spellings.field);
+            all.take(spellings, tables, tables.len());
         }
         for (dialect, fields) in vocabulary.dialects().iter().zip(folded.dialects(vocabulary)) {
             let tables: Vec<&str> = dialect.tables.iter().map(String::as_str).collect();
+            let tables = known(&tables);
             for spellings in fields {
-                let everywhere = of(spellings.field, &vocabulary.tables_of(spellings.field));
-                let mut tables = known(&tables);
+                let everywhere = of(spellings.field);
+                let mut tables = tables.clone();
                 tables.retain(|kind| everywhere.contains(kind));
-                all.take(vocabulary, spellings, &tables, everywhere.len());
+                all.take(spellings, &tables, everywhere.len());
             }
         }
         let combined = vocabulary.combined().iter().zip(&folded.combined);
         for (heading, headers) in combined.chain(vocabulary.ambiguous().iter().zip(&folded.ambiguous)) {
             for &field in &heading.fields {
-                for kind in known(&vocabulary.tables_of(field)) {
+                for &kind in stated.get(field.index()).into_iter().flatten() {
                     let weight = VAGUE;
                     let made = all.claims.make(vec![Claim { kind, field, weight }]);
                     for header in headers {
@@ -139,17 +152,10 @@ impl<'v> Kinds<'v> {
     }
 
     /// Claims the spellings of a field for kinds; `everywhere` is how many kinds have the field at all.
-    fn take(
-        &mut self,
-        vocabulary: &Vocabulary,
-        spellings: &Spellings<'v>,
-        kinds: &[usize],
-        everywhere: usize,
-    ) {
+    fn take(&mut self, spellings: &Spellings<'v>, kinds: &[usize], everywhere: usize) {
         let field = spellings.field;
-        let id = &vocabulary.entry(field).id;
         let claim = |&kind: &usize| {
-            let tells = table_kinds().get(kind).is_some_and(|k| k.tell.contains(id));
+            let tells = self.tell.get(kind).is_some_and(|tell| tell.contains(&field));
             let weight = match everywhere {
                 _ if tells => TELLS,
                 1 => TELLS,

@@ -16,6 +16,9 @@ pub(super) fn spellings(text: &str) -> Vec<Cow<'_, str>> {
 
 /// The [`key`] of a header and its [`spellings`]; none where the key is all there is, as in most headers.
 pub(super) fn key_and_more(text: &str) -> (Cow<'_, str>, Vec<Cow<'_, str>>) {
+    if is_hanzi(text) {
+        return (Cow::Borrowed(unasked(text)), Vec::new());
+    }
     let full = full(text);
     let key = bare(full.clone());
     // A header of one line says nothing else in its first.
@@ -54,6 +57,9 @@ fn is_hanzi(text: &str) -> bool {
 /// Without the words that say whether a column is to be filled in.
 fn unasked(text: &str) -> &str {
     let mut rest = text;
+    if !text.ends_with(['填', '项']) {
+        return text;
+    }
     for word in ["必填项", "选填项", "必填", "选填"] {
         rest = rest.strip_suffix(word).filter(|r| !r.is_empty()).unwrap_or(rest);
     }
@@ -161,8 +167,12 @@ pub(super) fn without_prefix(key: &str) -> &str {
         "目录",
     ];
     let mut rest = key;
+    // Most keys begin otherwise, which their first letter tells at once.
+    let begins =
+        |rest: &str, prefix: &str| rest.as_bytes().first_chunk::<3>() == prefix.as_bytes().first_chunk();
     while let Some(shorter) = PREFIXES
         .iter()
+        .filter(|p| begins(rest, p))
         .filter_map(|p| rest.strip_prefix(p))
         .find(|r| r.chars().nth(1).is_some())
     {

@@ -27,8 +27,11 @@ struct Note {
     before: Option<usize>,
 }
 
+/// About how many spellings are claimed.
+const SPELLINGS: usize = 7_000;
+
 /// All claims.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Claims<'v> {
     /// The last note of each spelling.
     last: HashMap<Cow<'v, str>, usize, FixedState>,
@@ -37,6 +40,14 @@ pub(super) struct Claims<'v> {
 }
 
 impl<'v> Claims<'v> {
+    pub(super) fn new() -> Self {
+        Self {
+            last: HashMap::with_capacity_and_hasher(SPELLINGS, FixedState::default()),
+            notes: Vec::with_capacity(2 * SPELLINGS),
+            made: Vec::new(),
+        }
+    }
+
     /// Claims to be made of spellings.
     pub(super) fn make(&mut self, claims: Vec<Claim>) -> Made {
         self.made.push(claims);
