@@ -37,7 +37,10 @@ fn main() -> io::Result<()> {
             let text = fs::read_to_string(&path)?;
             fs::write(&tree, planted(&text).map_err(|why| wrong(&path, &why))?)?;
             let digest = Sha256::digest(text.as_bytes());
-            let sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            let sha256: String = digits
+                .filter_map(|d| char::from_digit(u32::from(d), 16))
+                .collect();
             let (text, tree) = (path.display().to_string(), tree.display().to_string());
             writeln!(
                 code,

@@ -106,7 +106,7 @@ impl Formats {
 }
 
 fn has(list: &[&str], word: &str) -> bool {
-    list.iter().any(|w| *w == word)
+    list.contains(&word)
 }
 
 /// The text's runs of Latin letters and digits, and of other letters.

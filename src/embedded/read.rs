@@ -78,7 +78,7 @@ impl<'de> Deserializer<'de> for Node {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Node {
+impl IntoDeserializer<'_, Error> for Node {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
