@@ -1,6 +1,7 @@
 //! Embeds whatever lies in the folders and files of data, so that a file added there is built in with no Rust file
-//! edited; each with the tree of its TOML, as `src/embedded.rs` reads it. A file that is no TOML stops the build.
+//! edited; each with its digest and the tree of its TOML, as `src/embedded.rs` reads it. A file that is no TOML stops the build.
 
+use sha2::{Digest, Sha256};
 use std::{
     env, fs,
     io::{self, Write},
@@ -35,10 +36,15 @@ fn main() -> io::Result<()> {
             let tree = out.join(format!("{name}-{stem}.tree"));
             let text = fs::read_to_string(&path)?;
             fs::write(&tree, planted(&text).map_err(|why| wrong(&path, &why))?)?;
+            let digest = Sha256::digest(text.as_bytes());
+            let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            let sha256: String = digits
+                .filter_map(|d| char::from_digit(u32::from(d), 16))
+                .collect();
             let (text, tree) = (path.display().to_string(), tree.display().to_string());
             writeln!(
                 code,
-                "    File {{ name: {stem:?}, text: include_str!({text:?}), tree: include_bytes!({tree:?}) }},"
+                "    File {{ name: {stem:?}, sha256: {sha256:?}, text: include_str!({text:?}), tree: include_bytes!({tree:?}) }},"
             )?;
         }
         writeln!(code, "];")?;

@@ -6,25 +6,26 @@ use crate::embedded::DICTIONARIES;
 use crate::model::{fold, folded};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A dictionary file. Its `source` is for readers of the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    zh: String,
-    en: String,
+    zh: &'static str,
+    en: &'static str,
     #[serde(rename = "source")]
-    _source: Vec<String>,
-    words: Vec<String>,
+    _source: Vec<&'static str>,
+    words: Vec<&'static str>,
     #[serde(default)]
-    weak: Vec<String>,
+    weak: Vec<&'static str>,
     #[serde(default)]
-    phrases: Vec<String>,
+    phrases: Vec<&'static str>,
     #[serde(default)]
-    except: Vec<String>,
+    except: Vec<&'static str>,
     #[serde(default)]
-    asks: Vec<String>,
+    asks: Vec<&'static str>,
 }
 
 /// A dictionary ready to look into texts.
@@ -35,7 +36,7 @@ pub(super) struct Dictionary {
     /// One of its words.
     pub(super) sample: String,
     /// Everything it looks for, folded, and what finds it, made when a text is first looked into.
-    patterns: Vec<String>,
+    patterns: Vec<Cow<'static, str>>,
     finder: OnceLock<AhoCorasick>,
     /// Its bit in what [`scan`] finds.
     bit: u64,
@@ -55,16 +56,16 @@ impl Dictionary {
         let number = DICTIONARIES.iter().position(|file| file.name == name)?;
         let file: File = DICTIONARIES.get(number)?.read().ok()?;
         let patterns = file.patterns();
-        let parts = |pattern: &String| pattern.split('…').map(fold).collect();
+        let parts = |pattern: &&str| pattern.split('…').map(fold).collect();
         Some(Self {
             name: crate::model::Text {
-                zh: file.zh,
-                en: file.en,
+                zh: file.zh.to_owned(),
+                en: file.en.to_owned(),
             },
             patterns,
             finder: OnceLock::new(),
             bit: 1 << (number % 64),
-            sample: file.words.first().cloned().unwrap_or_default(),
+            sample: file.words.first().copied().unwrap_or_default().to_owned(),
             words: file.words.len(),
             all: file.words.len() + file.weak.len(),
             except: file.except.iter().map(parts).collect(),
@@ -127,9 +128,9 @@ impl Dictionary {
 
 impl File {
     /// Everything that is looked for, words first.
-    fn patterns(&self) -> Vec<String> {
+    fn patterns(&self) -> Vec<Cow<'static, str>> {
         let lists = [&self.words, &self.weak, &self.phrases];
-        lists.into_iter().flatten().map(|w| fold(w)).collect()
+        lists.into_iter().flatten().map(|w| folded(w)).collect()
     }
 }
 
@@ -141,11 +142,11 @@ pub(super) fn scan(text: &str) -> u64 {
 
 /// Finds the longest of some words wherever one stands. Hanzi share their leading bytes: looking for rare bytes first
 /// would stop at every other letter.
-fn longest(patterns: &[String]) -> AhoCorasick {
+fn longest(patterns: &[Cow<'_, str>]) -> AhoCorasick {
     let mut builder = AhoCorasick::builder();
     let builder = builder.match_kind(MatchKind::LeftmostLongest).prefilter(false);
     builder
-        .build(patterns)
+        .build(patterns.iter().map(|p| p.as_bytes()))
         .expect("only patterns of gigabytes are too many")
 }
 
@@ -159,8 +160,8 @@ fn all() -> Heads {
             .into_iter()
             .map(move |pattern| (pattern, 1 << (number % 64)))
     });
-    let words: Vec<(String, u64)> = words.collect();
-    Heads::new(words.iter().map(|(word, bits)| (word.as_str(), *bits)))
+    let words: Vec<(Cow<'_, str>, u64)> = words.collect();
+    Heads::new(words.iter().map(|(word, bits)| (&**word, *bits)))
 }
 
 /// Whether a text holds the parts one after the other.
@@ -209,19 +210,19 @@ mod tests {
             let file: File = file.read().unwrap();
             let dictionary = Dictionary::named(name).unwrap();
             for word in &file.words {
-                assert_eq!(dictionary.find([word.as_str()]), [fold(word)], "{name}: {word}");
+                assert_eq!(dictionary.find([*word]), [fold(word)], "{name}: {word}");
             }
             for word in &file.weak {
                 let none = Vec::<String>::new();
-                assert_eq!(dictionary.find([word.as_str()]), none, "{name}: {word} alone");
-                let beside = dictionary.find([word.as_str(), dictionary.sample.as_str()]);
+                assert_eq!(dictionary.find([*word]), none, "{name}: {word} alone");
+                let beside = dictionary.find([*word, dictionary.sample.as_str()]);
                 assert_eq!(beside, [fold(word), fold(&dictionary.sample)], "{name}: {word}");
             }
             for phrase in &file.phrases {
-                let beside = dictionary.find([phrase.as_str(), dictionary.sample.as_str()]);
+                let beside = dictionary.find([*phrase, dictionary.sample.as_str()]);
                 assert_eq!(beside, [fold(&dictionary.sample)], "{name}: {phrase}");
                 let mut words = file.words.iter().chain(&file.weak);
-                let needed = words.any(|w| phrase.contains(w.as_str()));
+                let needed = words.any(|w| phrase.contains(*w));
                 assert!(needed, "{name}: {phrase} holds no word and excuses nothing");
             }
             for pattern in &file.except {

@@ -25,14 +25,14 @@ pub(super) struct MachineReadable {
 
 /// Words for formats, folded.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Formats {
     /// Read by programs.
-    machine: Vec<String>,
+    machine: Vec<&'static str>,
     /// Read by people.
-    human: Vec<String>,
+    human: Vec<&'static str>,
     /// Say nothing of the format and stand beside one: 电子文件-pdf.
-    neutral: Vec<String>,
+    neutral: Vec<&'static str>,
 }
 
 /// What a cell lists.
@@ -94,10 +94,7 @@ impl Formats {
         let mut found = Vec::new();
         while let Some(first) = rest.chars().next() {
             let words = [&self.machine, &self.human, &self.neutral].into_iter().flatten();
-            let longest = words
-                .filter(|w| rest.starts_with(w.as_str()))
-                .map(String::len)
-                .max();
+            let longest = words.filter(|w| rest.starts_with(**w)).map(|w| w.len()).max();
             let (word, after) = rest
                 .split_at_checked(longest.unwrap_or(first.len_utf8()))
                 .unwrap_or((rest, ""));
@@ -108,8 +105,8 @@ impl Formats {
     }
 }
 
-fn has(list: &[String], word: &str) -> bool {
-    list.iter().any(|w| w == word)
+fn has(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
 }
 
 /// The text's runs of Latin letters and digits, and of other letters.
@@ -240,7 +237,7 @@ mod tests {
         } = Formats::built_in();
         let mut all: Vec<_> = machine.iter().chain(&human).chain(&neutral).collect();
         assert!(all.len() > 50);
-        assert!(all.iter().all(|w| folded(w) == w.as_str()));
+        assert!(all.iter().all(|w| *folded(w) == ***w));
         all.sort();
         all.dedup();
         assert_eq!(all.len(), machine.len() + human.len() + neutral.len());

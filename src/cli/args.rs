@@ -74,12 +74,52 @@ fn named(id: &'static str, lang: Lang, about: &Text) -> Command {
         )
 }
 
+/// Makes a command.
+type Make = fn(Lang) -> Command;
+
+/// Every command by its name, in the order of the help.
+const COMMANDS: [(&str, Make); 21] = [
+    ("check", |lang| demanding(check(lang))),
+    ("merge", merge),
+    ("fix", fix::fix),
+    ("diff", recheck::diff),
+    ("recheck", recheck::recheck),
+    ("jurisdictions", inspect::jurisdictions),
+    ("rules", inspect::rules),
+    ("explain", inspect::explain),
+    ("compare", inspect::compare),
+    ("coverage", inspect::coverage),
+    ("template", template::template),
+    ("days", clock::days),
+    ("notice-template", notices::template),
+    ("baseline", reprieve::commands),
+    ("pack", packs::pack),
+    ("law", packs::law),
+    ("schema", packs::schema),
+    ("__read", |_| reading::read()),
+    ("config", |lang| config::config(lang, check(lang))),
+    ("completions", config::completions),
+    ("man", config::man),
+];
+
 /// The whole command line.
 pub(super) fn command(lang: Lang) -> Command {
+    with(lang, |_| true)
+}
+
+/// As much of the command line as can take these arguments: no command is met that none of them names. What it refuses is
+/// for the whole one to explain.
+pub(super) fn command_for(arguments: &[OsString], lang: Lang) -> Command {
+    with(lang, |name| arguments.iter().any(|a| a == name))
+}
+
+/// The command line with the commands that are wanted.
+fn with(lang: Lang, wanted: impl Fn(&str) -> bool) -> Command {
     let about = text!(
         "公共数据目录合规审计：读部门交来的目录，逐条对照法规，列出问题及条款依据",
         "audits public-data catalogs against the regulations that govern them, citing article, paragraph and item"
     );
+    let wanted = COMMANDS.iter().filter(|(name, _)| wanted(name));
     named("dataaudit", lang, &about)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -92,20 +132,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([demanding(check(lang)), merge(lang), fix::fix(lang)])
-        .subcommands([recheck::diff(lang), recheck::recheck(lang)])
-        .subcommands(inspect::commands(lang))
-        .subcommand(template::template(lang))
-        .subcommand(clock::days(lang))
-        .subcommand(notices::template(lang))
-        .subcommand(reprieve::commands(lang))
-        .subcommands([
-            packs::pack(lang),
-            packs::law(lang),
-            packs::schema(lang),
-            reading::read(),
-        ])
-        .subcommands(config::commands(lang, check(lang)))
+        .subcommands(wanted.map(|(_, make)| make(lang)))
 }
 
 fn check(lang: Lang) -> Command {
@@ -236,4 +263,21 @@ fn held_against(id: &'static str, lang: Lang, help: &Text) -> Arg {
     option(id, ("文件", "FILE"), lang, help)
         .action(ArgAction::Append)
         .value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_made_by_its_name() {
+        for (name, make) in COMMANDS {
+            assert_eq!(make(Lang::Zh).get_name(), name);
+            let arguments = ["dataaudit", name].map(OsString::from);
+            assert!(
+                command_for(&arguments, Lang::Zh).find_subcommand(name).is_some(),
+                "{name}"
+            );
+        }
+    }
 }

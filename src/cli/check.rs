@@ -38,22 +38,26 @@ pub(super) fn planned<T>(
         None => packs::load(&own, &vocabulary, lang, matches.get_flag("quiet"))?,
     };
     packs.adjust(&severities)?;
+    // The program ends with the audit. What it is decided by is thousands of small things: giving each of them back takes
+    // longer than reading a small catalog.
+    let (vocabulary, packs): (&Vocabulary, &packs::Packs) =
+        (Box::leak(Box::new(vocabulary)), Box::leak(Box::new(packs)));
     let chosen = packs.choose(&many(matches, "jurisdiction"))?;
     if !matches.get_flag("quiet") {
         let idle = packs.adjusted_elsewhere(&chosen);
         idle.for_each(|id| say(&words::severity_elsewhere(id), lang));
     }
     let as_of = as_of(matches.get_one::<String>("as-of").map(String::as_str))?;
-    let reading = reading(matches, &vocabulary)?;
-    let aliases = aliases(matches, &vocabulary, &reading, lang)?;
-    let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), &vocabulary, reading);
+    let reading = reading(matches, vocabulary)?;
+    let aliases = aliases(matches, vocabulary, &reading, lang)?;
+    let plan = Plan::new(&chosen, as_of, matches.get_flag("what-if"), vocabulary, reading);
     let plan = plan
         .counted_by(clock::of_check(matches, lang)?)
         .beside(packs.instruments())
         .called(aliases)
         .against(references(matches));
     let reprieve = reprieve::asked(matches, &plan, &packs.all, lang)?;
-    with(&plan.sparing(reprieve), &own, &chosen)
+    with(Box::leak(Box::new(plan.sparing(reprieve))), &own, &chosen)
 }
 
 fn checked<'p>(

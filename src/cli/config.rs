@@ -261,7 +261,7 @@ impl Typed {
 
 /// What was typed; `None` where the command takes no configuration, or help is asked for.
 fn command_of(arguments: &[OsString], lang: Lang) -> Option<Typed> {
-    let lenient = args::command(lang)
+    let lenient = args::command_for(arguments, lang)
         .mut_subcommands(|command| {
             let inner = |command: Command| command.ignore_errors(true);
             command.ignore_errors(true).mut_subcommands(inner)

@@ -107,7 +107,8 @@ fn configured(typed: Vec<OsString>, lang: Lang) -> Exit {
         Err(error) => return refuse(&error, lang),
     };
     let lang = args::lang(&settled.arguments);
-    match args::command(lang).try_get_matches_from(&settled.arguments) {
+    let parsed = args::command_for(&settled.arguments, lang).try_get_matches_from(&settled.arguments);
+    match parsed.or_else(|_| args::command(lang).try_get_matches_from(&settled.arguments)) {
         Ok(matches) => run(&matches, &settled, lang),
         Err(error) => usage::explain(&error, &settled, lang),
     }

@@ -8,6 +8,7 @@ mod raw;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use super::instrument::Instrument;
 use super::outline::Outline;
@@ -39,7 +40,7 @@ pub struct Pack {
 /// The instrument of a pack that is built in; what it requires is not read.
 pub(super) fn instrument(file: &File, vocabulary: &Vocabulary) -> Option<Instrument> {
     let mut faults = Vec::new();
-    let mut root = Table::of(file.text, file.only("instrument"));
+    let mut root = Table::of(file);
     let table = root.table("instrument", &mut faults)?;
     head::instrument(table, vocabulary, &mut faults)
 }

@@ -1,6 +1,8 @@
 //! Chinese numerals as statutes write them (一 … 九百九十九), both ways. Written here because the published crates
 //! reject forms that statutes use or accept forms that are no numbers.
 
+use std::borrow::Cow;
+
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// 10 → 十, 21 → 二十一, 105 → 一百零五. Numbers from 1 to 999; zero is 〇, and what is more stands in plain digits.
@@ -36,10 +38,12 @@ pub fn parse_chinese(text: &str) -> Option<u16> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok().filter(|n| (1..=999).contains(n));
     }
-    let unfolded = text
-        .replace('廿', "二十")
-        .replace('卅', "三十")
-        .replace('两', "二");
+    let unfolded = if text.contains(['廿', '卅', '两']) {
+        let whole = text.replace('廿', "二十").replace('卅', "三十");
+        Cow::Owned(whole.replace('两', "二"))
+    } else {
+        Cow::Borrowed(text)
+    };
     let (mut total, mut pending, mut last_unit) = (0u16, None::<u16>, 1000u16);
     for c in unfolded.chars() {
         if let Some(d) = DIGITS.iter().position(|&x| x == c).filter(|&d| d > 0) {

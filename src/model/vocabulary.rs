@@ -227,6 +227,25 @@ impl Vocabulary {
         tables
     }
 
+    /// [`Self::tables_of`] every field, in their order.
+    pub fn tables(&self) -> Vec<Vec<&str>> {
+        let own = self.fields.iter().map(|e| e.tables.iter().map(String::as_str));
+        let mut all: Vec<Vec<&str>> = own.map(Iterator::collect).collect();
+        for dialect in &self.dialects {
+            for (field, _) in &dialect.headers {
+                let Some(tables) = all.get_mut(field.index()).filter(|t| !t.is_empty()) else {
+                    continue;
+                };
+                for table in &dialect.tables {
+                    if !tables.contains(&table.as_str()) {
+                        tables.push(table);
+                    }
+                }
+            }
+        }
+        all
+    }
+
     /// The known name nearest to a misspelt one, within a third of its length.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         nearest(id, self.fields.iter().map(|e| e.id.as_str()))

@@ -66,14 +66,14 @@ pub(in crate::check) enum Reading {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Rule {
     #[serde(default)]
-    starts: Vec<String>,
+    starts: Vec<&'static str>,
     #[serde(default)]
-    has: Vec<String>,
+    has: Vec<&'static str>,
     #[serde(default)]
-    ends: Vec<String>,
+    ends: Vec<&'static str>,
     #[serde(default)]
     place: bool,
     levels: Vec<Level>,
@@ -81,14 +81,14 @@ struct Rule {
 
 /// How a name begins with a place.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Place {
-    ends: Vec<String>,
+    ends: Vec<&'static str>,
     within: usize,
     #[serde(default)]
-    but: Vec<String>,
+    but: Vec<&'static str>,
     #[serde(default)]
-    before: Vec<String>,
+    before: Vec<&'static str>,
 }
 
 impl Place {
@@ -96,7 +96,7 @@ impl Place {
     fn begins(&self, name: &str) -> bool {
         let ends_here = |(at, _): (usize, char)| {
             let (head, tail) = name.split_at(at);
-            let ends = |words: &[String]| words.iter().any(|w| head.ends_with(w));
+            let ends = |words: &[&str]| words.iter().any(|w| head.ends_with(w));
             ends(&self.ends) && !ends(&self.but) && !self.before.iter().any(|w| tail.starts_with(w))
         };
         let letters = name.char_indices().take(self.within + 1);
@@ -107,14 +107,14 @@ impl Place {
 
 /// How titles and words are read.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Reader {
     place: Vec<Place>,
     title: Vec<Rule>,
     sign: Vec<Rule>,
-    internal: Vec<String>,
-    vague: Vec<String>,
-    elsewhere: Vec<String>,
+    internal: Vec<&'static str>,
+    vague: Vec<&'static str>,
+    elsewhere: Vec<&'static str>,
 }
 
 impl Reader {
@@ -139,11 +139,11 @@ impl Reader {
             cited.extend(rule.map(|rule| (name, rule.levels.clone())));
         }
         for rule in &self.sign {
-            if let Some(word) = rule.has.iter().find(|w| rest.contains(w.as_str())) {
-                cited.push((word.clone(), rule.levels.clone()));
+            if let Some(word) = rule.has.iter().find(|w| rest.contains(**w)) {
+                cited.push(((*word).to_owned(), rule.levels.clone()));
             }
         }
-        let seen = |list: &[String]| list.iter().find(|w| rest.contains(w.as_str())).cloned();
+        let seen = |list: &[&str]| list.iter().find(|w| rest.contains(**w)).map(|w| (*w).to_owned());
         if !cited.is_empty() {
             Reading::Cites(cited)
         } else if seen(&self.elsewhere).is_some() {
@@ -176,7 +176,7 @@ impl Rule {
             _ => title,
         };
         let any =
-            |words: &[String], test: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|w| test(w));
+            |words: &[&str], test: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|w| test(w));
         any(&self.starts, &|w| bare.starts_with(w))
             && any(&self.has, &|w| bare.contains(w))
             && any(&self.ends, &|w| bare.ends_with(w) && bare != w)

@@ -1,25 +1,26 @@
 //! Bodies by the words that catalogs name them with. Knows no data.
 
 use crate::embedded::{DICTIONARIES, File};
-use crate::model::fold;
+use crate::model::folded;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// A body as the regulations call it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Department {
     /// Its name.
-    pub(super) name: String,
+    pub(super) name: &'static str,
     /// It cannot be told from others by its words alone.
     #[serde(default)]
     pub(super) open: bool,
     /// What a cell that names it holds, folded.
-    words: Vec<String>,
+    words: Vec<&'static str>,
 }
 
 /// All bodies known.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Departments {
     #[serde(rename = "department")]
     departments: Vec<Department>,
@@ -28,15 +29,19 @@ pub(super) struct Departments {
 impl Department {
     /// Whether a folded cell names it.
     pub(super) fn is_named(&self, body: &str) -> bool {
-        body.contains(fold(&self.name).as_str()) || self.words.iter().any(|w| body.contains(w.as_str()))
+        body.contains(&*folded(self.name)) || self.words.iter().any(|w| body.contains(*w))
     }
 }
 
 impl Departments {
-    pub(super) fn built_in() -> Self {
-        let file =
-            File::named(DICTIONARIES, "departments").expect("departments.toml lies among the dictionaries");
-        file.read().expect("a test reads the built-in table")
+    /// Those of the built-in table, which many requirements ask for.
+    pub(super) fn built_in() -> &'static Self {
+        static KNOWN: OnceLock<Departments> = OnceLock::new();
+        KNOWN.get_or_init(|| {
+            let file = File::named(DICTIONARIES, "departments")
+                .expect("departments.toml lies among the dictionaries");
+            file.read().expect("a test reads the built-in table")
+        })
     }
 
     pub(super) fn named(&self, name: &str) -> Option<&Department> {
@@ -44,7 +49,7 @@ impl Departments {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.departments.iter().map(|d| d.name.as_str())
+        self.departments.iter().map(|d| d.name)
     }
 
     /// Whether a folded cell names any of them.
@@ -56,6 +61,7 @@ impl Departments {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fold;
 
     #[test]
     fn bodies_as_catalogs_name_them() {

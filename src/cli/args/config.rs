@@ -86,39 +86,34 @@ fn percent(text: &str) -> Result<f64, String> {
     percent.ok_or_else(|| text.to_owned())
 }
 
-/// `config`, `completions`, `man`.
-pub(super) fn commands(lang: Lang, check: Command) -> [Command; 3] {
-    [
-        named("config", lang, &text!("看配置", "look at the configuration"))
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .subcommand(show(lang, check)),
-        named(
-            "completions",
-            lang,
-            &text!("打印命令行补全脚本", "print completions for a shell"),
-        )
-        .arg(
-            arg("shell", lang, &text!("哪种命令行", "which shell"))
-                .value_name(if lang == Lang::Zh { "命令行" } else { "SHELL" })
-                .value_parser(clap::value_parser!(clap_complete::Shell))
-                .required(true),
-        ),
-        named(
-            "man",
-            lang,
-            &text!(
-                "把手册页写到文件夹，一个命令一页",
-                "write manual pages to a folder, one a command"
-            ),
-        )
-        .arg(
-            arg("folder", lang, &text!("写到哪个文件夹", "the folder to write to"))
-                .value_name(if lang == Lang::Zh { "文件夹" } else { "FOLDER" })
-                .value_parser(clap::value_parser!(PathBuf))
-                .required(true),
-        ),
-    ]
+pub(super) fn config(lang: Lang, check: Command) -> Command {
+    named("config", lang, &text!("看配置", "look at the configuration"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(show(lang, check))
+}
+
+pub(super) fn completions(lang: Lang) -> Command {
+    let about = text!("打印命令行补全脚本", "print completions for a shell");
+    named("completions", lang, &about).arg(
+        arg("shell", lang, &text!("哪种命令行", "which shell"))
+            .value_name(if lang == Lang::Zh { "命令行" } else { "SHELL" })
+            .value_parser(clap::value_parser!(clap_complete::Shell))
+            .required(true),
+    )
+}
+
+pub(super) fn man(lang: Lang) -> Command {
+    let about = text!(
+        "把手册页写到文件夹，一个命令一页",
+        "write manual pages to a folder, one a command"
+    );
+    named("man", lang, &about).arg(
+        arg("folder", lang, &text!("写到哪个文件夹", "the folder to write to"))
+            .value_name(if lang == Lang::Zh { "文件夹" } else { "FOLDER" })
+            .value_parser(clap::value_parser!(PathBuf))
+            .required(true),
+    )
 }
 
 /// Everything that `check` takes, without having to name an input.

@@ -6,17 +6,7 @@ use crate::model::{Lang, Text, text};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
-pub(super) fn commands(lang: Lang) -> [Command; 5] {
-    [
-        jurisdictions(lang),
-        rules(lang),
-        explain(lang),
-        compare(lang),
-        coverage(lang),
-    ]
-}
-
-fn jurisdictions(lang: Lang) -> Command {
+pub(super) fn jurisdictions(lang: Lang) -> Command {
     let about = text!(
         "列出有哪些法规，各是什么状态",
         "list the instruments and where each stands"
@@ -30,7 +20,7 @@ fn jurisdictions(lang: Lang) -> Command {
         .args(written(lang, &["table", "json", "csv", "markdown"]))
 }
 
-fn rules(lang: Lang) -> Command {
+pub(super) fn rules(lang: Lang) -> Command {
     let about = text!("列出一部法规的全部要求", "list what an instrument requires");
     let article = text!(
         "只列这一条或这一款：10、第十条、第十条第五款",
@@ -55,7 +45,7 @@ fn rules(lang: Lang) -> Command {
         .args(written(lang, &["table", "json", "csv", "markdown"]))
 }
 
-fn explain(lang: Lang) -> Command {
+pub(super) fn explain(lang: Lang) -> Command {
     let about = text!(
         "解释一项要求：依据、怎样判断、怎样改",
         "explain a requirement: its basis, how it is judged, the remedy"
@@ -70,7 +60,7 @@ fn explain(lang: Lang) -> Command {
         .args(written(lang, &["table", "json"]))
 }
 
-fn compare(lang: Lang) -> Command {
+pub(super) fn compare(lang: Lang) -> Command {
     let about = text!("比较几部法规的要求", "compare what instruments require");
     let ids = text!(
         "两个以上的法域；不写就比较全部地方法规（草案除外），--pack 的总在其中",
@@ -95,7 +85,7 @@ fn compare(lang: Lang) -> Command {
         .args(written(lang, &["table", "json", "csv", "markdown"]))
 }
 
-fn coverage(lang: Lang) -> Command {
+pub(super) fn coverage(lang: Lang) -> Command {
     let about = text!(
         "逐条说明一部法规哪些检查、哪些不检查、为什么",
         "account for every article: checked, by hand, or not and why"

@@ -50,7 +50,7 @@ pub(super) struct Key {
 
 /// Every key, in the order of the help.
 pub(super) fn all(lang: Lang) -> Vec<Key> {
-    let command = args::command(lang);
+    let command = args::command_for(&[OsString::from("check")], lang);
     let check = command.find_subcommand("check");
     let arguments = check.into_iter().flat_map(clap::Command::get_arguments);
     arguments.filter_map(Key::of).collect()

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Faults that take nothing but the command line and a calendar to see.
 pub(super) fn plain(entries: &[Entry]) -> Vec<Fault> {
-    let command = args::command(Lang::Zh);
+    let command = args::command_for(&[OsString::from("check")], Lang::Zh);
     let Some(command) = command.find_subcommand("check") else {
         return Vec::new();
     };

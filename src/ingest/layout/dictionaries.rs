@@ -8,6 +8,7 @@ use super::spelling::key;
 use super::words;
 use crate::ingest::{Code, Stopped};
 use crate::model::{Entry, Field, Vocabulary};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -16,11 +17,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 #[derive(Debug)]
 pub struct Dictionaries<'v> {
     vocabulary: &'v Vocabulary,
-    folded: Folded,
+    folded: Folded<'v>,
     forced: Vec<(String, Order)>,
     names: OnceLock<Names>,
-    kinds: OnceLock<Kinds>,
-    keys: OnceLock<HashSet<String>>,
+    kinds: OnceLock<Kinds<'v>>,
+    keys: OnceLock<HashSet<Cow<'v, str>>>,
     made: Mutex<BTreeMap<String, Arc<Dictionary<'v>>>>,
 }
 
@@ -57,7 +58,7 @@ impl<'v> Dictionaries<'v> {
     }
 
     /// What tells the kinds of table from each other.
-    pub(super) fn kinds(&self) -> &Kinds {
+    pub(super) fn kinds(&self) -> &Kinds<'v> {
         self.kinds
             .get_or_init(|| Kinds::new(self.vocabulary, &self.folded))
     }
@@ -66,7 +67,7 @@ impl<'v> Dictionaries<'v> {
     pub(in crate::ingest) fn holds(&self, word: &str) -> bool {
         let spelt = || self.folded.fields.iter().flat_map(|s| &s.all);
         let keys = || spelt().map(|s| s.key.clone()).collect();
-        self.keys.get_or_init(keys).contains(&key(word))
+        self.keys.get_or_init(keys).contains(key(word).as_str())
     }
 
     /// The vocabulary the dictionaries are made of.

@@ -6,12 +6,15 @@ use super::folded::{Folded, plain_forms};
 use super::spelling::{is_category, is_generic, key, spellings, with_one_less, without_prefix};
 use crate::model::{Entry, Field, Level, Vocabulary, column_of, table_kind};
 use foldhash::fast::FixedState;
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The fields that a classification tree may spread over many columns, the better first.
 pub(super) const TREES: [&str; 1] = ["data_category"];
 
+/// About how many spellings a dictionary has.
+const SPELLINGS: usize = 1_700;
 /// How many headers are remembered with what they mean.
 const REMEMBERED: usize = 10_000;
 
@@ -60,6 +63,14 @@ impl Meaning {
     }
 }
 
+/// What a known spelling means.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    One(Field),
+    /// One of the headings that hold several fields, or one of several, by its number.
+    Heading(usize),
+}
+
 /// Header spellings with their meanings in one kind of table.
 #[derive(Debug)]
 pub(super) struct Dictionary<'v> {
@@ -68,11 +79,13 @@ pub(super) struct Dictionary<'v> {
     ours: Vec<bool>,
     /// Fields of which a table must have one; none asks for nothing.
     keys: &'static [String],
-    known: HashMap<String, Meaning, FixedState>,
-    stripped: HashMap<String, Field, FixedState>,
+    known: HashMap<Cow<'v, str>, Known, FixedState>,
+    headings: Vec<Meaning>,
+    stripped: HashMap<Cow<'v, str>, Field, FixedState>,
     /// Dates and flags in the form that all their spellings share; for ledgers only, whose dates have a name each.
-    plain: HashMap<String, Field, FixedState>,
-    endings: Vec<(String, Field)>,
+    plain: HashMap<Cow<'v, str>, Field, FixedState>,
+    /// Spellings that a header may end in, the longest first; put together for the first header that nothing else tells.
+    endings: OnceLock<Vec<(Cow<'v, str>, Field)>>,
     forced: Vec<(String, Order)>,
     items: Option<Field>,
     category: Option<Field>,
@@ -83,7 +96,7 @@ impl<'v> Dictionary<'v> {
     /// The dictionary of a kind of table, from spellings folded before.
     pub(super) fn new(
         vocabulary: &'v Vocabulary,
-        folded: &Folded,
+        folded: &Folded<'v>,
         kind: &str,
         forced: &[(String, Order)],
     ) -> Self {
@@ -96,10 +109,11 @@ impl<'v> Dictionary<'v> {
             vocabulary,
             ours: vocabulary.fields().map(in_kind).collect(),
             keys: table_kind(kind).map_or(&[], |k| &k.keys),
-            known: HashMap::default(),
-            stripped: HashMap::default(),
+            known: HashMap::with_capacity_and_hasher(SPELLINGS, FixedState::default()),
+            headings: Vec::new(),
+            stripped: HashMap::with_capacity_and_hasher(SPELLINGS, FixedState::default()),
             plain: HashMap::default(),
-            endings: Vec::new(),
+            endings: OnceLock::new(),
             forced: forced.to_vec(),
             items: vocabulary.field("data_items"),
             category: TREES.iter().find_map(|id| vocabulary.field(id)),
@@ -118,7 +132,6 @@ impl<'v> Dictionary<'v> {
         }
         dictionary.take_others(&others);
         dictionary.take_parts(ours.iter().chain(&others));
-        dictionary.take_endings();
         dictionary
     }
 
@@ -188,7 +201,7 @@ impl<'v> Dictionary<'v> {
     pub(super) fn likeness(&self, path: &[String]) -> Option<Meaning> {
         let (leaf, groups) = path.split_last()?;
         let key = key(leaf);
-        let typo = || with_one_less(&key).find_map(|k| self.known.get(&k).cloned());
+        let typo = || with_one_less(&key).find_map(|k| self.known(&k));
         let found = typo()
             .map(|m| Meaning { how: How::Typo, ..m })
             .or_else(|| self.contained(&key));
@@ -203,7 +216,7 @@ impl<'v> Dictionary<'v> {
             let short = group.strip_suffix("信息").unwrap_or(&group).to_owned();
             [group, short]
                 .iter()
-                .filter_map(|k| self.known.get(k))
+                .filter_map(|k| self.known(k))
                 .any(|m| items.is_some_and(|i| m.fields == [i]))
         };
         groups.iter().any(names)
@@ -219,6 +232,14 @@ impl<'v> Dictionary<'v> {
             meaning.ambiguous &= meaning.fields.len() > 1;
         }
         (!meaning.fields.is_empty()).then_some(meaning)
+    }
+
+    /// What a known spelling means.
+    fn known(&self, spelling: &str) -> Option<Meaning> {
+        match *self.known.get(spelling)? {
+            Known::One(field) => Some(Meaning::one(field, How::Exact)),
+            Known::Heading(number) => self.headings.get(number).cloned(),
+        }
     }
 
     fn plain(&self, text: &str) -> Option<Meaning> {
@@ -240,8 +261,8 @@ impl<'v> Dictionary<'v> {
             return None;
         }
         let spellings = spellings(text);
-        if let Some(found) = spellings.iter().find_map(|s| self.known.get(s)) {
-            return Some(found.clone());
+        if let Some(found) = spellings.iter().find_map(|s| self.known(s)) {
+            return Some(found);
         }
         if let (Some(category), true) = (self.category, spellings.iter().any(|s| is_category(s))) {
             return Some(Meaning::one(category, How::Exact));
@@ -249,11 +270,11 @@ impl<'v> Dictionary<'v> {
         if let Some(found) = spellings.iter().find_map(|s| self.parts(s)) {
             return Some(found);
         }
-        let plain = |s: &String| plain_forms(s).find_map(|form| self.plain.get(&form).copied());
+        let plain = |s: &Cow<'_, str>| plain_forms(s).find_map(|form| self.plain.get(&*form).copied());
         if let Some(field) = spellings.iter().find_map(plain) {
             return Some(Meaning::one(field, How::Exact));
         }
-        let stripped = |s: &String| self.stripped.get(without_prefix(s)).copied();
+        let stripped = |s: &Cow<'_, str>| self.stripped.get(without_prefix(s)).copied();
         spellings
             .iter()
             .find_map(stripped)
@@ -266,7 +287,7 @@ impl<'v> Dictionary<'v> {
         if parts.len() < 2 {
             return None;
         }
-        let known = |p: &&str| self.known.get(*p).map(|m| m.fields.first().copied());
+        let known = |p: &&str| self.known(p).map(|m| m.fields.first().copied());
         let mut fields: Vec<Field> = Vec::new();
         for field in parts.iter().map(known).collect::<Option<Option<Vec<_>>>>()?? {
             if !fields.contains(&field) {
@@ -293,15 +314,16 @@ impl<'v> Dictionary<'v> {
             .find_map(|s| key.strip_suffix(s))
             .filter(|k| self.known.contains_key(*k))
             .unwrap_or(key);
-        if let Some(found) = self.known.get(key) {
+        if let Some(found) = self.known(key) {
             return Some(Meaning {
                 how: How::Contained,
-                ..found.clone()
+                ..found
             });
         }
-        self.endings
+        let endings = self.endings.get_or_init(|| self.endings());
+        endings
             .iter()
-            .find(|(s, _)| key.ends_with(s.as_str()))
+            .find(|(s, _)| key.ends_with(&**s))
             .map(|&(_, f)| Meaning::one(f, How::Contained))
     }
 }

@@ -1,13 +1,15 @@
 //! What kind of table a sheet is, by its headers and by what its title and its name say. Knows the kinds as data; a
 //! sheet that nothing tells apart is a catalog, and that is not for here to say.
 
+mod claims;
+
 use super::folded::{Folded, Spellings, plain_forms};
 use super::grid::Line;
 use super::spelling::{is_generic, key, spellings, without_prefix};
 use crate::model::{Field, TableKind, Vocabulary, fold, table_kinds};
-use foldhash::fast::FixedState;
+use claims::{Claim, Claims};
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// What a name in a title or on a sheet weighs, in headers that only fields of one kind have.
 const NAMED: i64 = 2;
@@ -19,15 +21,6 @@ const VAGUE: i64 = 1;
 const PART: usize = 3;
 /// How many headers must tell a kind that no title names.
 const ENOUGH: usize = 2;
-
-/// One reading of a header in one kind of table.
-#[derive(Debug, Clone, Copy)]
-struct Claim {
-    /// Position among the kinds.
-    kind: usize,
-    field: Field,
-    weight: i64,
-}
 
 /// Words that name kinds of table, folded.
 #[derive(Debug)]
@@ -65,8 +58,10 @@ impl Names {
 
 /// What tells the kinds of table from each other.
 #[derive(Debug)]
-pub(super) struct Kinds {
-    claims: HashMap<String, Vec<Claim>, FixedState>,
+pub(super) struct Kinds<'v> {
+    claims: Claims<'v>,
+    /// The fields that tell each kind from others.
+    tell: Vec<Vec<Field>>,
     never: Vec<Vec<Field>>,
     catalog: usize,
 }
@@ -98,46 +93,57 @@ impl Score {
     }
 }
 
-impl Kinds {
-    pub(super) fn new(vocabulary: &Vocabulary, folded: &Folded) -> Self {
+impl<'v> Kinds<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary, folded: &Folded<'v>) -> Self {
         let kinds = table_kinds();
         let at = |id: &str| kinds.iter().position(|k| k.id == id);
         let fields = |ids: &[String]| ids.iter().filter_map(|id| vocabulary.field(id)).collect();
         let mut all = Self {
-            claims: HashMap::default(),
+            claims: Claims::new(),
+            tell: kinds.iter().map(|k| fields(&k.tell)).collect(),
             never: kinds.iter().map(|k| fields(&k.never)).collect(),
             catalog: at(super::options::CATALOG).unwrap_or_default(),
         };
         let known = |tables: &[&str]| tables.iter().filter_map(|t| at(t)).collect::<Vec<_>>();
+        let stated: Vec<Vec<usize>> = vocabulary.tables().iter().map(|t| known(t)).collect();
         // A field that any table may have tells nothing but where a kind says that it does.
-        let of = |field: Field, tables: &[&str]| {
-            let id = &vocabulary.entry(field).id;
-            let telling = kinds.iter().enumerate().filter(|(_, k)| k.tell.contains(id));
-            let mut of = known(tables);
-            of.extend(telling.map(|(at, _)| at).filter(|at| !known(tables).contains(at)));
-            of
+        let with_telling = |(field, stated): ((Field, _), &Vec<usize>)| {
+            let telling = all
+                .tell
+                .iter()
+                .enumerate()
+                .filter(|(_, tell)| tell.contains(&field.0));
+            let telling = telling.map(|(at, _)| at).filter(|at| !stated.contains(at));
+            stated.iter().copied().chain(telling).collect()
+        };
+        let everywhere: Vec<Vec<usize>> = vocabulary.fields().zip(&stated).map(with_telling).collect();
+        let of = |field: Field| {
+            everywhere
+                .get(field.index())
+                .map_or(&[] as &[usize], Vec::as_slice)
         };
         for spellings in &folded.fields {
-            let tables = of(spellings.field, &vocabulary.tables_of(spellings.field));
-            all.take(vocabulary, spellings, &tables, tables.len());
+            let tables = of(spellings.field);
+            all.take(spellings, tables, tables.len());
         }
         for (dialect, fields) in vocabulary.dialects().iter().zip(folded.dialects(vocabulary)) {
             let tables: Vec<&str> = dialect.tables.iter().map(String::as_str).collect();
+            let tables = known(&tables);
             for spellings in fields {
-                let everywhere = of(spellings.field, &vocabulary.tables_of(spellings.field));
-                let mut tables = known(&tables);
+                let everywhere = of(spellings.field);
+                let mut tables = tables.clone();
                 tables.retain(|kind| everywhere.contains(kind));
-                all.take(vocabulary, spellings, &tables, everywhere.len());
+                all.take(spellings, &tables, everywhere.len());
             }
         }
         let combined = vocabulary.combined().iter().zip(&folded.combined);
         for (heading, headers) in combined.chain(vocabulary.ambiguous().iter().zip(&folded.ambiguous)) {
             for &field in &heading.fields {
-                for kind in known(&vocabulary.tables_of(field)) {
+                for &kind in stated.get(field.index()).into_iter().flatten() {
                     let weight = VAGUE;
-                    let claim = Claim { kind, field, weight };
+                    let made = all.claims.make(vec![Claim { kind, field, weight }]);
                     for header in headers {
-                        all.claim(header, &[claim]);
+                        all.claims.claim(header.clone(), made);
                     }
                 }
             }
@@ -146,11 +152,10 @@ impl Kinds {
     }
 
     /// Claims the spellings of a field for kinds; `everywhere` is how many kinds have the field at all.
-    fn take(&mut self, vocabulary: &Vocabulary, spellings: &Spellings, kinds: &[usize], everywhere: usize) {
+    fn take(&mut self, spellings: &Spellings<'v>, kinds: &[usize], everywhere: usize) {
         let field = spellings.field;
-        let id = &vocabulary.entry(field).id;
         let claim = |&kind: &usize| {
-            let tells = table_kinds().get(kind).is_some_and(|k| k.tell.contains(id));
+            let tells = self.tell.get(kind).is_some_and(|tell| tell.contains(&field));
             let weight = match everywhere {
                 _ if tells => TELLS,
                 1 => TELLS,
@@ -159,47 +164,32 @@ impl Kinds {
             };
             Claim { kind, field, weight }
         };
-        let claims: Vec<Claim> = kinds.iter().map(claim).collect();
+        if kinds.is_empty() {
+            return;
+        }
+        let made = self.claims.make(kinds.iter().map(claim).collect());
         for spelt in &spellings.all {
             let forms = [Some(&spelt.stripped), spelt.plain.as_ref()];
-            let others = forms.into_iter().flatten().chain(&spelt.all);
-            self.claim(&spelt.key, &claims);
+            let others = forms.into_iter().flatten().chain(spelt.all());
+            self.claims.claim(spelt.key.clone(), made);
             others
                 .filter(|form| **form != spelt.key)
-                .for_each(|form| self.claim(form, &claims));
+                .for_each(|form| self.claims.claim(form.clone(), made));
             if let Some((group, leaf)) = spelt.key.split_once(':') {
-                self.claim(&format!("{group}{leaf}"), &claims);
+                self.claims.claim(Cow::Owned(format!("{group}{leaf}")), made);
                 if leaf.chars().nth(2).is_some() {
-                    self.claim(leaf, &claims);
+                    self.claims.claim(Cow::Owned(leaf.to_owned()), made);
                 }
-            }
-        }
-    }
-
-    /// Of several fields of a kind that a header may be, the one that tells most.
-    fn claim(&mut self, form: &str, claims: &[Claim]) {
-        if claims.is_empty() {
-            return;
-        }
-        let Some(there) = self.claims.get_mut(form) else {
-            self.claims.insert(form.to_owned(), claims.to_vec());
-            return;
-        };
-        for &claim in claims {
-            match there.iter_mut().find(|c| c.kind == claim.kind) {
-                None => there.push(claim),
-                Some(other) if other.weight < claim.weight => *other = claim,
-                Some(_) => {}
             }
         }
     }
 
     /// What a header may be, with how much each reading may weigh: words that half of all tables have, and words of which
     /// a part was left out, tell of no kind.
-    fn claims(&self, header: &str) -> (&[Claim], i64) {
+    fn claims(&self, header: &str) -> (Vec<Claim>, i64) {
         // Nobody writes a header of this length.
         if header.len() > 200 {
-            return (&[], 0);
+            return (Vec::new(), 0);
         }
         let spellings = spellings(header);
         let exact = spellings.iter().find_map(|s| self.claims.get(s));
@@ -216,7 +206,7 @@ impl Kinds {
             return (found, if vague { VAGUE } else { TELLS });
         }
         let stripped = spellings.iter().find_map(|s| self.claims.get(without_prefix(s)));
-        (stripped.map_or(&[], Vec::as_slice), VAGUE)
+        (stripped.unwrap_or_default(), VAGUE)
     }
 
     /// The kind of a table with these header rows; `None` where it is a catalog or nothing tells.

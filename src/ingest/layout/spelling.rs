@@ -2,23 +2,32 @@
 //! decorate, not what headers mean.
 
 use crate::model::{fold, parse_chinese};
+use std::borrow::Cow;
 
 /// The spellings under which a header is looked up, the most faithful first: with its brackets, without them, and its
 /// first line alone.
-pub(super) fn spellings(text: &str) -> Vec<String> {
-    key_and_spellings(text).1
+pub(super) fn spellings(text: &str) -> Vec<Cow<'_, str>> {
+    let (key, more) = key_and_more(text);
+    if more.is_empty() && !key.is_empty() {
+        return vec![key];
+    }
+    more
 }
 
-/// The [`key`] of a header and its [`spellings`].
-pub(super) fn key_and_spellings(text: &str) -> (String, Vec<String>) {
-    let full = full(text);
-    let key = bare(&full);
-    let mut all = vec![key.clone()];
-    // A header of one line says nothing else in its first.
-    if let Some(line) = text.trim().lines().next().filter(|line| *line != text.trim()) {
-        all.push(bare(&self::full(line)));
+/// The [`key`] of a header and its [`spellings`]; none where the key is all there is, as in most headers.
+pub(super) fn key_and_more(text: &str) -> (Cow<'_, str>, Vec<Cow<'_, str>>) {
+    if is_hanzi(text) {
+        return (Cow::Borrowed(unasked(text)), Vec::new());
     }
-    all.insert(0, full);
+    let full = full(text);
+    let key = bare(full.clone());
+    // A header of one line says nothing else in its first.
+    let line = text.trim().lines().next().filter(|line| *line != text.trim());
+    if line.is_none() && full == key {
+        return (key, Vec::new());
+    }
+    let mut all = vec![full, key.clone()];
+    all.extend(line.map(|line| bare(self::full(line))));
     all.retain(|s| !s.is_empty());
     all.dedup();
     (key, all)
@@ -26,19 +35,19 @@ pub(super) fn key_and_spellings(text: &str) -> (String, Vec<String>) {
 
 /// A header or a cell folded and without decoration, for comparing.
 pub(in crate::ingest) fn key(text: &str) -> String {
-    bare(&full(text))
+    bare(full(text)).into_owned()
 }
 
 /// Folded, without marks, numbering and hints, but with the brackets that may say something.
-pub(super) fn full(text: &str) -> String {
+pub(super) fn full(text: &str) -> Cow<'_, str> {
     let uncounted = text.trim().trim_start_matches(|c| ('①'..='⑳').contains(&c));
     // Most headers are hanzi alone: nothing to fold, no mark, no bracket, no number.
     if is_hanzi(uncounted) {
-        return unasked(uncounted).to_owned();
+        return Cow::Borrowed(unasked(uncounted));
     }
     let folded = fold(uncounted);
     let unhinted = drop_brackets(unmarked(&folded), is_hint);
-    unmarked(unasked(unnumbered(unmarked(&unhinted)))).to_owned()
+    Cow::Owned(unmarked(unasked(unnumbered(unmarked(&unhinted)))).to_owned())
 }
 
 fn is_hanzi(text: &str) -> bool {
@@ -48,17 +57,20 @@ fn is_hanzi(text: &str) -> bool {
 /// Without the words that say whether a column is to be filled in.
 fn unasked(text: &str) -> &str {
     let mut rest = text;
+    if !text.ends_with(['填', '项']) {
+        return text;
+    }
     for word in ["必填项", "选填项", "必填", "选填"] {
         rest = rest.strip_suffix(word).filter(|r| !r.is_empty()).unwrap_or(rest);
     }
     rest
 }
 
-fn bare(full: &str) -> String {
-    if is_hanzi(full) {
-        return full.to_owned();
+fn bare(full: Cow<'_, str>) -> Cow<'_, str> {
+    if is_hanzi(&full) {
+        return full;
     }
-    unmarked(&drop_brackets(full, |_| true)).to_owned()
+    Cow::Owned(unmarked(&drop_brackets(&full, |_| true)).to_owned())
 }
 
 fn unmarked(text: &str) -> &str {
@@ -155,8 +167,12 @@ pub(super) fn without_prefix(key: &str) -> &str {
         "目录",
     ];
     let mut rest = key;
+    // Most keys begin otherwise, which their first letter tells at once.
+    let begins =
+        |rest: &str, prefix: &str| rest.as_bytes().first_chunk::<3>() == prefix.as_bytes().first_chunk();
     while let Some(shorter) = PREFIXES
         .iter()
+        .filter(|p| begins(rest, p))
         .filter_map(|p| rest.strip_prefix(p))
         .find(|r| r.chars().nth(1).is_some())
     {

@@ -95,7 +95,7 @@ impl Draft {
         let root = Table::parse(source, &mut draft.faults);
         // After an error of syntax the rest of the file is not what was meant.
         if draft.faults.is_empty() {
-            draft.fill(file, source, root, vocabulary);
+            draft.fill((file, &sha256(source)), root, vocabulary);
         }
         draft
     }
@@ -103,8 +103,8 @@ impl Draft {
     /// Reads a pack that is built in.
     pub(super) fn of(file: &File, vocabulary: &Vocabulary) -> Self {
         let mut draft = Self::empty();
-        let root = Table::of(file.text, file.table());
-        draft.fill(&format!("{}.toml", file.name), file.text, root, vocabulary);
+        let root = Table::of(file);
+        draft.fill((&format!("{}.toml", file.name), file.sha256), root, vocabulary);
         draft
     }
 
@@ -119,7 +119,8 @@ impl Draft {
         }
     }
 
-    fn fill(&mut self, file: &str, source: &str, mut root: Table<'_>, vocabulary: &Vocabulary) {
+    /// Takes in what a file of a name and a digest says.
+    fn fill(&mut self, (file, sha256): (&str, &str), mut root: Table<'_>, vocabulary: &Vocabulary) {
         let faults = &mut self.faults;
         let mut extended = None;
         if root.has("field") || root.has("class") {
@@ -162,7 +163,7 @@ impl Draft {
             instrument,
             requirements,
             unchecked,
-            sha256: sha256(source),
+            sha256: sha256.to_owned(),
         });
     }
 

@@ -1,6 +1,8 @@
 //! A TOML table read key by key, so that every fault is found and keeps its place. Knows no key by name.
 
 use super::super::{toml_fault, words};
+use super::value::{Entry, Value, entries, together};
+use crate::embedded::File;
 use crate::model::{Fault, nearest};
 use serde::Deserialize;
 use std::ops::Range;
@@ -11,7 +13,7 @@ use toml::{
 
 /// A table some of whose keys have been taken.
 pub(super) struct Table<'s> {
-    entries: DeTable<'s>,
+    entries: Vec<Entry<'s>>,
     /// The table, or its header.
     pub(super) span: Range<usize>,
     known: Vec<&'static str>,
@@ -22,16 +24,16 @@ impl<'s> Table<'s> {
     pub(super) fn parse(source: &'s str, faults: &mut Vec<Fault>) -> Self {
         let (root, errors) = DeTable::parse_recoverable(source);
         faults.extend(errors.iter().map(|e| toml_fault::syntax(e, 0..source.len())));
-        Self::of(source, root.into_inner())
+        Self::new(entries(root.into_inner()), first_line(source))
     }
 
-    /// The root of a file that was parsed.
-    pub(super) fn of(source: &str, root: DeTable<'s>) -> Self {
-        let end = source.find('\n').unwrap_or(source.len());
-        Self::new(root, 0..end)
+    /// The root of a file that is built in.
+    pub(super) fn of(file: &File) -> Self {
+        let root = Value::Planted(file.root()).table();
+        Self::new(root.unwrap_or_default(), first_line(file.text))
     }
 
-    fn new(entries: DeTable<'s>, span: Range<usize>) -> Self {
+    fn new(entries: Vec<Entry<'s>>, span: Range<usize>) -> Self {
         Self {
             entries,
             span,
@@ -39,9 +41,15 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn value(&mut self, key: &'static str) -> Option<Spanned<DeValue<'s>>> {
+    fn get(&self, key: &str) -> Option<&Value<'s>> {
+        let entry = self.entries.iter().find(|e| **e.key.get_ref() == *key)?;
+        entry.value.as_ref()
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<Value<'s>> {
         self.known.push(key);
-        self.entries.remove(key)
+        let mut entries = self.entries.iter_mut();
+        entries.find(|e| **e.key.get_ref() == *key)?.value.take()
     }
 
     /// Takes the value of a key, if it is there.
@@ -52,7 +60,7 @@ impl<'s> Table<'s> {
     ) -> Option<Spanned<T>> {
         let value = self.value(key)?;
         let span = value.span();
-        match T::deserialize(ValueDeserializer::from(value)) {
+        match value.read() {
             Ok(read) => Some(Spanned::new(span, read)),
             Err(error) => {
                 faults.push(toml_fault::translate(&error, span));
@@ -67,7 +75,7 @@ impl<'s> Table<'s> {
         key: &'static str,
         faults: &mut Vec<Fault>,
     ) -> Option<Spanned<T>> {
-        if !self.entries.contains_key(key) {
+        if !self.has(key) {
             self.known.push(key);
             faults.push(Fault::new(self.span.clone(), words::missing_key(key)));
             return None;
@@ -86,19 +94,13 @@ impl<'s> Table<'s> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Array(array) => array
+        match value.list() {
+            Ok(list) => list
                 .into_iter()
                 .filter_map(|v| into_table(v, key, faults))
                 .collect(),
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_)
-            | DeValue::Table(_) => {
-                faults.push(Fault::new(span, words::not_tables(key)));
+            Err(other) => {
+                faults.push(Fault::new(other.span(), words::not_tables(key)));
                 Vec::new()
             }
         }
@@ -107,9 +109,10 @@ impl<'s> Table<'s> {
     /// Takes every key that is left with its value.
     pub(super) fn rest<T: Deserialize<'s>>(self, faults: &mut Vec<Fault>) -> Vec<(Spanned<String>, T)> {
         let mut out = Vec::new();
-        for (key, value) in self.entries {
+        for Entry { key, value } in self.entries {
+            let Some(value) = value else { continue };
             let span = value.span();
-            match T::deserialize(ValueDeserializer::from(value)) {
+            match value.read() {
                 Ok(read) => out.push((Spanned::new(key.span(), key.into_inner().into_owned()), read)),
                 Err(error) => faults.push(toml_fault::translate(&error, span)),
             }
@@ -119,7 +122,7 @@ impl<'s> Table<'s> {
 
     /// Whether there is such a key.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// Keys that may be written, though nobody asked for them.
@@ -129,27 +132,17 @@ impl<'s> Table<'s> {
 
     /// Where the value of a key stands; the table itself where it has none.
     pub(super) fn at(&self, key: &str) -> Range<usize> {
-        self.entries.get(key).map_or(self.span.clone(), Spanned::span)
+        self.get(key).map_or(self.span.clone(), Value::span)
     }
 
     /// The words under a key, one or a list, with their places; nothing is taken.
     pub(super) fn strings(&self, key: &str) -> Vec<(String, Range<usize>)> {
-        let words = |value: &Spanned<DeValue<'s>>| match value.get_ref() {
-            DeValue::String(words) => Some((words.clone().into_owned(), value.span())),
-            _ => None,
-        };
-        let Some(value) = self.entries.get(key) else {
-            return Vec::new();
-        };
-        match value.get_ref() {
-            DeValue::Array(list) => list.iter().filter_map(words).collect(),
-            _ => words(value).into_iter().collect(),
-        }
+        self.get(key).map(Value::strings).unwrap_or_default()
     }
 
     /// The whole table as one thing.
     pub(super) fn whole<T: Deserialize<'s>>(self, faults: &mut Vec<Fault>) -> Option<T> {
-        let value = Spanned::new(self.span.clone(), DeValue::Table(self.entries));
+        let value = Spanned::new(self.span.clone(), DeValue::Table(together(self.entries)));
         T::deserialize(ValueDeserializer::from(value))
             .map_err(|error| faults.push(toml_fault::translate(&error, self.span)))
             .ok()
@@ -157,7 +150,10 @@ impl<'s> Table<'s> {
 
     /// Whatever is left is unknown.
     pub(super) fn close(self, faults: &mut Vec<Fault>) {
-        for key in self.entries.keys() {
+        for Entry { key, value } in self.entries {
+            if value.is_none() {
+                continue;
+            }
             let fault = Fault::new(key.span(), words::unknown_key(key.get_ref()));
             faults.push(match nearest(key.get_ref(), self.known.iter().copied()) {
                 Some(near) => fault.help(words::did_you_mean(near)),
@@ -167,15 +163,16 @@ impl<'s> Table<'s> {
     }
 }
 
-fn into_table<'s>(
-    value: Spanned<DeValue<'s>>,
-    key: &'static str,
-    faults: &mut Vec<Fault>,
-) -> Option<Table<'s>> {
+fn into_table<'s>(value: Value<'s>, key: &'static str, faults: &mut Vec<Fault>) -> Option<Table<'s>> {
     let span = value.span();
-    if let DeValue::Table(entries) = value.into_inner() {
+    if let Some(entries) = value.table() {
         return Some(Table::new(entries, span));
     }
     faults.push(Fault::new(span, words::not_a_table(key)));
     None
+}
+
+/// Where a file as a whole is at fault.
+fn first_line(source: &str) -> Range<usize> {
+    0..source.find('\n').unwrap_or(source.len())
 }

@@ -3,7 +3,9 @@
 
 use super::{ClassEntry, ClassValue, Entry, near::distance};
 use crate::model::{Class, Value, fold};
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The words of one field, folded.
 #[derive(Debug, Clone, Default)]
@@ -54,15 +56,17 @@ pub(super) fn code_key(folded: &str) -> &str {
 #[derive(Debug, Clone)]
 pub(in crate::model) struct ClassTable {
     pub(super) entry: ClassEntry,
-    by_spelling: HashMap<String, Class>,
-    by_hint: HashMap<String, Class>,
+    by_spelling: HashMap<String, Class, FixedState>,
+    by_hint: HashMap<String, Class, FixedState>,
+    /// Every spelling, letter by letter, for words that are none; taken apart for the first of them.
+    letters: OnceLock<Vec<(Class, Vec<char>)>>,
 }
 
 impl ClassTable {
     /// The table of a class; a spelling that two values claim is an error.
     pub(super) fn new(entry: ClassEntry) -> Result<Self, String> {
-        let mut by_spelling = HashMap::new();
-        let mut by_hint = HashMap::new();
+        let mut by_spelling = HashMap::default();
+        let mut by_hint = HashMap::default();
         for (at, value) in entry.values.iter().enumerate() {
             let class = Class(u16::try_from(at).map_err(|_| "too many values".to_owned())?);
             for word in std::iter::once(&value.zh).chain(&value.spellings) {
@@ -76,6 +80,7 @@ impl ClassTable {
             entry,
             by_spelling,
             by_hint,
+            letters: OnceLock::new(),
         })
     }
 
@@ -99,19 +104,20 @@ impl ClassTable {
         if !(3..=32).contains(&word.len()) {
             return None;
         }
-        let near = |spelling: &str| {
-            let spelling: Vec<char> = fold(spelling).chars().collect();
-            spelling.len() >= 3 && spelling.len().abs_diff(word.len()) <= 1 && distance(&word, &spelling) == 1
-        };
-        let mut found = self
-            .entry
-            .values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| near(&value.zh) || value.spellings.iter().any(|s| near(s)));
-        match (found.next(), found.next()) {
-            (Some((at, _)), None) => u16::try_from(at).ok().map(Class),
-            _ => None,
-        }
+        let letters = self.letters.get_or_init(|| self.letters());
+        let mut near = letters.iter().filter(|(_, spelling)| {
+            spelling.len() >= 3 && spelling.len().abs_diff(word.len()) <= 1 && distance(&word, spelling) == 1
+        });
+        let (found, _) = near.next()?;
+        near.all(|(other, _)| other == found).then_some(*found)
+    }
+
+    fn letters(&self) -> Vec<(Class, Vec<char>)> {
+        let values = self.entry.values.iter().enumerate();
+        let spelt = values.flat_map(|(at, value)| {
+            let words = std::iter::once(&value.zh).chain(&value.spellings);
+            words.map(move |word| (Class(at as u16), fold(word).chars().collect()))
+        });
+        spelt.collect()
     }
 }
