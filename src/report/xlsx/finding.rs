@@ -35,7 +35,7 @@ const RELATED: usize = 3;
 #[derive(Debug)]
 struct Basis {
     asks: String,
-    basis: String,
+    law: String,
     liability: String,
 }
 
@@ -125,7 +125,7 @@ impl Desk {
     fn basis(&mut self, finding: &Finding<'_>) {
         let lang = self.lang;
         let basis = self.bases.of(finding, || Basis::of(finding, lang));
-        for text in [&basis.asks, &basis.basis, &basis.liability] {
+        for text in [&basis.asks, &basis.law, &basis.liability] {
             self.share(text);
         }
     }
@@ -204,12 +204,12 @@ impl Basis {
             Some(l) => words::liability(l.fit, &l.citation.to_string()),
             None => words::no_liability(),
         };
-        let basis = words::entitled(&finding.pack.instrument.title, &citation);
+        let law = words::entitled(&finding.pack.instrument.title, &citation);
         Self {
             asks: words::named(&requirement.summary, &requirement.id)
                 .of(lang)
                 .to_owned(),
-            basis: basis.of(lang).to_owned(),
+            law: law.of(lang).to_owned(),
             liability: liability.of(lang).to_owned(),
         }
     }

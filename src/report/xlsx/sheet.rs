@@ -219,17 +219,17 @@ impl<'b> Sheet<'b> {
         let long = self.list.as_ref().is_some_and(|list| list.last > LONG);
         self.book
             .start(&format!("xl/worksheets/sheet{}.xml", self.number), long)?;
-        let mut head = parts::sheet_head();
+        let mut head = parts::sheet_head().into_bytes();
         let reach = match &self.list {
             _ if whole => Some(self.row),
             list => list.as_ref().map(|list| list.end),
         };
         let last = self.columns.get(self.wide.saturating_sub(1));
         if let (Some(reach), Some(last)) = (reach, last) {
-            head += &format!("<dimension ref=\"A1:{last}{reach}\"/>");
+            write!(head, "<dimension ref=\"A1:{last}{reach}\"/>")?;
         }
-        head += &self.view();
-        head += "<sheetFormatPr defaultRowHeight=\"15\"/><cols>";
+        head.extend_from_slice(self.view().as_bytes());
+        head.extend_from_slice(b"<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         for (number, width) in (1_u16..).zip(self.widths) {
             let hidden = if self.hidden.contains(&(number - 1)) {
                 " hidden=\"1\""
@@ -237,12 +237,13 @@ impl<'b> Sheet<'b> {
                 ""
             };
             // What a column needs beside its characters, in the font that widths are told in.
-            head += &format!(
+            write!(
+                head,
                 "<col min=\"{number}\" max=\"{number}\" width=\"{width}.7109375\"{hidden} customWidth=\"1\"/>"
-            );
+            )?;
         }
-        head += "</cols><sheetData>";
-        self.book.write(head.as_bytes())
+        head.extend_from_slice(b"</cols><sheetData>");
+        self.book.write(&head)
     }
 
     /// What stays in sight; the first sheet is the one that is opened.
