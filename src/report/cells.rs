@@ -1,5 +1,6 @@
 //! Rows that a spreadsheet opens as text: UTF-8 with its mark, CRLF, no cell a formula. Knows nothing of what they say.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Excel takes CSV for UTF-8 only by its mark.
@@ -20,25 +21,31 @@ pub(super) fn row<W: Write, C: AsRef<str>>(
     out: &mut csv::Writer<W>,
     cells: impl IntoIterator<Item = C>,
 ) -> io::Result<()> {
-    let cells = cells.into_iter().map(|cell| plain(cell.as_ref()));
-    out.write_record(cells).map_err(io::Error::from)
+    for cell in cells {
+        out.write_field(plain(cell.as_ref()).as_bytes())?;
+    }
+    out.write_record(None::<&[u8]>).map_err(io::Error::from)
 }
 
 /// A cell that no spreadsheet takes for a formula, and no terminal for an order.
-fn plain(cell: &str) -> String {
+fn plain(cell: &str) -> Cow<'_, str> {
     let blank = |c: char| c == ' ' || c == '\u{3000}' || c == '\u{A0}' || c == '\u{FEFF}';
+    let formula = cell.trim_start_matches(blank).starts_with(FORMULA);
+    let hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if !formula && !cell.contains(hidden) {
+        return Cow::Borrowed(cell);
+    }
     let mut out = String::with_capacity(cell.len() + 1);
-    if cell.trim_start_matches(blank).starts_with(FORMULA) {
+    if formula {
         out.push('\'');
     }
     for c in cell.chars() {
         match c {
-            '\n' | '\r' | '\t' => out.push(c),
-            c if c.is_control() => out.extend(c.escape_unicode()),
+            c if hidden(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! `csv`: for Excel and WPS, a row a finding; below them a row for whatever could not be read, so that no such table
 //! passes for a clean one.
 
+use super::by_requirement::ByRequirement;
 use super::spool::Spool;
 use super::{Context, Report, cells, sentence, words};
 use crate::audit::{Finding, Input, Outcome, Sink};
 use crate::check::across::Spot;
 use crate::model::{Lang, letters};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Columns of the table.
@@ -16,18 +18,29 @@ pub(super) const COLUMNS: usize = 24;
 pub(super) struct Csv {
     context: Context,
     rows: csv::Writer<Spool>,
+    laws: ByRequirement<Law>,
+}
+
+/// What every row of a requirement says.
+#[derive(Debug)]
+struct Law {
+    citation: String,
+    liability: String,
 }
 
 pub(super) fn open(context: &Context) -> Csv {
     Csv {
         context: context.clone(),
         rows: cells::writer(Spool::new()),
+        laws: ByRequirement::default(),
     }
 }
 
 impl Sink for Csv {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        cells::row(&mut self.rows, row(finding, self.context.lang))
+        let lang = self.context.lang;
+        let law = self.laws.of(finding, || Law::of(finding, lang));
+        cells::row(&mut self.rows, row(finding, &law, lang))
     }
 }
 
@@ -51,40 +64,54 @@ impl Report for Csv {
     }
 }
 
-fn row(finding: &Finding<'_>, lang: Lang) -> [String; COLUMNS] {
-    let (requirement, breach, subject) = (finding.requirement, finding.breach, finding.subject);
-    let (address, place) = (&finding.address, breach.place);
-    let text = |part: Option<&str>| part.unwrap_or_default().to_owned();
-    let liability = match &requirement.liability {
-        Some(l) => words::liability(l.fit, &l.citation.to_string()),
-        None => words::no_liability(),
-    };
+impl Law {
+    fn of(finding: &Finding<'_>, lang: Lang) -> Self {
+        let requirement = finding.requirement;
+        let liability = match &requirement.liability {
+            Some(l) => words::liability(l.fit, &l.citation.to_string()),
+            None => words::no_liability(),
+        };
+        Self {
+            citation: requirement.citation.to_string(),
+            liability: liability.of(lang).to_owned(),
+        }
+    }
+}
+
+fn row<'f>(finding: &'f Finding<'_>, law: &'f Law, lang: Lang) -> [Cow<'f, str>; COLUMNS] {
+    let (breach, subject, address) = (finding.breach, finding.subject, &finding.address);
+    let place = breach.place;
+    let text = |part: Option<&'f str>| Cow::Borrowed(part.unwrap_or_default());
     let see: Vec<String> = finding.related.iter().map(seen).collect();
     [
-        words::severity(finding.severity, lang).to_owned(),
-        requirement.id.clone(),
-        address.file.to_owned(),
+        words::severity(finding.severity, lang).into(),
+        finding.requirement.id.as_str().into(),
+        address.file.into(),
         text(address.sheet),
-        place.cell().unwrap_or_default(),
-        place.row().to_string(),
-        place.column().map(letters).unwrap_or_default(),
-        place.line().map(|l| l.to_string()).unwrap_or_default(),
+        place.cell().unwrap_or_default().into(),
+        place.row().to_string().into(),
+        place.column().map(letters).unwrap_or_default().into(),
+        place.line().map(|l| l.to_string()).unwrap_or_default().into(),
         text(finding.header),
         text(subject.catalog_code),
         text(subject.catalog_name),
         text(subject.provider),
         text(subject.item),
         sentence::observed(finding, lang),
-        breach.expected.of(lang).to_owned(),
-        breach.message.of(lang).to_owned(),
+        breach.expected.of(lang).into(),
+        breach.message.of(lang).into(),
         text(breach.suggestion.as_ref().map(|s| s.of(lang))),
-        finding.pack.instrument.title.of(lang).to_owned(),
-        requirement.citation.to_string(),
-        liability.of(lang).to_owned(),
-        see.join("\n"),
-        finding.pack.instrument.id.clone(),
-        finding.fingerprint.clone(),
-        text(finding.waived.map(words::reason).as_ref().map(|r| r.of(lang))),
+        finding.pack.instrument.title.of(lang).into(),
+        law.citation.as_str().into(),
+        law.liability.as_str().into(),
+        see.join("\n").into(),
+        finding.pack.instrument.id.as_str().into(),
+        finding.fingerprint.as_str().into(),
+        finding
+            .waived
+            .map(|w| words::reason(w).of(lang).to_owned())
+            .unwrap_or_default()
+            .into(),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! `github`: workflow commands, one a finding, one for whatever could not be read, a closing notice with the counts.
 
+use super::sentence::Teller;
 use super::spool::Spool;
 use super::{Context, Report, sentence, uri, words};
 use crate::audit::{Finding, Outcome, Sink};
@@ -10,12 +11,14 @@ use std::io::{self, Write};
 #[derive(Debug)]
 pub(super) struct Github {
     context: Context,
+    teller: Teller,
     findings: Spool,
 }
 
 pub(super) fn open(context: &Context) -> Github {
     Github {
         context: context.clone(),
+        teller: Teller::new(context.lang),
         findings: Spool::new(),
     }
 }
@@ -38,7 +41,7 @@ impl Sink for Github {
             "::{command} file={},line={line},title={}::{}",
             property(&uri::slashed(finding.address.file)),
             property(&title),
-            data(&sentence::parts(finding, lang).join("\n")),
+            data(&self.teller.lines(finding)),
         )
     }
 }

@@ -1,6 +1,7 @@
 //! `gitlab`: a code quality report, an entry a finding, and one for whatever could not be read.
 
 use super::ordinal::Ordinals;
+use super::sentence::Teller;
 use super::spool::Spool;
 use super::{Context, Report, sentence, uri, words};
 use crate::audit::{Finding, Outcome, Sink};
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 #[derive(Debug)]
 pub(super) struct Gitlab {
     context: Context,
+    teller: Teller,
     entries: Spool,
     empty: bool,
     ordinals: Ordinals,
@@ -42,6 +44,7 @@ struct Lines {
 pub(super) fn open(context: &Context) -> Gitlab {
     Gitlab {
         context: context.clone(),
+        teller: Teller::new(context.lang),
         entries: Spool::new(),
         empty: true,
         ordinals: Ordinals::default(),
@@ -60,7 +63,7 @@ impl Sink for Gitlab {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let (lang, place) = (self.context.lang, finding.breach.place);
         let at = sentence::place(&finding.address);
-        let said = sentence::line(finding, lang);
+        let said = self.teller.line(finding);
         let fingerprint = self.ordinals.tell(finding);
         self.put(&Entry {
             r#type: "issue",

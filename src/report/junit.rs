@@ -5,6 +5,7 @@ mod suite;
 mod xml;
 
 use super::buckets::Buckets;
+use super::sentence::Teller;
 use super::{Context, Report, sentence, words};
 use crate::audit::{Finding, Levels, Outcome, Sink};
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ type Cases = BTreeMap<(String, String), Case>;
 #[derive(Debug)]
 pub(super) struct Junit {
     context: Context,
+    teller: Teller,
     heaps: Buckets,
     files: BTreeMap<String, Cases>,
 }
@@ -44,6 +46,7 @@ impl Case {
 pub(super) fn open(context: &Context) -> Junit {
     Junit {
         context: context.clone(),
+        teller: Teller::new(context.lang),
         heaps: Buckets::new(),
         files: BTreeMap::new(),
     }
@@ -68,7 +71,7 @@ impl Sink for Junit {
             return Ok(());
         }
         let word = words::level(finding, lang);
-        let at = words::at(&sentence::place(&finding.address), &sentence::line(finding, lang));
+        let at = words::at(&sentence::place(&finding.address), &self.teller.line(finding));
         let said = format!("{word} {}", at.of(lang));
         // What nobody sees was made visible, so it is one line.
         self.heaps.put(case.heap, said.as_bytes())

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod buckets;
+mod by_requirement;
 mod cells;
 mod csv;
 pub mod diff;

@@ -2,15 +2,16 @@
 
 use crate::audit::Finding;
 use crate::model::hex;
+use foldhash::fast::FixedState;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Fingerprints whose findings are counted. Memory ends here: what comes new beyond is told apart by its place.
 const MOST: usize = 1 << 20;
 
 /// How often each fingerprint came.
 #[derive(Debug, Default)]
-pub(super) struct Ordinals(BTreeMap<u64, u32>);
+pub(super) struct Ordinals(HashMap<u64, u32, FixedState>);
 
 impl Ordinals {
     /// The fingerprint with the number of the finding among its likes: the first keeps its own when rows move.

@@ -5,6 +5,7 @@ mod rule;
 mod shape;
 
 use super::ordinal::Ordinals;
+use super::sentence::Teller;
 use super::spool::Spool;
 use super::{Context, Report, sentence, uri, words};
 use crate::audit::{Finding, Input, Outcome, Role, Sink, Waived};
@@ -15,6 +16,8 @@ use shape::{
     Artifact, Descriptor, FileName, Invocation, Logical, Message, Notification, Physical, Prints, Region,
     RunBag, Said, SarifResult, Site, Summary, Suppression,
 };
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Where the schema stands.
@@ -25,30 +28,42 @@ const SCHEMA: &str =
 #[derive(Debug)]
 pub(super) struct Sarif {
     context: Context,
+    teller: Teller,
     results: Spool,
     empty: bool,
     rules: Rules,
     ordinals: Ordinals,
+    uris: Uris,
+    /// A result being written.
+    line: Vec<u8>,
 }
 
 pub(super) fn open(context: &Context) -> Sarif {
     Sarif {
         context: context.clone(),
+        teller: Teller::new(context.lang),
         results: Spool::new(),
         empty: true,
         rules: Rules::default(),
         ordinals: Ordinals::default(),
+        uris: Uris::default(),
+        line: Vec::new(),
     }
 }
 
 impl Sink for Sarif {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        self.results.write_all(if self.empty { b"\n" } else { b",\n" })?;
+        self.line.clear();
+        self.line
+            .extend_from_slice(if self.empty { b"\n" } else { b",\n" });
         self.empty = false;
         let rule = self.rules.number(finding);
         let told = self.ordinals.tell(finding);
-        let result = result(finding, rule, &told, self.context.lang);
-        Ok(serde_json::to_writer(&mut self.results, &result)?)
+        let said = self.teller.line(finding);
+        let lang = self.context.lang;
+        let result = result(finding, rule, &told, &said, lang, &mut self.uris);
+        serde_json::to_writer(&mut self.line, &result)?;
+        self.results.write_all(&self.line)
     }
 }
 
@@ -89,7 +104,12 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// Text as message strings hold it: brackets would be links, braces places to fill in.
-fn message(text: &str) -> Message {
+fn message(text: &str) -> Message<'_> {
+    if !text.contains(['\\', '[', ']', '{', '}']) {
+        return Message {
+            text: Cow::Borrowed(text),
+        };
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -98,18 +118,27 @@ fn message(text: &str) -> Message {
             c => out.push(c),
         }
     }
-    Message { text: out }
+    Message {
+        text: Cow::Owned(out),
+    }
 }
 
-fn result<'a>(finding: &'a Finding<'_>, rule: usize, told: &'a str, lang: Lang) -> SarifResult<'a> {
+fn result<'a>(
+    finding: &'a Finding<'_>,
+    rule: usize,
+    told: &'a str,
+    said: &'a str,
+    lang: Lang,
+    uris: &mut Uris,
+) -> SarifResult<'a> {
     let (breach, subject) = (finding.breach, finding.subject);
     SarifResult {
         rule_id: &finding.requirement.id,
         rule_index: rule,
         level: level(finding.severity),
-        message: message(&sentence::line(finding, lang)),
-        locations: [location(&finding.address, None)],
-        related_locations: finding.related.iter().map(related).collect(),
+        message: message(said),
+        locations: [location(&finding.address, None, uris)],
+        related_locations: finding.related.iter().map(|spot| related(spot, uris)).collect(),
         // Of all results or of none.
         suppressions: finding.waived.map(|w| suppression(w, lang)).into_iter().collect(),
         partial_fingerprints: Prints {
@@ -139,21 +168,21 @@ fn suppression(waived: &Waived, lang: Lang) -> Suppression {
     }
 }
 
-fn related(spot: &Spot) -> Site {
+fn related(spot: &Spot, uris: &mut Uris) -> Site<'static> {
     let about = sentence::about(spot);
-    let said = (!about.is_empty()).then(|| message(&about));
-    location(&sentence::address(spot), said)
+    let said = (!about.is_empty()).then(|| message(&about).owned());
+    location(&sentence::address(spot), said, uris)
 }
 
 /// A place: its file and line, and as a logical location sheet and cell, or sheet and row.
-fn location(address: &Address<'_>, message: Option<Message>) -> Site {
+fn location<'m>(address: &Address<'_>, message: Option<Message<'m>>, uris: &mut Uris) -> Site<'m> {
     let name = address
         .place
         .cell()
         .unwrap_or_else(|| address.place.row().to_string());
     Site {
         physical_location: Physical {
-            artifact_location: FileName::of(address.file),
+            artifact_location: uris.of(address.file),
             region: Some(Region {
                 start_line: address.place.line().unwrap_or(1).max(1),
             }),
@@ -175,6 +204,29 @@ impl FileName {
     }
 }
 
+impl Message<'_> {
+    fn owned(self) -> Message<'static> {
+        Message {
+            text: Cow::Owned(self.text.into_owned()),
+        }
+    }
+}
+
+/// Files as they are written; findings of one file mostly come together.
+#[derive(Debug, Default)]
+struct Uris(BTreeMap<String, String>);
+
+impl Uris {
+    fn of(&mut self, path: &str) -> FileName {
+        if let Some(uri) = self.0.get(path) {
+            return FileName { uri: uri.clone() };
+        }
+        let name = FileName::of(path);
+        self.0.insert(path.to_owned(), name.uri.clone());
+        name
+    }
+}
+
 fn artifact(input: &Input) -> Artifact<'_> {
     Artifact {
         location: FileName::of(&input.path),
@@ -189,12 +241,12 @@ fn artifact(input: &Input) -> Artifact<'_> {
 }
 
 /// How the run went: files that could not be read or not wholly, sheets and files passed over.
-fn invocation(outcome: &Outcome<'_>, lang: Lang) -> Invocation {
+fn invocation(outcome: &Outcome<'_>, lang: Lang) -> Invocation<'static> {
     let mut notes = Vec::new();
     let note = |level, id: &str, text: &str, path: &str| Notification {
         level,
         descriptor: Descriptor { id: id.to_owned() },
-        message: message(text),
+        message: message(text).owned(),
         locations: [Site {
             physical_location: Physical {
                 artifact_location: FileName::of(path),

@@ -5,6 +5,7 @@
 use crate::model::hex;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// Bytes of a digest that are written.
 const SHORT: usize = 8;
@@ -25,6 +26,11 @@ pub(super) struct Seal {
 impl Seal {
     /// What the row carries, for its fixed cells in the order of their columns.
     pub(super) fn mark<'c>(&self, cells: impl IntoIterator<Item = &'c str>) -> String {
+        self.mark_solid(cells.into_iter().map(solid))
+    }
+
+    /// The same for texts that are [`solid`].
+    pub(super) fn mark_solid<'c>(&self, cells: impl IntoIterator<Item = Cow<'c, str>>) -> String {
         let Self {
             day,
             number,
@@ -32,17 +38,12 @@ impl Seal {
             list,
         } = self;
         let head = format!("{day} {number}/{of} {list}");
-        let mut hash = Sha256::new();
-        hash.update(head.as_bytes());
+        let mut shown = head.clone();
         for cell in cells {
-            hash.update([0x1f]);
-            // Programs write blanks and line breaks each in their own way.
-            let shown: String = cell
-                .chars()
-                .filter(|c| !c.is_whitespace() && !c.is_control())
-                .collect();
-            hash.update(shown.as_bytes());
+            shown.push('\u{1f}');
+            shown.push_str(&cell);
         }
+        let hash = Sha256::new().chain_update(shown.as_bytes());
         format!("{head} {}", short(hash))
     }
 
@@ -60,6 +61,16 @@ impl Seal {
             of,
             list,
         })
+    }
+}
+
+/// The text as it is sealed: programs write blanks and line breaks each in their own way.
+pub(super) fn solid(text: &str) -> Cow<'_, str> {
+    let passes = |c: char| c.is_whitespace() || c.is_control();
+    if text.contains(passes) {
+        Cow::Owned(text.chars().filter(|&c| !passes(c)).collect())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

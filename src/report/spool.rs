@@ -1,7 +1,7 @@
 //! Findings laid by as bytes until what stands before them in a report is known. In memory at first, beyond that in an
 //! unnamed temporary file, so that memory does not grow with their number.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use tempfile::SpooledTempFile;
 
 const IN_MEMORY: usize = 8 << 20;
@@ -16,16 +16,6 @@ pub(super) struct Spool(BufWriter<SpooledTempFile>);
 impl Spool {
     pub(super) fn new() -> Self {
         Self(BufWriter::with_capacity(BLOCK, SpooledTempFile::new(IN_MEMORY)))
-    }
-
-    /// What was written, line by line.
-    pub(super) fn lines(self) -> io::Result<Lines> {
-        let mut spooled = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
-        spooled.rewind()?;
-        Ok(Lines {
-            spooled: BufReader::with_capacity(BLOCK, spooled),
-            line: Vec::new(),
-        })
     }
 
     /// What was written, from its beginning.
@@ -47,22 +37,6 @@ impl Spool {
             }
             out.write_all(block.get(..n).unwrap_or_default())?;
         }
-    }
-}
-
-/// Spooled lines being read back.
-#[derive(Debug)]
-pub(super) struct Lines {
-    spooled: BufReader<SpooledTempFile>,
-    line: Vec<u8>,
-}
-
-impl Lines {
-    /// The next line, without its end.
-    pub(super) fn next_line(&mut self) -> io::Result<Option<&[u8]>> {
-        self.line.clear();
-        let read = self.spooled.read_until(b'\n', &mut self.line)?;
-        Ok((read > 0).then(|| self.line.strip_suffix(b"\n").unwrap_or(&self.line)))
     }
 }
 

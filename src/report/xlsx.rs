@@ -2,25 +2,27 @@
 //! they come and written row by row, so that memory does not grow with their number.
 
 mod about;
+pub(super) mod book;
 mod finding;
+mod parts;
+mod row;
 pub(super) mod sheet;
 mod since;
+mod strings;
+mod style;
 mod summary;
 mod text;
 
 use super::diff::Comparison;
-use super::kept::Kept;
 use super::seal::{ListId, Seal};
 use super::spool::Spool;
 use super::{Context, Report, words};
 use crate::audit::{Finding, Outcome, Sink};
-use crate::model::{Lang, Text};
-use chrono::{Datelike, NaiveDate};
-use finding::Known;
+use book::Book;
+use finding::{Desk, Known};
 pub(super) use finding::{HIDDEN, KEPT_IN_SIGHT, WIDTHS};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use sheet::{Sheet, Styles};
-use std::io::{self, Write};
+use sheet::Sheet;
+use std::io::{self, BufReader, Read, Write};
 use std::sync::Arc;
 
 /// Findings that a sheet holds under its heads.
@@ -28,10 +30,14 @@ const ROWS: u64 = 1_048_575;
 /// Links that a sheet holds.
 const LINKS: u64 = 65_530;
 
+/// Bytes of what was laid by that are read at once.
+const BLOCK: usize = 64 << 10;
+
 /// A workbook being written.
 #[derive(Debug)]
 pub(super) struct Xlsx {
     context: Context,
+    desk: Desk,
     findings: Spool,
     count: u64,
     id: ListId,
@@ -49,6 +55,7 @@ struct Limits {
 pub(super) fn open(context: &Context) -> Xlsx {
     Xlsx {
         context: context.clone(),
+        desk: Desk::new(context),
         findings: Spool::new(),
         count: 0,
         id: ListId::default(),
@@ -63,10 +70,10 @@ pub(super) fn open(context: &Context) -> Xlsx {
 impl Sink for Xlsx {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         self.count += 1;
-        let line = serde_json::to_vec(&Kept::new(self.count, finding))?;
-        self.id.add(&line);
-        self.findings.write_all(&line)?;
-        self.findings.write_all(b"\n")
+        let line = self.desk.lay(finding);
+        self.id.add(line);
+        self.findings.write_all(&(line.len() as u64).to_le_bytes())?;
+        self.findings.write_all(line)
     }
 }
 
@@ -78,15 +85,18 @@ impl Report for Xlsx {
     fn finish(self: Box<Self>, outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             context,
+            desk,
             findings,
             count,
-            id,
+            mut id,
             limits,
             former,
         } = *self;
-        let mut book = Workbook::new();
-        book.set_properties(&properties(&context).map_err(refused)?);
-        let styles = Styles::new(context.lang);
+        for text in desk.named() {
+            id.add(text.as_bytes());
+        }
+        let (known, strings) = desk.known(outcome)?;
+        let mut book = Book::with(context.as_of, &words::workbook_title(), context.lang, strings)?;
         let list = List {
             context: &context,
             limits,
@@ -96,42 +106,16 @@ impl Report for Xlsx {
         };
         let names = words::sheet_names().map(|name| name.of(context.lang).to_owned());
         let [about, summary, problems, requirements, departments] = &names;
-        about::write(&mut book, &styles, about, &list, outcome).map_err(refused)?;
-        summary::totals(&mut book, &styles, summary, &context, outcome).map_err(refused)?;
-        list.write(&mut book, &styles, problems, findings, outcome)?;
-        summary::requirements(&mut book, &styles, requirements, &context, outcome).map_err(refused)?;
-        summary::departments(&mut book, &styles, departments, &context, outcome).map_err(refused)?;
+        about::write(&mut book, about, &list, outcome)?;
+        summary::totals(&mut book, summary, &context, outcome)?;
+        list.write(&mut book, problems, findings.reader()?, &known)?;
+        summary::requirements(&mut book, requirements, &context, outcome)?;
+        summary::departments(&mut book, departments, &context, outcome)?;
         if let Some(compared) = &former {
-            since::write(&mut book, &styles, &context, outcome, compared).map_err(refused)?;
+            since::write(&mut book, &context, outcome, compared)?;
         }
-        // The writer asks for more than a report's destination can do; what it writes waits here.
-        let mut written = Spool::new();
-        book.save_to_writer(&mut written).map_err(refused)?;
-        written.pour(out)
+        book.finish(out)
     }
-}
-
-pub(super) fn refused(why: XlsxError) -> io::Error {
-    match why {
-        XlsxError::IoError(why) => why,
-        why => io::Error::other(why),
-    }
-}
-
-/// Fixed but for the day: the same audit gives the same bytes.
-fn properties(context: &Context) -> Result<DocProperties, XlsxError> {
-    properties_on(context.as_of, &words::workbook_title(), context.lang)
-}
-
-/// Those of a workbook of that title.
-pub(super) fn properties_on(day: NaiveDate, title: &Text, lang: Lang) -> Result<DocProperties, XlsxError> {
-    let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
-    let made = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
-    Ok(DocProperties::new()
-        .set_title(title.of(lang))
-        .set_author("dataaudit")
-        .set_keywords(crate::ingest::REPORT_KEYWORD)
-        .set_creation_datetime(&made))
 }
 
 /// The list of findings to be written.
@@ -152,43 +136,37 @@ impl List<'_> {
     }
 
     /// Writes the findings in the order found, one sheet after the other.
-    fn write(
-        &self,
-        book: &mut Workbook,
-        styles: &Styles,
-        name: &str,
-        findings: Spool,
-        outcome: &Outcome<'_>,
-    ) -> io::Result<()> {
-        let known = Known::new(outcome, self.context);
-        let mut lines = findings.lines()?;
+    fn write(&self, book: &mut Book, name: &str, findings: impl Read, known: &Known) -> io::Result<()> {
+        let mut findings = BufReader::with_capacity(BLOCK, findings);
+        let mut line = Vec::new();
+        let mut seal = Seal {
+            day: self.context.as_of,
+            number: 0,
+            of: self.count,
+            list: self.id.clone(),
+        };
         for number in 1..=self.sheets() {
             let name = match number {
                 1 => name.to_owned(),
                 _ => format!("{name}({number})"),
             };
             let rows = (self.count - (number - 1) * self.limits.rows).min(self.limits.rows);
-            let mut sheet = Sheet::new(book, styles, &name, WIDTHS).map_err(refused)?;
-            sheet
-                .list(&words::finding_heads(), rows as u32, KEPT_IN_SIGHT)
-                .map_err(refused)?;
+            let mut sheet = Sheet::new(book, &name, WIDTHS);
             for &column in HIDDEN {
-                sheet.hide(column as u16).map_err(refused)?;
+                sheet.hide(column as u16);
             }
+            sheet.list(&words::finding_heads(), rows as u32, 0, KEPT_IN_SIGHT)?;
             let mut left = self.limits.links;
             for _ in 0..rows {
-                let Some(line) = lines.next_line()? else { break };
-                let kept: Kept<'_> = serde_json::from_slice(line)?;
-                let seal = Seal {
-                    day: self.context.as_of,
-                    number: kept.number,
-                    of: self.count,
-                    list: self.id.clone(),
-                };
-                kept.lend(outcome, |finding| {
-                    finding::write(&mut sheet, &seal, finding, &known, &mut left).map_err(refused)
-                })?;
+                let mut length = [0; 8];
+                findings.read_exact(&mut length)?;
+                line.clear();
+                line.resize(u64::from_le_bytes(length) as usize, 0);
+                findings.read_exact(&mut line)?;
+                seal.number += 1;
+                finding::write(&mut sheet, &seal, &line, known, &mut left)?;
             }
+            sheet.close()?;
         }
         Ok(())
     }

@@ -214,3 +214,46 @@ fn the_page_counts_as_the_json_report_counts() {
         assert!(page.contains("<details>") && page.contains("no/such.xlsx"));
     }
 }
+
+/// Excel repairs what is not in order, and takes a text for a formula only where it is told so.
+#[test]
+fn every_sheet_is_in_order_and_holds_no_formula() {
+    let bytes = told(FILES, "xlsx", &[]);
+    let styles = part(&bytes, "xl/styles.xml");
+    let looks = styles.split("<cellXfs").nth(1).unwrap();
+    let looks = looks.split("</cellXfs>").next().unwrap().matches("<xf ").count();
+    let strings = part(&bytes, "xl/sharedStrings.xml").matches("<si>").count();
+    let (mut sheets, mut shared) = (0, 0);
+    for name in zip::ZipArchive::new(Cursor::new(&bytes)).unwrap().file_names() {
+        if !name.starts_with("xl/worksheets/sheet") {
+            continue;
+        }
+        let sheet = part(&bytes, name);
+        let starts = |mark: &str, end: &str| -> Vec<String> {
+            let after = sheet.split(mark).skip(1);
+            after
+                .map(|rest| rest.split(end).next().unwrap().to_owned())
+                .collect()
+        };
+        let rows: Vec<u32> = starts("<row r=\"", "\"")
+            .iter()
+            .map(|r| r.parse().unwrap())
+            .collect();
+        assert!(
+            !rows.is_empty() && rows.is_sorted_by(|a, b| a < b),
+            "{name}: {rows:?}"
+        );
+        assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "{name}");
+        let worn = starts(" s=\"", "\"");
+        assert!(worn.iter().all(|s| s.parse::<usize>().unwrap() < looks), "{name}");
+        let named = starts("t=\"s\"><v>", "<");
+        assert!(
+            named.iter().all(|n| n.parse::<usize>().unwrap() < strings),
+            "{name}"
+        );
+        shared += named.len();
+        sheets += 1;
+    }
+    assert!(sheets == 5 && shared > strings, "{sheets} {shared} {strings}");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains(&format!("count=\"{shared}\"")));
+}

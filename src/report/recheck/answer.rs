@@ -9,11 +9,10 @@ use crate::ingest::list_name;
 use crate::model::{Lang, Text, Vocabulary, fold};
 use crate::report::diff::{Fates, Finding, Renamed, Snapshot, State, Unseen, fates, percent};
 use crate::report::inspect::{Listing, Page as Paper, Sheet as Rows, line};
-use crate::report::spool::Spool;
-use crate::report::xlsx::sheet::{Cell, Sheet, Style, Styles};
-use crate::report::xlsx::{HIDDEN, KEPT_IN_SIGHT, WIDTHS, properties_on, refused};
+use crate::report::xlsx::book::Book;
+use crate::report::xlsx::sheet::{Cell, Sheet, Style};
+use crate::report::xlsx::{HIDDEN, KEPT_IN_SIGHT, WIDTHS};
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Workbook, XlsxError};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -177,29 +176,24 @@ impl Answered {
 
     /// Writes the workbook: the same list, answered.
     pub fn write(&self, as_of: NaiveDate, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        let mut book = Workbook::new();
-        book.set_properties(&properties_on(as_of, &words::title(), lang).map_err(refused)?);
-        let styles = Styles::new(lang);
+        let mut book = Book::new(as_of, &words::title(), lang)?;
         // The list keeps its names; what is added takes one that is left.
         let mut names = Names::default();
         let (other, summary) = (list_name(), words::summary_name());
         let pages = self.ledger.pages.iter();
         let called: Vec<String> = pages.map(|p| names.give(&p.name, other.of(lang))).collect();
         let summary = names.give(summary.of(lang), summary.of(lang));
-        self.summary(&mut book, &styles, &summary, lang)
-            .map_err(refused)?;
+        self.summary(&mut book, &summary, lang)?;
         let mut answers = self.rows.iter();
         for (page, name) in self.ledger.pages.iter().zip(&called) {
-            list(&mut book, &styles, lang, (page, name), &mut answers).map_err(refused)?;
+            list(&mut book, lang, (page, name), &mut answers)?;
         }
-        let mut written = Spool::new();
-        book.save_to_writer(&mut written).map_err(refused)?;
-        written.pour(out)
+        book.finish(out)
     }
 
-    fn summary(&self, book: &mut Workbook, styles: &Styles, name: &str, lang: Lang) -> Result<(), XlsxError> {
+    fn summary(&self, book: &mut Book, name: &str, lang: Lang) -> io::Result<()> {
         const COLUMNS: &[u16] = &[36, 10, 10, 10, 18, 10, 12];
-        let mut sheet = Sheet::new(book, styles, name, COLUMNS)?;
+        let mut sheet = Sheet::new(book, name, COLUMNS);
         sheet.row([(Cell::Text(words::title().of(lang)), Style::Title)])?;
         for text in self.said().iter().chain([&words::how_told()]) {
             sheet.row([(Cell::Text(text.of(lang)), Style::Note)])?;
@@ -209,7 +203,7 @@ impl Answered {
         for row in self.by_department(lang) {
             sheet.row(row.iter().map(|cell| (Cell::Text(cell), Style::Plain)))?;
         }
-        Ok(())
+        sheet.close()
     }
 }
 
@@ -226,12 +220,11 @@ fn at(finding: &Finding) -> Text {
 
 /// A sheet of the list, its rows as they came and answered.
 fn list<'a>(
-    book: &mut Workbook,
-    styles: &Styles,
+    book: &mut Book,
     lang: Lang,
     (page, name): (&Page, &str),
     answers: &mut impl Iterator<Item = &'a (Answer, Text)>,
-) -> Result<(), XlsxError> {
+) -> io::Result<()> {
     let more = words::more_heads();
     // What an earlier answer added is replaced, not repeated.
     let ours = |head: &str| more.iter().any(|m| m.zh == head.trim() || m.en == head.trim());
@@ -247,20 +240,20 @@ fn list<'a>(
     let width = |n: &usize| column(*n).and_then(|known| WIDTHS.get(known)).copied();
     let mut widths: Vec<u16> = kept.iter().map(|n| width(n).unwrap_or(14)).collect();
     widths.extend([14, 24, 14]);
-    let mut sheet = Sheet::new(book, styles, name, &widths)?;
+    let mut sheet = Sheet::new(book, name, &widths);
     let heads = kept.iter().filter_map(|&n| page.heads.get(n));
     let heads: Vec<Text> = heads
         .map(|h| Text::same(h.as_str()))
         .chain(more.iter().cloned())
         .collect();
     let rows = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
-    sheet.list(&heads, rows, KEPT_IN_SIGHT)?;
+    sheet.list(&heads, rows, 0, KEPT_IN_SIGHT)?;
     for (at, n) in (0_u16..).zip(&kept) {
         if column(*n).is_some_and(|known| HIDDEN.contains(&known)) {
-            sheet.hide(at)?;
+            sheet.hide(at);
         }
     }
-    sheet.hide((kept.len() + more.len()).saturating_sub(1) as u16)?;
+    sheet.hide((kept.len() + more.len()).saturating_sub(1) as u16);
     for (row, (answer, said)) in page.rows.iter().zip(answers) {
         let answered = words::answer(*answer);
         let theirs = page.theirs(row);
@@ -283,5 +276,5 @@ fn list<'a>(
         ];
         sheet.row(kept.iter().map(cell).chain(own))?;
     }
-    Ok(())
+    sheet.close()
 }

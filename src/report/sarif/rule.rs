@@ -6,30 +6,31 @@ use super::{level, message};
 use crate::audit::{Active, Coverage, Finding, Outcome};
 use crate::law::Requirement;
 use crate::model::{Lang, Text};
+use crate::report::by_requirement::ByRequirement;
 use crate::report::words;
-use std::collections::BTreeMap;
 
-/// The numbers of rules, by instrument and requirement.
+/// The numbers of rules.
 #[derive(Debug, Default)]
-pub(super) struct Rules(BTreeMap<String, usize>);
-
-fn key(instrument: &str, requirement: &str) -> String {
-    format!("{instrument}\u{1f}{requirement}")
+pub(super) struct Rules {
+    numbers: ByRequirement<usize>,
+    count: usize,
 }
 
 impl Rules {
     /// The number of a finding's rule.
     pub(super) fn number(&mut self, finding: &Finding<'_>) -> usize {
-        let next = self.0.len();
-        let key = key(&finding.pack.instrument.id, &finding.requirement.id);
-        *self.0.entry(key).or_insert(next)
+        let count = &mut self.count;
+        *self.numbers.of(finding, || {
+            *count += 1;
+            *count - 1
+        })
     }
 
     /// The program with its rules.
     pub(super) fn driver<'a>(&self, outcome: &'a Outcome<'_>, lang: Lang) -> Driver<'a> {
         let number = |(active, requirement, ..): &&(Active<'_>, &Requirement, _, _)| {
-            let known = self.0.get(&key(&active.pack.instrument.id, &requirement.id));
-            known.copied().unwrap_or(usize::MAX)
+            let known = self.numbers.get(&active.pack.instrument.id, &requirement.id);
+            known.map_or(usize::MAX, |number| **number)
         };
         let mut coverage: Vec<_> = outcome.coverage.iter().collect();
         coverage.sort_by_key(number);
@@ -62,7 +63,7 @@ fn rule<'a>(
     Rule {
         id: &requirement.id,
         short_description: message(summary),
-        full_description: message(&full.join("\n")),
+        full_description: message(&full.join("\n")).owned(),
         help: help(active, requirement, lang),
         default_configuration: Configuration {
             enabled: requirement.is_judged(),
@@ -91,7 +92,7 @@ fn help(active: &Active<'_>, requirement: &Requirement, lang: Lang) -> Help {
     let explain = words::ask_explain(&requirement.id);
     let parts = [&requirement.summary, &basis, &liability, &explain].map(|part| part.of(lang));
     Help {
-        text: message(&parts.join("\n")).text,
+        text: message(&parts.join("\n")).text.into_owned(),
         markdown: parts.map(plain).join("\n\n"),
     }
 }

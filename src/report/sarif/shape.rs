@@ -3,6 +3,7 @@
 use crate::audit::{CoverageStatus, Verdict};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 #[derive(Serialize)]
@@ -19,8 +20,8 @@ pub(super) struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Rule<'a> {
     pub(super) id: &'a str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
+    pub(super) short_description: Message<'a>,
+    pub(super) full_description: Message<'a>,
     pub(super) help: Help,
     pub(super) default_configuration: Configuration,
     pub(super) properties: RuleBag<'a>,
@@ -47,8 +48,8 @@ pub(super) struct RuleBag<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Message {
-    pub(super) text: String,
+pub(super) struct Message<'a> {
+    pub(super) text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -63,10 +64,10 @@ pub(super) struct SarifResult<'a> {
     pub(super) rule_id: &'a str,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
-    pub(super) message: Message,
-    pub(super) locations: [Site; 1],
+    pub(super) message: Message<'a>,
+    pub(super) locations: [Site<'static>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Site>,
+    pub(super) related_locations: Vec<Site<'static>>,
     pub(super) suppressions: Vec<Suppression>,
     pub(super) partial_fingerprints: Prints<'a>,
     pub(super) properties: Said<'a>,
@@ -107,12 +108,12 @@ pub(super) struct Said<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Site {
+pub(super) struct Site<'a> {
     pub(super) physical_location: Physical,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Message>,
+    pub(super) message: Option<Message<'a>>,
 }
 
 #[derive(Serialize)]
@@ -155,17 +156,17 @@ pub(super) struct Artifact<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Invocation {
+pub(super) struct Invocation<'a> {
     pub(super) execution_successful: bool,
-    pub(super) tool_execution_notifications: Vec<Notification>,
+    pub(super) tool_execution_notifications: Vec<Notification<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Notification {
+pub(super) struct Notification<'a> {
     pub(super) level: &'static str,
     pub(super) descriptor: Descriptor,
-    pub(super) message: Message,
-    pub(super) locations: [Site; 1],
+    pub(super) message: Message<'a>,
+    pub(super) locations: [Site<'a>; 1],
 }
 
 #[derive(Serialize)]

@@ -1,24 +1,19 @@
 //! The first sheet: what the workbook is, what the audit came to, by which law, what was read and what was not.
 
 use super::List;
-use super::sheet::{Cell, Sheet, Style, Styles};
+use super::book::Book;
+use super::sheet::{Cell, Sheet, Style};
 use crate::audit::{CoverageStatus, Input, Outcome};
 use crate::law::Status;
 use crate::model::{Lang, Severity, Text, table_name};
 use crate::report::{Context, reprieve, table, words};
-use rust_xlsxwriter::{Workbook, XlsxError};
+use std::io;
 
 const WIDTHS: &[u16] = &[14, 112];
 
-pub(super) fn write(
-    book: &mut Workbook,
-    styles: &Styles,
-    name: &str,
-    list: &List<'_>,
-    outcome: &Outcome<'_>,
-) -> Result<(), XlsxError> {
+pub(super) fn write(book: &mut Book, name: &str, list: &List<'_>, outcome: &Outcome<'_>) -> io::Result<()> {
     let lang = list.context.lang;
-    let mut sheet = Sheet::new(book, styles, name, WIDTHS)?;
+    let mut sheet = Sheet::new(book, name, WIDTHS);
     sheet.row([(Cell::Text(words::workbook_title().of(lang)), Style::Title)])?;
     sheet.skip();
     let mut page = Page { sheet, lang };
@@ -31,7 +26,8 @@ pub(super) fn write(
     }
     page.levels()?;
     page.not_read(outcome)?;
-    page.read(outcome)
+    page.read(outcome)?;
+    page.sheet.close()
 }
 
 /// Labels and what they introduce.
@@ -41,14 +37,14 @@ struct Page<'b> {
 }
 
 impl Page<'_> {
-    fn told(&mut self, label: &Text, text: &Text, style: Style) -> Result<(), XlsxError> {
+    fn told(&mut self, label: &Text, text: &Text, style: Style) -> io::Result<()> {
         let (label, text) = (label.of(self.lang), text.of(self.lang));
         self.sheet
             .row([(Cell::Text(label), Style::Bold), (Cell::Text(text), style)])
     }
 
     /// Several lines under one label.
-    fn all(&mut self, label: &Text, texts: impl IntoIterator<Item = Text>) -> Result<(), XlsxError> {
+    fn all(&mut self, label: &Text, texts: impl IntoIterator<Item = Text>) -> io::Result<()> {
         let blank = Text::default();
         for (n, text) in texts.into_iter().enumerate() {
             self.told(if n == 0 { label } else { &blank }, &text, Style::Plain)?;
@@ -56,7 +52,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn law(&mut self, outcome: &Outcome<'_>, context: &Context) -> Result<(), XlsxError> {
+    fn law(&mut self, outcome: &Outcome<'_>, context: &Context) -> io::Result<()> {
         let day = context.as_of;
         self.told(&words::label_tool(), &words::tool(day), Style::Plain)?;
         let instruments = outcome.instruments.iter();
@@ -71,7 +67,7 @@ impl Page<'_> {
         self.all(&words::label_settings(), words::settings(outcome))
     }
 
-    fn counts(&mut self, outcome: &Outcome<'_>) -> Result<(), XlsxError> {
+    fn counts(&mut self, outcome: &Outcome<'_>) -> io::Result<()> {
         let count = |status| {
             let statuses = outcome.coverage.iter().map(|(_, _, tally, _)| tally.status());
             statuses.filter(|s| *s == status).count() as u64
@@ -87,7 +83,7 @@ impl Page<'_> {
         self.all(&words::label_counts(), texts)
     }
 
-    fn levels(&mut self) -> Result<(), XlsxError> {
+    fn levels(&mut self) -> io::Result<()> {
         self.told(&words::how_to_read_levels(), &words::three_levels(), Style::Plain)?;
         let levels = [Severity::Error, Severity::Warning, Severity::Info];
         for (level, meaning) in levels.into_iter().zip(words::level_meanings()) {
@@ -100,7 +96,7 @@ impl Page<'_> {
     }
 
     /// Files and sheets that were named, or found, and not audited.
-    fn not_read(&mut self, outcome: &Outcome<'_>) -> Result<(), XlsxError> {
+    fn not_read(&mut self, outcome: &Outcome<'_>) -> io::Result<()> {
         let mut texts = words::left_unread(outcome);
         if texts.is_empty() {
             texts.push(words::all_read());
@@ -114,7 +110,7 @@ impl Page<'_> {
     }
 
     /// What was read, with the digests that prove it.
-    fn read(&mut self, outcome: &Outcome<'_>) -> Result<(), XlsxError> {
+    fn read(&mut self, outcome: &Outcome<'_>) -> io::Result<()> {
         let mut label = words::label_read();
         for input in outcome.inputs.iter().filter(|i| !i.sha256.is_empty()) {
             self.all(&label, of_input(input))?;

@@ -1,231 +1,128 @@
-//! A sheet being written from top to bottom, and how its cells look. Knows no finding.
+//! A sheet being written from top to bottom. Knows no finding.
 
-use super::text::fitting;
-use crate::model::{Lang, Severity, Text};
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use super::book::Book;
+use super::parts::{self, Named, PAPER};
+use super::style::LINE;
+pub(in crate::report) use super::style::Style;
+use super::text::{Height, attribute, fitting, put_text};
+use crate::model::{Text, letters};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
-/// A4, as workbooks number papers.
-const A4: u8 = 9;
-
-/// Points of a line, and of the highest row there may be.
-const LINE: u32 = 15;
+/// Points of the highest row there may be.
 const HIGHEST: u32 = 409;
 
-/// How cells look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum Style {
-    Title,
-    Head,
-    Plain,
-    Bold,
-    Middle,
-    /// A sentence across the sheet.
-    Note,
-    /// For the one who gets the workbook to fill.
-    Fill,
-    Link,
-    Of(Severity),
-}
+/// Bytes of rows that go into the package at once.
+const BLOCK: usize = 256 << 10;
 
-impl Style {
-    /// How high a cell must be for its text, in points.
-    fn height(self, cell: &Cell<'_>, width: u16) -> u32 {
-        let text = cell.text();
-        // A blank on both sides belongs to the cell.
-        let room = usize::from(width).saturating_sub(1).max(1);
-        let lines = || {
-            text.split('\n')
-                .map(|line| line.width().div_ceil(room).max(1))
-                .sum::<usize>()
-        };
-        match self {
-            Self::Title => 2 * LINE,
-            Self::Note => LINE,
-            Self::Head => u32::try_from(lines()).unwrap_or(HIGHEST).saturating_mul(LINE) + LINE / 2,
-            Self::Plain | Self::Bold | Self::Middle | Self::Fill | Self::Link | Self::Of(_) => {
-                u32::try_from(lines()).unwrap_or(HIGHEST).saturating_mul(LINE)
-            }
-        }
-    }
-}
+/// Rows from which on a list is pressed in haste: the finer way takes longer than all the rest.
+const LONG: u32 = 10_000;
 
 /// What may stand in a cell.
 #[derive(Debug)]
 pub(in crate::report) enum Cell<'a> {
     Text(&'a str),
+    /// Text that fits a cell.
+    Ready(&'a str),
+    /// A text of the workbook's strings.
+    Shared(u32),
     Number(u64),
-    /// Text that points at a cell of another workbook.
-    Link(&'a str, String),
+    /// Text that fits and points at another workbook, and at a place there.
+    Link(&'a str, &'a str, &'a str),
 }
 
-impl Cell<'_> {
-    /// Its text; none where it is a number.
-    pub(super) fn text(&self) -> &str {
-        match self {
-            Cell::Text(text) | Cell::Link(text, _) => text,
-            Cell::Number(_) => "",
-        }
-    }
-}
-
-/// The formats, made once: the writer gives each its number.
+/// A list with heads.
 #[derive(Debug)]
-pub(in crate::report) struct Styles {
-    lang: Lang,
-    title: Format,
-    head: Format,
-    plain: Format,
-    bold: Format,
-    middle: Format,
-    note: Format,
-    fill: Format,
-    link: Format,
-    levels: [Format; 3],
+struct List {
+    /// Its heading and its last row, from 1.
+    top: u32,
+    last: u32,
+    /// The last row of the sheet.
+    end: u32,
+    /// How many columns stay in sight.
+    kept: u16,
 }
 
-impl Styles {
-    pub(in crate::report) fn new(lang: Lang) -> Self {
-        let font = match lang {
-            Lang::Zh => "微软雅黑",
-            Lang::En => "Calibri",
-        };
-        let base = Format::new().set_font_name(font).set_font_size(10);
-        let grid = base
-            .clone()
-            .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(0x00BF_BFBF))
-            .set_align(FormatAlign::Top)
-            .set_text_wrap();
-        let middle = grid.clone().set_align(FormatAlign::Center);
-        let level = |fill: u32, ink: u32| {
-            let coloured = middle.clone().set_background_color(Color::RGB(fill));
-            coloured.set_font_color(Color::RGB(ink)).set_bold()
-        };
-        Self {
-            lang,
-            note: base.clone(),
-            title: base.clone().set_font_size(16).set_bold(),
-            head: grid
-                .clone()
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_background_color(Color::RGB(0x001F_4E78))
-                .set_font_color(Color::White)
-                .set_bold(),
-            bold: grid
-                .clone()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00F2_F2F2)),
-            fill: grid.clone().set_background_color(Color::RGB(0x00FF_FBE6)),
-            link: middle
-                .clone()
-                .set_font_color(Color::RGB(0x0005_63C1))
-                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            levels: [
-                level(0x00DD_EBF7, 0x001F_4E78),
-                level(0x00FF_F2CC, 0x007F_6000),
-                level(0x00F8_CBAD, 0x009C_0006),
-            ],
-            plain: grid,
-            middle,
-        }
-    }
-
-    fn of(&self, style: Style) -> &Format {
-        let [info, warning, error] = &self.levels;
-        match style {
-            Style::Title => &self.title,
-            Style::Head => &self.head,
-            Style::Plain => &self.plain,
-            Style::Bold => &self.bold,
-            Style::Middle => &self.middle,
-            Style::Note => &self.note,
-            Style::Fill => &self.fill,
-            Style::Link => &self.link,
-            Style::Of(Severity::Info) => info,
-            Style::Of(Severity::Warning) => warning,
-            Style::Of(Severity::Error) => error,
-        }
-    }
+/// Links of a sheet.
+#[derive(Debug, Default)]
+struct Linked {
+    /// As its part has them.
+    cells: Vec<u8>,
+    /// Files that they point at, with their numbers.
+    ways: BTreeMap<String, usize>,
 }
 
 /// A sheet being written.
 pub(in crate::report) struct Sheet<'b> {
-    page: &'b mut Worksheet,
-    styles: &'b Styles,
+    book: &'b mut Book,
+    number: usize,
     widths: &'b [u16],
+    columns: Vec<String>,
+    hidden: Vec<u16>,
+    list: Option<List>,
+    /// Rows that are not in the package yet.
+    rows: Vec<u8>,
+    /// The cells of a row.
+    cells: Vec<u8>,
+    begun: bool,
+    /// Rows so far, and columns of the widest.
     row: u32,
+    wide: usize,
+    links: Linked,
 }
 
 impl<'b> Sheet<'b> {
     /// A new sheet after the others; columns as wide as told, in characters.
-    pub(in crate::report) fn new(
-        book: &'b mut Workbook,
-        styles: &'b Styles,
-        name: &str,
-        widths: &'b [u16],
-    ) -> Result<Self, XlsxError> {
-        // Rows are written out as they are passed: memory does not grow with them.
-        let page = book.add_worksheet_with_constant_memory()?;
-        page.set_name(name)?;
-        for (column, &width) in (0..).zip(widths) {
-            page.set_column_width(column, width)?;
-        }
-        page.set_landscape()
-            .set_paper_size(A4)
-            .set_print_fit_to_pages(1, 0)
-            .set_margins(0.4, 0.4, 0.5, 0.5, 0.25, 0.25)
-            .set_footer("&L&A&R&P / &N");
-        Ok(Self {
-            page,
-            styles,
+    pub(in crate::report) fn new(book: &'b mut Book, name: &str, widths: &'b [u16]) -> Self {
+        book.sheets.push(Named {
+            name: name.to_owned(),
+            list: None,
+        });
+        Self {
+            number: book.sheets.len(),
+            book,
             widths,
+            columns: (0..).take(widths.len()).map(letters).collect(),
+            hidden: Vec::new(),
+            list: None,
+            rows: Vec::new(),
+            cells: Vec::new(),
+            begun: false,
             row: 0,
-        })
+            wide: 0,
+            links: Linked::default(),
+        }
     }
 
     /// Makes the next row the heading of a list: repeated on every page, in sight while scrolling, with `rows` to be
-    /// filtered below.
-    pub(in crate::report) fn list(&mut self, heads: &[Text], rows: u32, kept: u16) -> Result<(), XlsxError> {
-        let top = self.row;
-        self.heads(heads)?;
-        let last = (heads.len() as u16).saturating_sub(1);
-        self.page
-            .autofilter(top, 0, top.saturating_add(rows), last)?
-            .set_repeat_rows(top, top)?
-            .set_freeze_panes(top + 1, kept)?;
-        Ok(())
+    /// filtered below, and so many `more` below them.
+    pub(in crate::report) fn list(
+        &mut self,
+        heads: &[Text],
+        rows: u32,
+        more: u32,
+        kept: u16,
+    ) -> io::Result<()> {
+        let top = self.row + 1;
+        let last = top.saturating_add(rows);
+        let column = self.columns.get(heads.len().saturating_sub(1));
+        if let (Some(named), Some(column)) = (self.book.sheets.last_mut(), column) {
+            named.list = Some((top, last, column.clone()));
+        }
+        let end = last.saturating_add(more);
+        self.list = Some(List { top, last, end, kept });
+        self.heads(heads)
     }
 
     /// A row of column heads.
-    pub(in crate::report) fn heads(&mut self, heads: &[Text]) -> Result<(), XlsxError> {
-        let lang = self.styles.lang;
+    pub(in crate::report) fn heads(&mut self, heads: &[Text]) -> io::Result<()> {
+        let lang = self.book.lang;
         self.row(heads.iter().map(|head| (Cell::Text(head.of(lang)), Style::Head)))
     }
 
-    /// The next row, as high as its text: not every program finds that out by itself.
-    pub(in crate::report) fn row<'c>(
-        &mut self,
-        cells: impl IntoIterator<Item = (Cell<'c>, Style)>,
-    ) -> Result<(), XlsxError> {
-        let mut height = LINE;
-        for (column, (cell, style)) in (0_u16..).zip(cells) {
-            let width = self.widths.get(usize::from(column)).copied();
-            height = height.max(style.height(&cell, width.unwrap_or(u16::MAX)));
-            self.cell(column, cell, style)?;
-        }
-        if height > LINE {
-            self.page.set_row_height(self.row, height.min(HIGHEST))?;
-        }
-        self.row += 1;
-        Ok(())
-    }
-
     /// Hides a column.
-    pub(in crate::report) fn hide(&mut self, column: u16) -> Result<(), XlsxError> {
-        self.page.set_column_hidden(column)?;
-        Ok(())
+    pub(in crate::report) fn hide(&mut self, column: u16) {
+        self.hidden.push(column);
     }
 
     /// Leaves a row empty.
@@ -233,31 +130,177 @@ impl<'b> Sheet<'b> {
         self.row += 1;
     }
 
-    /// Text is always written as text, never as a formula, a number or a link, whatever it looks like.
-    fn cell(&mut self, column: u16, cell: Cell<'_>, style: Style) -> Result<(), XlsxError> {
-        let (row, lang) = (self.row, self.styles.lang);
-        let format = self.styles.of(style);
-        match cell {
-            Cell::Text("") => self.page.write_blank(row, column, format)?,
-            Cell::Text(text) => {
-                self.page
-                    .write_string_with_format(row, column, fitting(text, lang), format)?
+    /// A text of the workbook's strings as it is sealed.
+    pub(super) fn solid(&self, number: u32) -> &str {
+        self.book.strings.solid(number)
+    }
+
+    /// The next row, as high as its text: not every program finds that out by itself.
+    pub(in crate::report) fn row<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = (Cell<'c>, Style)>,
+    ) -> io::Result<()> {
+        self.row += 1;
+        let number = self.row.to_string();
+        self.cells.clear();
+        let mut height = LINE;
+        let mut columns = 0;
+        for (column, (cell, style)) in cells.into_iter().enumerate() {
+            height = height.max(self.cell(column, &number, &cell, style)?);
+            columns = column + 1;
+        }
+        self.wide = self.wide.max(columns);
+        if height > LINE {
+            // In whole pixels, as programs keep it.
+            let points = f64::from(height.min(HIGHEST) * 4 / 3) * 0.75;
+            write!(
+                self.rows,
+                "<row r=\"{number}\" ht=\"{points}\" customHeight=\"1\">"
+            )?;
+        } else {
+            write!(self.rows, "<row r=\"{number}\">")?;
+        }
+        self.rows.extend_from_slice(&self.cells);
+        self.rows.extend_from_slice(b"</row>");
+        if self.rows.len() >= BLOCK {
+            self.begin(false)?;
+            self.book.write(&self.rows)?;
+            self.rows.clear();
+        }
+        Ok(())
+    }
+
+    /// Puts a cell among those of its row and says how high it must be. Text is always written as text, never as a formula,
+    /// a number or a link, whatever it looks like.
+    fn cell(&mut self, column: usize, row: &str, cell: &Cell<'_>, style: Style) -> io::Result<u32> {
+        let name = self.columns.get(column).map_or("", String::as_str);
+        let width = self.widths.get(column).copied().unwrap_or(u16::MAX);
+        let out = &mut self.cells;
+        for piece in ["<c r=\"", name, row, "\" s=\"", style.number()] {
+            out.extend_from_slice(piece.as_bytes());
+        }
+        let fitted;
+        let text = match *cell {
+            Cell::Text("") | Cell::Ready("") => {
+                out.extend_from_slice(b"\"/>");
+                return Ok(style.height(&Height::of(""), width));
             }
             Cell::Number(n) => {
-                // Counts are far below what a double holds exactly.
-                #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
-                let n = n as f64;
-                self.page.write_number_with_format(row, column, n, format)?
+                write!(out, "\"><v>{n}</v></c>")?;
+                return Ok(style.height(&Height::of(""), width));
             }
-            Cell::Link(text, target) => self.page.write_url_with_options(
-                row,
-                column,
-                Url::new(target),
-                fitting(text, lang),
-                "",
-                Some(format),
-            )?,
+            Cell::Shared(number) => {
+                self.book.strings.uses += 1;
+                write!(out, "\" t=\"s\"><v>{number}</v></c>")?;
+                return Ok(style.height(&self.book.strings.height(number), width));
+            }
+            Cell::Text(text) => {
+                fitted = fitting(text, self.book.lang);
+                &*fitted
+            }
+            Cell::Ready(text) => text,
+            Cell::Link(text, way, anchor) => {
+                self.links.add(name, row, way, anchor)?;
+                text
+            }
         };
+        out.extend_from_slice(b"\" t=\"inlineStr\"><is>");
+        put_text(out, text);
+        out.extend_from_slice(b"</is></c>");
+        Ok(style.height(&Height::of(text), width))
+    }
+
+    /// Starts the part. Before its last row only a list knows how far it will reach.
+    fn begin(&mut self, whole: bool) -> io::Result<()> {
+        if self.begun {
+            return Ok(());
+        }
+        self.begun = true;
+        let long = self.list.as_ref().is_some_and(|list| list.last > LONG);
+        self.book
+            .start(&format!("xl/worksheets/sheet{}.xml", self.number), long)?;
+        let mut head = parts::sheet_head().into_bytes();
+        let reach = match &self.list {
+            _ if whole => Some(self.row),
+            list => list.as_ref().map(|list| list.end),
+        };
+        let last = self.columns.get(self.wide.saturating_sub(1));
+        if let (Some(reach), Some(last)) = (reach, last) {
+            write!(head, "<dimension ref=\"A1:{last}{reach}\"/>")?;
+        }
+        head.extend_from_slice(self.view().as_bytes());
+        head.extend_from_slice(b"<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+        for (number, width) in (1_u16..).zip(self.widths) {
+            let hidden = if self.hidden.contains(&(number - 1)) {
+                " hidden=\"1\""
+            } else {
+                ""
+            };
+            // What a column needs beside its characters, in the font that widths are told in.
+            write!(
+                head,
+                "<col min=\"{number}\" max=\"{number}\" width=\"{width}.7109375\"{hidden} customWidth=\"1\"/>"
+            )?;
+        }
+        head.extend_from_slice(b"</cols><sheetData>");
+        self.book.write(&head)
+    }
+
+    /// What stays in sight; the first sheet is the one that is opened.
+    fn view(&self) -> String {
+        let selected = if self.number == 1 {
+            " tabSelected=\"1\""
+        } else {
+            ""
+        };
+        let start = format!("<sheetViews><sheetView{selected} workbookViewId=\"0\"");
+        let Some(List { top, kept, .. }) = self.list else {
+            return start + "/></sheetViews>";
+        };
+        let (column, below) = (letters(kept), top + 1);
+        format!(
+            "{start}><pane xSplit=\"{kept}\" ySplit=\"{top}\" topLeftCell=\"{column}{below}\" activePane=\"bottomRight\" \
+             state=\"frozen\"/><selection pane=\"topRight\" activeCell=\"{column}1\" sqref=\"{column}1\"/>\
+             <selection pane=\"bottomLeft\" activeCell=\"A{below}\" sqref=\"A{below}\"/>\
+             <selection pane=\"bottomRight\"/></sheetView></sheetViews>"
+        )
+    }
+
+    /// Closes the sheet.
+    pub(in crate::report) fn close(mut self) -> io::Result<()> {
+        self.begin(true)?;
+        self.rows.extend_from_slice(b"</sheetData>");
+        if let Some((top, last, column)) = self.book.sheets.last().and_then(|sheet| sheet.list.as_ref()) {
+            write!(self.rows, "<autoFilter ref=\"A{top}:{column}{last}\"/>")?;
+        }
+        self.book.write(&self.rows)?;
+        let Linked { cells, ways } = self.links;
+        if !ways.is_empty() {
+            self.book.write(b"<hyperlinks>")?;
+            self.book.write(&cells)?;
+            self.book.write(b"</hyperlinks>")?;
+        }
+        self.book.write(PAPER.as_bytes())?;
+        if !ways.is_empty() {
+            let name = format!("xl/worksheets/_rels/sheet{}.xml.rels", self.number);
+            self.book.part(&name, &parts::pointed(&ways))?;
+        }
         Ok(())
+    }
+}
+
+impl Linked {
+    /// A cell that points at a place of a file.
+    fn add(&mut self, column: &str, row: &str, way: &str, anchor: &str) -> io::Result<()> {
+        let next = self.ways.len() + 1;
+        let number = match self.ways.get(way) {
+            Some(number) => *number,
+            None => *self.ways.entry(way.to_owned()).or_insert(next),
+        };
+        let anchor = attribute(anchor);
+        write!(
+            self.cells,
+            "<hyperlink ref=\"{column}{row}\" r:id=\"rId{number}\" location=\"{anchor}\"/>"
+        )
     }
 }

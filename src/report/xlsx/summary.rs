@@ -1,11 +1,12 @@
 //! The sheets of counts: provisions and causes, requirements, departments. Complete: nothing is capped here.
 
-use super::sheet::{Cell, Sheet, Style, Styles};
+use super::book::Book;
+use super::sheet::{Cell, Sheet, Style};
 use crate::audit::{Cause, CoverageStatus, Levels, Line, Outcome, Overview};
 use crate::law::Requirement;
 use crate::model::Severity;
 use crate::report::{Context, table, words};
-use rust_xlsxwriter::{Workbook, XlsxError};
+use std::io;
 
 const TOTALS: &[u16] = &[52, 44, 11, 11, 12, 11];
 const REQUIREMENTS: &[u16] = &[26, 40, 26, 18, 8, 10, 10, 10, 48];
@@ -13,14 +14,13 @@ const DEPARTMENTS: &[u16] = &[30, 9, 9, 11, 10, 9, 9, 9, 11, 11, 52];
 
 /// 汇总.
 pub(super) fn totals(
-    book: &mut Workbook,
-    styles: &Styles,
+    book: &mut Book,
     name: &str,
     context: &Context,
     outcome: &Outcome<'_>,
-) -> Result<(), XlsxError> {
+) -> io::Result<()> {
     let (lang, overview) = (context.lang, outcome.overview());
-    let mut sheet = Sheet::new(book, styles, name, TOTALS)?;
+    let mut sheet = Sheet::new(book, name, TOTALS);
     sheet.row([(Cell::Text(table::verdict(outcome).of(lang)), Style::Title)])?;
     let rate = words::rate(overview.compliant, overview.resources);
     sheet.row([(Cell::Text(rate.of(lang)), Style::Note)])?;
@@ -54,7 +54,7 @@ pub(super) fn totals(
         let texts = [title, &citation].map(|t| (Cell::Text(t), Style::Plain));
         sheet.row(texts.into_iter().chain(counts.map(number)))?;
     }
-    Ok(())
+    sheet.close()
 }
 
 fn number<'a>(n: u64) -> (Cell<'a>, Style) {
@@ -67,7 +67,7 @@ fn put_right(
     all: &Overview<'_>,
     context: &Context,
     outcome: &Outcome<'_>,
-) -> Result<(), XlsxError> {
+) -> io::Result<()> {
     let what = table::cause_of(cause, outcome);
     let ids: Vec<&str> = cause.requirements.iter().map(|(_, r)| r.id.as_str()).collect();
     let n = cause.levels.findings();
@@ -86,15 +86,14 @@ fn put_right(
 
 /// 规则执行情况.
 pub(super) fn requirements(
-    book: &mut Workbook,
-    styles: &Styles,
+    book: &mut Book,
     name: &str,
     context: &Context,
     outcome: &Outcome<'_>,
-) -> Result<(), XlsxError> {
+) -> io::Result<()> {
     let lang = context.lang;
-    let mut sheet = Sheet::new(book, styles, name, REQUIREMENTS)?;
-    sheet.list(&words::requirement_heads(), outcome.coverage.len() as u32, 1)?;
+    let mut sheet = Sheet::new(book, name, REQUIREMENTS);
+    sheet.list(&words::requirement_heads(), outcome.coverage.len() as u32, 0, 1)?;
     for (active, requirement, tally, reason) in &outcome.coverage {
         let requirement: &Requirement = requirement;
         let citation = requirement.citation.to_string();
@@ -120,36 +119,37 @@ pub(super) fn requirements(
             (Cell::Text(reason), Style::Plain),
         ])?;
     }
-    Ok(())
+    sheet.close()
 }
 
 /// 按部门.
 pub(super) fn departments(
-    book: &mut Workbook,
-    styles: &Styles,
+    book: &mut Book,
     name: &str,
     context: &Context,
     outcome: &Outcome<'_>,
-) -> Result<(), XlsxError> {
+) -> io::Result<()> {
     let lang = context.lang;
     let overview = outcome.overview();
-    let mut sheet = Sheet::new(book, styles, name, DEPARTMENTS)?;
+    let mut sheet = Sheet::new(book, name, DEPARTMENTS);
     let lines = &overview.departments;
-    sheet.list(&words::department_columns(), lines.len() as u32, 1)?;
+    let alike = !overview.lookalikes.is_empty();
+    let notes = 1 + u32::from(alike);
+    sheet.list(&words::department_columns(), lines.len() as u32, notes, 1)?;
     for line in lines {
         department(&mut sheet, line, context)?;
     }
     sheet.row([(Cell::Text(words::each_its_own().of(lang)), Style::Note)])?;
     let pairs = overview.lookalikes.iter();
     let pairs: Vec<String> = pairs.map(|(short, long)| format!("{short} / {long}")).collect();
-    if !pairs.is_empty() {
+    if alike {
         let told = words::lookalikes(&pairs.join("; "), pairs.len(), overview.lookalikes_in_all);
         sheet.row([(Cell::Text(told.of(lang)), Style::Note)])?;
     }
-    Ok(())
+    sheet.close()
 }
 
-fn department(sheet: &mut Sheet<'_>, line: &Line<'_>, context: &Context) -> Result<(), XlsxError> {
+fn department(sheet: &mut Sheet<'_>, line: &Line<'_>, context: &Context) -> io::Result<()> {
     let lang = context.lang;
     let unknown = || (Cell::Text("—"), Style::Middle);
     let rate = line.compliant.map(|n| words::percent(n, line.resources));
