@@ -74,6 +74,8 @@ fn plain_part(text: &str) -> usize {
             // U+5000 to U+9FFF.
             [0xE5..=0xE9, _, _, rest @ ..] => rest,
             [b'!'..=b'@' | b'['..=b'~', rest @ ..] => rest,
+            // 、 and 。
+            [0xE3, 0x80, 0x81 | 0x82, rest @ ..] => rest,
             [] | [0..=0x7F, ..] => return text.len() - left.len(),
             _ => {
                 let at = text.len() - left.len();

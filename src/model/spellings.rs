@@ -100,7 +100,7 @@ impl Spellings {
         };
         let number = std::mem::replace(&mut self.next, next);
         self.known.insert(text.into(), (number, value));
-        if self.known.len() * 2 > self.front.len() {
+        if self.known.len() * 2 > self.front.len() && self.front.len() < Self::MOST {
             let places = (self.front.len() * 4).clamp(Self::FEW, Self::MOST);
             self.front.clear();
             self.front.resize(places, Front::NONE);

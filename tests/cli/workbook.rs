@@ -224,11 +224,10 @@ fn every_sheet_is_in_order_and_holds_no_formula() {
     let looks = looks.split("</cellXfs>").next().unwrap().matches("<xf ").count();
     let strings = part(&bytes, "xl/sharedStrings.xml").matches("<si>").count();
     let (mut sheets, mut shared) = (0, 0);
-    for name in zip::ZipArchive::new(Cursor::new(&bytes)).unwrap().file_names() {
-        if !name.starts_with("xl/worksheets/sheet") {
-            continue;
-        }
-        let sheet = part(&bytes, name);
+    let archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    for name in names.filter(|name| name.starts_with("xl/worksheets/sheet")) {
+        let sheet = part(&bytes, &name);
         let starts = |mark: &str, end: &str| -> Vec<String> {
             let after = sheet.split(mark).skip(1);
             after
