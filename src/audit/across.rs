@@ -3,6 +3,7 @@
 
 mod batch;
 mod bytes;
+mod content;
 mod gather;
 mod program;
 mod references;

@@ -38,7 +38,7 @@ pub(super) struct Dictionary {
     /// Everything it looks for, folded, and what finds it, made when a text is first looked into.
     patterns: Vec<Cow<'static, str>>,
     finder: OnceLock<AhoCorasick>,
-    /// Its bit in what [`scan`] finds.
+    /// Its bit in what [`all`] finds.
     bit: u64,
     /// Words come first, then those that tell nothing alone, then phrases that only hold a word.
     words: usize,
@@ -79,12 +79,12 @@ impl Dictionary {
         all.filter(|name| Self::named(name).is_some()).collect()
     }
 
-    /// Whether a folded text may hold a word, by what [`scan`] found in it.
+    /// Whether a folded text may hold a word, by what [`all`] found in it.
     pub(super) fn may_hold(&self, marks: u64) -> bool {
         marks & self.bit != 0
     }
 
-    /// Its bit in what [`scan`] finds.
+    /// Its bit in what [`all`] finds.
     pub(super) fn mark(&self) -> u64 {
         self.bit
     }
@@ -134,10 +134,10 @@ impl File {
     }
 }
 
-/// The dictionaries that have a word in a folded text, a bit each: one pass for all of them, since most texts hold none.
-pub(super) fn scan(text: &str) -> u64 {
+/// What finds the words of all dictionaries, a bit each: one pass for all of them, since most texts hold none.
+pub(super) fn all() -> &'static Heads {
     static ALL: OnceLock<Heads> = OnceLock::new();
-    ALL.get_or_init(all).scan(text)
+    ALL.get_or_init(heads)
 }
 
 /// Finds the longest of some words wherever one stands. Hanzi share their leading bytes: looking for rare bytes first
@@ -151,7 +151,7 @@ fn longest(patterns: &[Cow<'_, str>]) -> AhoCorasick {
 }
 
 /// The words of all dictionaries with the bits of each word's own.
-fn all() -> Heads {
+fn heads() -> Heads {
     let words = DICTIONARIES.iter().enumerate().flat_map(|(number, file)| {
         let file = file.read::<File>().ok();
         let patterns = file.iter().flat_map(File::patterns).collect::<Vec<_>>();
@@ -197,10 +197,10 @@ mod tests {
             let file: File = file.read().unwrap();
             for word in file.patterns() {
                 let text = fold(&format!("甲、{word}"));
-                assert!(dictionary.may_hold(scan(&text)), "{name}: {word}");
+                assert!(dictionary.may_hold(all().scan(&text)), "{name}: {word}");
             }
         }
-        assert_eq!(scan("甲乙丙丁"), 0);
+        assert_eq!(all().scan("甲乙丙丁"), 0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! are looked up letter by letter in a table that fits the nearest cache. An automaton over the same words is megabytes
 //! wide, and most of its time went into waiting for memory.
 
+use crate::model::{Field, Record, is_plain};
 use foldhash::fast::FixedState;
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ pub struct Heads {
     words: HashMap<u64, Rests, FixedState>,
     /// Words shorter than two hanzi.
     short: Vec<(Finder<'static>, u64)>,
+    /// The ASCII characters that words hold, a bit each.
+    ascii: u128,
 }
 
 impl Heads {
@@ -31,7 +34,10 @@ impl Heads {
     pub fn new<'w>(words: impl Iterator<Item = (&'w str, u64)>) -> Self {
         let mut heads: HashMap<u64, Rests, FixedState> = HashMap::default();
         let (mut beginnings, mut short) = (Vec::new(), Vec::new());
+        let mut ascii = 0;
         for (word, bits) in words {
+            let letters = word.bytes().filter(u8::is_ascii);
+            ascii |= letters.fold(0, |all, letter| all | 1 << letter);
             match word.as_bytes().split_first_chunk::<HEAD>() {
                 Some((head, rest)) => {
                     let head = number(*head);
@@ -56,19 +62,22 @@ impl Heads {
             width,
             words: heads,
             short,
+            ascii,
         }
     }
 
+    /// The bits of all words that the folded text of a record's cell holds. Nearly all cells hold them as they are written.
+    pub fn look(&self, record: &Record<'_>, field: Field) -> u64 {
+        let written = self.scan_written(record.text(field));
+        written.unwrap_or_else(|| self.scan(record.folded(field)))
+    }
+
     /// The bits of all words that a text holds.
-    pub fn scan(&self, text: &str) -> u64 {
+    pub(super) fn scan(&self, text: &str) -> u64 {
         let mut found = 0;
         let mut left = text.as_bytes();
-        while let Some(head) = left.first_chunk::<HEAD>() {
-            let number = number(*head);
-            let (at, bit) = place(number, self.width);
-            if self.table.get(at).is_some_and(|word| word & bit != 0) {
-                found |= self.begun(number, left);
-            }
+        while let Some(head) = left.first_chunk() {
+            found |= self.at(*head, left);
             // On to the next letter, by the first byte of this one.
             let letter = match head.first() {
                 Some(0xE0..=0xEF) => 3,
@@ -78,11 +87,55 @@ impl Heads {
             };
             left = left.get(letter..).unwrap_or_default();
         }
-        let short = self
-            .short
-            .iter()
-            .filter(|(word, _)| word.find(text.as_bytes()).is_some());
-        short.fold(found, |found, (_, bits)| found | bits)
+        found | self.shorter(text)
+    }
+
+    /// [`Self::scan`] of what a text is folded to, where folding changes nothing that a word may hold; `None` where it may.
+    fn scan_written(&self, text: &str) -> Option<u64> {
+        let mut found = 0;
+        let mut left = text.as_bytes();
+        loop {
+            if let Some(head) = left.first_chunk() {
+                found |= self.at(*head, left);
+            }
+            let letter = match left {
+                [] => return Some(found | self.shorter(text)),
+                // U+5000 to U+9FFF; 、 and 。
+                [0xE5..=0xE9, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => 3,
+                // ！ to ／ and ： to ＠, which are folded to ! to / and : to @.
+                [0xEF, 0xBC, sign @ (0x81..=0x8F | 0x9A..=0xA0), ..]
+                    if self.ascii >> (sign - 0x60) & 1 == 0 =>
+                {
+                    3
+                }
+                _ => {
+                    let next = text.get(text.len() - left.len()..)?.chars().next()?;
+                    if !is_plain(next) {
+                        return None;
+                    }
+                    next.len_utf8()
+                }
+            };
+            left = left.get(letter..)?;
+        }
+    }
+
+    /// The bits of the words that begin where a text goes on so.
+    fn at(&self, head: [u8; HEAD], left: &[u8]) -> u64 {
+        let number = number(head);
+        let (at, bit) = place(number, self.width);
+        if self.table.get(at).is_some_and(|word| word & bit != 0) {
+            self.begun(number, left)
+        } else {
+            0
+        }
+    }
+
+    /// The bits of the short words that a text holds.
+    fn shorter(&self, text: &str) -> u64 {
+        let held = self.short.iter();
+        let held = held.filter(|(word, _)| word.find(text.as_bytes()).is_some());
+        held.fold(0, |found, (_, bits)| found | bits)
     }
 
     /// The bits of the words that a text begins with.
@@ -113,6 +166,7 @@ fn place(head: u64, width: u32) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fold;
     use proptest::prelude::*;
 
     proptest! {
@@ -125,6 +179,18 @@ mod tests {
             let held = words.iter().enumerate().filter(|(_, word)| text.contains(word.as_str()));
             let expected = held.fold(0, |bits, (n, _)| bits | 1 << n);
             prop_assert_eq!(heads.scan(&text), expected);
+        }
+
+        #[test]
+        fn what_is_written_is_looked_at_only_where_it_is_as_good_as_folded(
+            words in prop::collection::vec("[甲乙丙a0(,é]{1,4}", 1..30),
+            text in "[甲乙丙aA0０（，(, 、é\u{3000}𠮷]{0,40}",
+        ) {
+            let heads = Heads::new(words.iter().enumerate().map(|(n, word)| (word.as_str(), 1 << n)));
+            if let Some(found) = heads.scan_written(&text) {
+                prop_assert_eq!(found, heads.scan(&fold(&text)));
+            }
+            prop_assert!(heads.scan_written("甲乙丙、甲").is_some());
         }
     }
 }

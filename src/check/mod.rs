@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 /// What is found in the words of a field's cell of all that checks look for, a bit each; found once a row.
 pub fn marks(record: &Record<'_>, field: Field) -> u64 {
-    record.marks(field, dictionary::scan)
+    record.marks(field, || dictionary::all().look(record, field))
 }
 
 /// What the clock and the instrument say, the same for every check of an instrument.

@@ -12,7 +12,7 @@ pub fn fold(text: &str) -> String {
 
 /// [`fold`] that borrows where nothing changes, as in most cells.
 pub fn folded(text: &str) -> Cow<'_, str> {
-    if all_plain(text) {
+    if plain_part(text) == text.len() {
         return Cow::Borrowed(text);
     }
     if let Some(quick) = by_table(text) {
@@ -61,9 +61,17 @@ fn pass(text: &str) -> String {
         .collect()
 }
 
-/// Whether folding leaves every character of a text as it is.
-pub(crate) fn all_plain(text: &str) -> bool {
-    plain_part(text) == text.len()
+/// Whether two texts are folded to the same. Most that differ do so first in characters that folding leaves as they are.
+pub(crate) fn same_folded(one: &str, other: &str) -> bool {
+    let (mut left, mut right) = (one.chars(), other.chars());
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (a, b) if a == b => {}
+            (a, b) if a.is_none_or(is_plain) && b.is_none_or(is_plain) => return false,
+            _ => return folded(one) == folded(other),
+        }
+    }
 }
 
 /// Bytes of the beginning that folding leaves as it is. Nearly all cells are hanzi and digits, which their bytes tell.
@@ -90,7 +98,7 @@ fn plain_part(text: &str) -> usize {
 }
 
 /// Characters that folding leaves as they are and that compose with nothing.
-fn is_plain(c: char) -> bool {
+pub(crate) fn is_plain(c: char) -> bool {
     matches!(c, '!'..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
         || matches!(c, '、' | '。' | '〇' | '《' | '》' | '「' | '」' | '【' | '】')
         || matches!(c, '—' | '‘' | '’' | '“' | '”' | '×' | '√')
@@ -136,6 +144,18 @@ mod tests {
 
     proptest! {
         #[test]
+        fn texts_are_the_same_where_their_foldings_are(
+            one in "[甲乙aAé１1 （(\u{301}\u{3000}\u{200B}가]{0,6}",
+            other in "[甲乙aAé１1 （(\u{301}\u{3000}\u{200B}가]{0,6}",
+            shared in any::<String>(),
+        ) {
+            let longer = [&one, &other].map(|text| format!("{shared}{text}"));
+            for [one, other] in [[one, other], longer] {
+                prop_assert_eq!(same_folded(&one, &other), fold(&one) == fold(&other), "{:?} {:?}", one, other);
+            }
+        }
+
+        #[test]
         fn folding_twice_is_folding_once(text in any::<String>()) {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
@@ -162,9 +182,11 @@ mod tests {
             assert_eq!(pass(&text), text, "U+{:04X}", u32::from(c));
         }
         for c in '\0'..='\u{FFFF}' {
+            let part = plain_part(&format!("目{c}1"));
+            let whole = 3 + c.len_utf8() + 1;
             assert_eq!(
-                all_plain(&format!("目{c}1")),
-                is_plain(c),
+                part,
+                if is_plain(c) { whole } else { 3 },
                 "U+{:04X}",
                 u32::from(c)
             );

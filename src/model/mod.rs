@@ -47,5 +47,5 @@ pub use vocabulary::{
     ClassEntry, ClassValue, Dialect, Entry, Field, Heading, Level, Type, Vocabulary, nearest,
 };
 
-pub(crate) use fold::{all_plain, is_invisible};
+pub(crate) use fold::{is_invisible, is_plain, same_folded};
 pub(crate) use lang::text;

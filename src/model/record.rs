@@ -3,6 +3,7 @@
 use super::{Columns, Field, Kind, Place, Row, Value, Vocabulary, folded, spellings::Spellings, value::read};
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
+use std::num::NonZeroU64;
 
 /// One record of a table, each field interpreted once. Refilled for every row like the [`Row`] it reads.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ struct Meant {
     value: Value,
     column: u16,
     /// What tells it from those of other rows: by its words, and by what it means.
-    signs: [Option<u64>; 2],
+    signs: [Option<NonZeroU64>; 2],
 }
 
 /// What was made of one field's cell since the row was read, for whoever asks next.
@@ -149,7 +150,7 @@ impl<'t> Record<'t> {
             return Some(0);
         };
         let [by_words, by_meaning] = meant.signs;
-        if words { by_words } else { by_meaning }
+        if words { by_words } else { by_meaning }.map(NonZeroU64::get)
     }
 
     /// The vocabulary of the run.
@@ -191,10 +192,10 @@ impl<'t> Record<'t> {
         changed.as_deref().unwrap_or(text)
     }
 
-    /// What a scan of a field's folded text comes to, run once a row; whoever asks of one field asks by the same scan.
-    pub fn marks(&self, field: Field, scan: impl FnOnce(&str) -> u64) -> u64 {
+    /// What a scan of a field's text comes to, run once a row; whoever asks of one field asks by the same scan.
+    pub fn marks(&self, field: Field, scan: impl FnOnce() -> u64) -> u64 {
         let Some(made) = self.made(field) else {
-            return scan(self.folded(field));
+            return scan();
         };
         if let Some(known) = made.marks.get() {
             return known;
@@ -207,7 +208,7 @@ impl<'t> Record<'t> {
             Some((scanned.get((sign >> 32) as usize % SCANNED)?, sign))
         });
         let known = remembered.filter(|(scanned, sign)| scanned.get().0 == *sign);
-        let marks = known.map_or_else(|| scan(self.folded(field)), |(scanned, _)| scanned.get().1);
+        let marks = known.map_or_else(scan, |(scanned, _)| scanned.get().1);
         if let Some((scanned, sign)) = remembered {
             scanned.set((sign, marks));
         }
@@ -255,11 +256,11 @@ impl<'t> Record<'t> {
 }
 
 /// The signs of a cell: of its words, where they have a number in their column, and of what they mean.
-fn signs(row: &Row, column: u16, value: Value, number: Option<u32>) -> [Option<u64>; 2] {
+fn signs(row: &Row, column: u16, value: Value, number: Option<u32>) -> [Option<NonZeroU64>; 2] {
     let inherited = u64::from(row.anchor(column).is_some()) << 1;
-    let words = number.map(|number| {
+    let words = number.and_then(|number| {
         let kind = (row.kind(column) as u64) << 8;
-        u64::from(number) << 32 | u64::from(column) << 16 | kind | inherited | 1 << 2
+        NonZeroU64::new(u64::from(number) << 32 | u64::from(column) << 16 | kind | inherited | 1 << 2)
     });
     let meant = match value {
         Value::Absent | Value::Date(_) | Value::Frequency(_) | Value::Number(_) => return [words; 2],
@@ -273,7 +274,7 @@ fn signs(row: &Row, column: u16, value: Value, number: Option<u32>) -> [Option<u
         Value::Flag(yes) => 8 + u64::from(yes),
         Value::Class(class) => 10 + u64::from(class.0),
     };
-    [words, Some(meant << 32 | inherited | 1)]
+    [words, NonZeroU64::new(meant << 32 | inherited | 1)]
 }
 
 #[cfg(test)]
@@ -344,7 +345,10 @@ mod tests {
         }
         let name = vocabulary.field("catalog_name").unwrap();
         assert_eq!(
-            (record.folded(name), record.marks(name, |t| t.len() as u64)),
+            (
+                record.folded(name),
+                record.marks(name, || record.text(name).len() as u64)
+            ),
             ("目录1999", 10)
         );
         assert_eq!((record.text(name), record.value(name)), ("目录1999", Value::Text));

@@ -133,7 +133,7 @@ fn the_workbook_is_sound() {
 #[test]
 fn a_process_that_dies_is_its_own_files() {
     // Killed from outside, and too deep in itself.
-    let shallow = format!("ulimit -s 64; exec {PROGRAM} \"$@\"");
+    let shallow = format!("ulimit -s 16; exec {PROGRAM} \"$@\"");
     for script in ["kill -9 $$", "kill -SEGV $$", "kill -ABRT $$", &shallow] {
         let inputs = batch("好.xls", &xls(), "/bin/sh", &["-c", script, "sh"]);
         only_the_middle_is_lost(&inputs, script);

@@ -1,16 +1,16 @@
 //! One table under every lane that runs through it: its rows become claims and spots. Keeps a batch until it is taken.
 
 use super::batch::{At, Cell, Heading, Part, Row, Words};
+use super::content::Content;
 use super::program::{Track, runs_through};
 use super::{Batch, BatchClaim, Count, Program};
 use crate::audit::departments;
 use crate::audit::finding::Naming;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::check::across::{Claimant, Lane, Lookout, Made, Reader, Watched, short};
+use crate::check::across::{Claimant, Lane, Lookout, Made, Reader, Watched};
 use crate::ingest::Layout;
 use crate::model::{Field, Record};
-use sha2::{Digest, Sha256};
 
 /// Bytes of words in a batch, which a row more than fills.
 const FULL: usize = 64 << 20;
@@ -20,8 +20,6 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     lookouts: Vec<(usize, &'a Track<'p>, Lookout<'p>)>,
     /// Whether its rows can claim anything, asked about or not.
     able: bool,
-    /// Whether the same table may be given again.
-    copies: bool,
     reader: Reader<'p>,
     layout: &'a Layout,
     file: &'a str,
@@ -37,10 +35,8 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     /// The spot that was last given a number.
     last: usize,
     made: Vec<Made>,
-    /// Every header and cell so far, to know the same table when it is given again; `None` before the first row.
-    content: Option<Sha256>,
-    /// The texts of the row at hand.
-    texts: String,
+    /// Every header and cell so far, to know the same table when it is given again; `None` where it cannot be.
+    content: Option<Content>,
     /// The resource at hand.
     resource: Option<(u32, u32)>,
 }
@@ -118,7 +114,6 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         Self {
             lookouts,
             able,
-            copies: !program.is_alone(),
             reader,
             layout,
             file,
@@ -129,8 +124,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             fields: Vec::new(),
             last: 0,
             made: Vec::new(),
-            content: None,
-            texts: String::new(),
+            content: (!program.is_alone()).then(Content::default),
             resource: None,
         }
     }
@@ -156,8 +150,8 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         if self.lookouts.is_empty() {
             return;
         }
-        if self.copies {
-            self.read(record);
+        if let Some(content) = &mut self.content {
+            content.see(self.layout.columns.headers(), record.row());
         }
         self.reader.turn();
         self.fresh = None;
@@ -343,29 +337,10 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         self.batch.counts.entry(lane).or_default()
     }
 
-    /// Takes a row into the digest of the table.
-    fn read(&mut self, record: &Record<'_>) {
-        let headers = self.layout.columns.headers();
-        let content = self.content.get_or_insert_with(|| {
-            let mut content = Sha256::new();
-            for header in headers {
-                content.update(header.text.as_bytes());
-                content.update([0x1f]);
-            }
-            content
-        });
-        self.texts.clear();
-        for header in headers {
-            self.texts.push_str(record.row().text(header.column).trim());
-            self.texts.push('\u{1f}');
-        }
-        content.update(self.texts.as_bytes());
-    }
-
     /// What was claimed since it was last asked, at the end of the table.
     pub(in crate::audit) fn close(&mut self) -> Batch {
         let mut batch = self.take();
-        batch.content = self.content.take().map(|content| short(&content.finalize()));
+        batch.content = self.content.take().and_then(Content::close);
         batch
     }
 

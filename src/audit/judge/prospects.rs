@@ -38,7 +38,7 @@ impl Prospects {
 
     /// The bits of the seats whose words a record holds, and perhaps of some more.
     pub(super) fn of(&self, record: &Record<'_>) -> u64 {
-        let held = self.fields.iter().map(|&f| self.heads.scan(record.folded(f)));
+        let held = self.fields.iter().map(|&f| self.heads.look(record, f));
         held.fold(0, |all, bits| all | bits)
     }
 }

@@ -121,7 +121,8 @@ impl Shelf {
         }
         let at = self.place(&self.key);
         match self.outcomes.get(at) {
-            Some(&Some(outcome)) if self.signs(at) == self.key => Recalled::Known(outcome),
+            // A handful of numbers, compared where they are.
+            Some(&Some(outcome)) if self.signs(at).iter().eq(&self.key) => Recalled::Known(outcome),
             Some(_) => Recalled::New(at),
             None => Recalled::Never,
         }

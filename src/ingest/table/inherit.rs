@@ -2,7 +2,7 @@
 //! of the last row, never the table.
 
 use super::merges::Merges;
-use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, all_plain, folded, says};
+use crate::model::{Columns, Field, Kind, Level, Row, Vocabulary, same_folded, says};
 
 /// The columns of a table by the part they play, with the cells that may be repeated.
 #[derive(Debug, Default)]
@@ -222,7 +222,7 @@ impl Inherit {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a == b || !(all_plain(a) && all_plain(b)) && folded(a) == folded(b)
+    a == b || same_folded(a, b)
 }
 
 fn is_ditto(text: &str) -> bool {

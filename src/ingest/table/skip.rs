@@ -1,11 +1,15 @@
 //! Rows of a sheet that are no records: repeated headers, numbering, samples, notes, signatures, totals. Looks only at
 //! words that cannot be data, because a record taken for a note would never be audited.
 
+mod labels;
+mod spelt;
+
 use super::words;
 use crate::ingest::layout::found::Headings;
 use crate::ingest::layout::spelling::key;
 use crate::model::{Row, Text, fold, parse_chinese};
-use std::ops::RangeInclusive;
+use labels::{is_note, is_sample_text, is_signature_row, is_total, label, may_label};
+pub(super) use spelt::Spelt;
 
 /// How many skipped rows are named.
 const NAMED: usize = 100;
@@ -242,61 +246,6 @@ fn is_articles(cells: &[(u16, String)]) -> bool {
     }
 }
 
-/// A header's key, with what a text must look like to spell it: comparing keys is dear.
-#[derive(Debug)]
-pub(super) struct Spelt<'a> {
-    key: &'a str,
-    /// Its first and its last character, where these are hanzi, which nothing folds to.
-    ends: [Option<char>; 2],
-    /// How long a text may be.
-    lengths: RangeInclusive<usize>,
-}
-
-impl<'a> Spelt<'a> {
-    /// The keys of header rows by column.
-    pub(super) fn rows(headings: &'a Headings) -> Vec<Vec<Option<Self>>> {
-        let long = headings.rows.iter().filter(|row| row.len() >= 2);
-        let by_column = |row: &'a Vec<(u16, String)>| {
-            let mut keys = Vec::new();
-            for (column, key) in row {
-                let column = usize::from(*column);
-                keys.resize_with(keys.len().max(column + 1), || None);
-                if let Some(spelt) = keys.get_mut(column) {
-                    *spelt = Some(Self::new(key));
-                }
-            }
-            keys
-        };
-        long.map(by_column).collect()
-    }
-
-    fn new(key: &'a str) -> Self {
-        const DECORATION: usize = 60;
-        let hanzi = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
-        let ends = [key.chars().next(), key.chars().next_back()];
-        let least = if key.chars().all(|c| hanzi(&c)) {
-            key.len()
-        } else {
-            0
-        };
-        Self {
-            key,
-            ends: ends.map(|c| c.filter(hanzi)),
-            lengths: least..=key.len() * 3 + DECORATION,
-        }
-    }
-
-    fn is(&self, text: &str) -> bool {
-        let stands = |c: Option<char>| c.is_none_or(|c| text.contains(c));
-        let [first, last] = self.ends;
-        self.lengths.contains(&text.len())
-            && !self.key.is_empty()
-            && stands(first)
-            && stands(last)
-            && key(text) == self.key
-    }
-}
-
 /// Folded; only so much of it as can decide.
 fn short(text: &str) -> String {
     let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
@@ -332,143 +281,4 @@ fn is_hint(text: &str) -> bool {
             | "是否必填"
             | "自动生成"
     )
-}
-
-fn is_sample_text(text: &str) -> bool {
-    const ANYWHERE: &[&str] = &[
-        "模板数据",
-        "模版数据",
-        "请删除",
-        "填写示例",
-        "填报示例",
-        "填写样例",
-        "填报样例",
-        "使用时删除",
-        "上传前删除",
-    ];
-    const BEFORE: &[&str] = &[
-        "例:",
-        "例如:",
-        "示例:",
-        "样例:",
-        "(示例)",
-        "(样例)",
-        "(例)",
-        "【示例】",
-        "【样例】",
-        "如:",
-    ];
-    const AFTER: &[&str] = &["(示例)", "(样例)", "(例)", "【示例】", "【样例】"];
-    let counted = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(
-        counted,
-        "示例" | "样例" | "例" | "示例行" | "样例行" | "样例数据" | "示例数据"
-    ) || ANYWHERE.iter().any(|w| text.contains(w))
-        || BEFORE.iter().any(|w| text.starts_with(w))
-        || AFTER.iter().any(|w| text.ends_with(w))
-}
-
-fn is_note(text: &str) -> bool {
-    const NOTES: &[&str] = &[
-        "注",
-        "备注",
-        "说明",
-        "填表说明",
-        "填报说明",
-        "附注",
-        "注释",
-        "备注说明",
-        "注意",
-        "提示",
-    ];
-    NOTES.iter().filter_map(|n| text.strip_prefix(n)).any(|r| {
-        let r = r.trim_start_matches(|c: char| c.is_ascii_digit());
-        r.starts_with([':', '.', '、']) || r.is_empty() && text.chars().count() > 2
-    })
-}
-
-const SIGNATURES: &[&str] = &[
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "审批人",
-    "负责人",
-    "单位负责人",
-    "经办人",
-    "复核人",
-    "联系人",
-    "联系电话",
-    "联系方式",
-    "电话",
-    "填报单位",
-    "填表单位",
-    "填表日期",
-    "填报日期",
-    "制表日期",
-    "填表时间",
-    "填报时间",
-    "单位盖章",
-    "单位(盖章)",
-    "填报单位(盖章)",
-    "(盖章)",
-    "盖章",
-    "制表单位",
-    "审核日期",
-    "日期",
-    "分管领导",
-    "主要领导",
-    "签字",
-    "签章",
-];
-
-/// Whether a text may begin with a signature's label or a total; spares nearly every row the folding of its first cell.
-fn may_label(text: &str) -> bool {
-    let first = text.trim_start().chars().next();
-    first.is_none_or(|c| {
-        LABELS.contains(c) || !(c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c))
-    })
-}
-
-/// The hanzi that labels of signatures and totals begin with.
-const LABELS: &str = "填制审负单经复联电盖日分主签合总小共";
-
-const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "合计数"];
-
-/// Whether a text is a signature's label, and if so, whether a colon closes it.
-fn label(text: &str) -> Option<bool> {
-    let (word, closed) = text.split_once(':').map_or((text, false), |(w, _)| (w, true));
-    SIGNATURES.contains(&word).then_some(closed)
-}
-
-/// 填表人：张三 and the like: labels with a colon, or labels each followed by one cell.
-fn is_signature_row(cells: &[(u16, String)]) -> bool {
-    let labels: Vec<Option<bool>> = cells.iter().map(|(_, t)| label(t)).collect();
-    let labelled = labels.iter().flatten().count();
-    let closed = labels.contains(&Some(true));
-    matches!(labels.first(), Some(Some(_))) && (closed || labelled >= 2) && cells.len() <= labelled * 2
-}
-
-fn is_total(text: &str) -> bool {
-    let word = text.split(':').next().unwrap_or(text);
-    TOTALS.contains(&word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_labels_a_row_is_looked_at() {
-        for word in SIGNATURES.iter().chain(TOTALS) {
-            for written in [
-                (*word).to_owned(),
-                format!("\u{3000}{word}"),
-                word.replace('(', "（"),
-            ] {
-                assert!(may_label(&written), "{written}");
-            }
-        }
-        assert!(!may_label("水利局") && !may_label("3650 合计"));
-    }
 }
