@@ -91,7 +91,7 @@ impl Naming {
     }
 }
 
-impl<'a> Subject<'a> {
+impl Subject<'_> {
     /// The fields that name the resource of a record, and those that name its body, in order of preference.
     pub const NAMED_BY: [&'static [&'static str]; 2] = [NAME, PROVIDER];
 }

@@ -79,11 +79,10 @@ fn plain_part(text: &str) -> usize {
     let mut left = text.as_bytes();
     loop {
         left = match left {
-            // U+5000 to U+9FFF.
-            [0xE5..=0xE9, _, _, rest @ ..] => rest,
-            [b'!'..=b'@' | b'['..=b'~', rest @ ..] => rest,
-            // 、 and 。
-            [0xE3, 0x80, 0x81 | 0x82, rest @ ..] => rest,
+            // U+5000 to U+9FFF; 、 and 。; what ASCII has but capitals and blanks.
+            [0xE5..=0xE9, _, _, rest @ ..]
+            | [0xE3, 0x80, 0x81 | 0x82, rest @ ..]
+            | [b'!'..=b'@' | b'['..=b'~', rest @ ..] => rest,
             [] | [0..=0x7F, ..] => return text.len() - left.len(),
             _ => {
                 let at = text.len() - left.len();

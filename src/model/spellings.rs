@@ -119,13 +119,11 @@ impl Spellings {
     /// Where a text stands at the front, by its length, its first bytes and its last.
     fn place(&self, text: &str) -> usize {
         let bytes = text.as_bytes();
-        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => {
-                let all = bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
-                (all, 0)
-            }
-        };
+        let ends = bytes.first_chunk().zip(bytes.last_chunk());
+        let (first, last) = ends.map_or_else(
+            || (bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
+            |(first, last)| (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        );
         let mixed =
             (first ^ last.rotate_left(29) ^ (text.len() as u64) << 57).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         (mixed >> 40) as usize & self.front.len().saturating_sub(1)
@@ -135,6 +133,7 @@ impl Spellings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Class;
 
     #[test]
     fn a_number_stands_for_one_text_and_what_is_kept_is_bounded() {
@@ -181,7 +180,7 @@ mod tests {
         .collect();
         for _ in 0..3 {
             for text in &texts {
-                let meant = Value::Number(text.len() as f64);
+                let meant = Value::Class(Class(text.len() as u16));
                 let (number, value) = spellings.get(text, || meant);
                 let known = number.and_then(|n| {
                     texts

@@ -245,12 +245,12 @@ fn every_sheet_is_in_order_and_holds_no_formula() {
         assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "{name}");
         let worn = starts(" s=\"", "\"");
         assert!(worn.iter().all(|s| s.parse::<usize>().unwrap() < looks), "{name}");
-        let named = starts("t=\"s\"><v>", "<");
+        let told_of = starts("t=\"s\"><v>", "<");
         assert!(
-            named.iter().all(|n| n.parse::<usize>().unwrap() < strings),
+            told_of.iter().all(|n| n.parse::<usize>().unwrap() < strings),
             "{name}"
         );
-        shared += named.len();
+        shared += told_of.len();
         sheets += 1;
     }
     assert!(sheets == 5 && shared > strings, "{sheets} {shared} {strings}");

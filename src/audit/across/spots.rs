@@ -223,7 +223,9 @@ fn lay_row(pen: &mut Pen, table: u64, row: &Row, (batch, headings): (&Batch, &[u
     }
     let (owners, cells) = (row.owners.of(&batch.owners), row.cells.of(&batch.cells));
     pen.number(owners.len() as u64);
-    owners.iter().for_each(|&owner| pen.text(batch.words(owner)));
+    for &owner in owners {
+        pen.text(batch.words(owner));
+    }
     pen.number(cells.len() as u64);
     for cell in cells {
         let heading = headings.get(cell.heading as usize).copied().unwrap_or_default();

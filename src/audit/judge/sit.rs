@@ -140,13 +140,13 @@ impl<'p> Judge<'p> {
                     continue;
                 };
                 let quiet = known.quiet & 1 << bit != 0;
-                let sat = self.sit(seat, record, holds, &mut panel.breaches);
+                let came = self.sit(seat, record, holds, &mut panel.breaches);
                 if quiet {
                     let expected = (true, known.applied & 1 << bit != 0);
-                    debug_assert_eq!((sat.quiet, sat.applied), expected, "{}", seat.check.kind());
+                    debug_assert_eq!((came.quiet, came.applied), expected, "{}", seat.check.kind());
                 }
-                now.quiet |= u64::from(sat.quiet) << bit;
-                now.applied |= u64::from(sat.applied) << bit;
+                now.quiet |= u64::from(came.quiet) << bit;
+                now.applied |= u64::from(came.applied) << bit;
                 let (requirement, certain) = (seat.requirement, seat.certain);
                 seen.extend(panel.breaches.drain(..).map(|b| (requirement, certain, b)));
             }
