@@ -1,5 +1,5 @@
 //! Looking across tables: what to gather and for whom, the claims of every table in the order of the input, and at the end
-//! the findings. In memory a claim is 28 bytes; its words lie in a temporary file that dies with the run.
+//! the findings. A claim is 28 bytes; its words, and claims beyond a bound, lie in temporary files that die with the run.
 
 mod batch;
 mod bytes;
@@ -27,7 +27,7 @@ use spots::Spots;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::ops::Range;
-use store::Store;
+use store::{Store, make_room};
 
 /// Takes batches of claims, in the order of the input.
 pub(super) trait Claimed {
@@ -142,6 +142,7 @@ impl Claimed for Across<'_, '_> {
                 store.add(claim.key, owner, claim.tag, offset);
             }
         }
+        make_room(&mut self.stores)?;
         if batch.content.is_some() {
             self.end_table(batch.content);
         }

@@ -2,7 +2,9 @@
 //! kinds settle the claims when all are known. They know no law, no format, and of a file only that a place has one.
 
 mod alike;
+mod claim;
 mod claims;
+mod evidence;
 mod generic;
 mod kept;
 mod lane;
@@ -16,7 +18,9 @@ mod tests;
 mod told;
 mod unique;
 
-pub use claims::{Claim, Claims, Clash, Evidence, Spot, Watched, short};
+pub use claim::{Claim, short};
+pub use claims::{Apart, Claims};
+pub use evidence::{Clash, Evidence, Spot, Watched};
 pub use lane::{Claimant, From, How, Key, Lane, Lookout, Made};
 pub use reading::{Body, Claimed, Reader};
 

@@ -57,7 +57,10 @@ impl<'p> Across<'_, 'p> {
         let program = self.program;
         self.end_table(None);
         let stores = std::mem::take(&mut self.stores);
-        let claims: Vec<Claims> = stores.into_iter().map(|s| s.close(&self.repeated)).collect();
+        let claims: Vec<Claims> = stores
+            .into_iter()
+            .map(|s| s.close(&self.repeated))
+            .collect::<io::Result<_>>()?;
         for question in &program.questions {
             let lanes = question.lanes.as_deref();
             let unseen = unseen(plan, program, lanes, &self.counts);

@@ -1,6 +1,11 @@
-//! Where claims are kept: in memory, 28 bytes each. Knows no question.
+//! Where claims are kept: in memory, 28 bytes each, and what is too much for that in a file, in sorted runs that are merged
+//! in the end. Knows no question.
+
+mod laid;
 
 use crate::check::across::{Claim, Claims, Lane};
+use laid::{Laid, Order};
+use std::io;
 use std::ops::Range;
 
 /// Claims of one lane. Where only the first of each body to each key counts, the others are dropped whenever the claims
@@ -8,31 +13,51 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Store {
     claims: Vec<Claim>,
-    distinct: bool,
-    sorted: bool,
+    order: Order,
     /// How many there may be before the next look for repeated ones.
     next: usize,
+    /// Those that went to a file.
+    laid: Option<Laid>,
 }
 
 /// Fewer are not worth the look.
 const FEW: usize = 1 << 16;
 
+/// Claims held in memory by all stores together: 14 megabytes.
+const MOST: usize = 1 << 19;
+
 impl Store {
     pub(super) fn new(lane: &Lane) -> Self {
         Self {
             claims: Vec::new(),
-            distinct: lane.distinct,
-            sorted: lane.sorted,
+            order: match (lane.distinct, lane.sorted) {
+                (true, _) => Order::First,
+                (false, true) => Order::Sorted,
+                (false, false) => Order::AsTheyCame,
+            },
             next: FEW,
+            laid: None,
         }
     }
 
     pub(super) fn add(&mut self, key: [u32; 3], owner: u32, tag: u32, spot: u64) {
         self.claims.push(Claim::new(key, owner, tag, spot));
-        if self.distinct && self.claims.len() >= self.next {
-            self.drop_repeated();
+        if self.order == Order::First && self.claims.len() >= self.next {
+            self.order.arrange(&mut self.claims);
             self.next = (self.claims.len() * 2).max(FEW);
         }
+    }
+
+    /// Puts what is in memory into the file.
+    fn lay_by(&mut self) -> io::Result<()> {
+        let mut claims = std::mem::take(&mut self.claims);
+        self.next = FEW;
+        self.order.arrange(&mut claims);
+        let laid = match &mut self.laid {
+            Some(laid) => laid,
+            none => none.insert(Laid::new(self.order)?),
+        };
+        laid.add(&claims)
     }
 
     /// How many there are at the moment.
@@ -41,30 +66,36 @@ impl Store {
         self.claims.len()
     }
 
-    /// Keeps of each body's claims to a key the first.
-    fn drop_repeated(&mut self) {
-        self.claims.sort_unstable();
-        self.claims.dedup_by(|later, first| {
-            (later.key, later.owner, later.tag) == (first.key, first.owner, first.tag)
-        });
-    }
-
     /// The claims, ready to be judged, without those of some spots.
-    pub(super) fn close(mut self, without: &[Range<u64>]) -> Claims {
-        let left_out = |spot: u64| {
-            let after = without.partition_point(|range| range.end <= spot);
-            without.get(after).is_some_and(|range| range.contains(&spot))
+    pub(super) fn close(mut self, without: &[Range<u64>]) -> io::Result<Claims> {
+        if self.laid.is_some() {
+            self.lay_by()?;
+        }
+        let left_out = |claim: &Claim| {
+            let after = without.partition_point(|range| range.end <= claim.spot());
+            let range = without.get(after);
+            range.is_some_and(|range| range.contains(&claim.spot()))
         };
+        if let Some(laid) = self.laid {
+            return Ok(Claims::apart(Box::new(laid.in_one(|claim| !left_out(claim))?)));
+        }
         if !without.is_empty() {
-            self.claims.retain(|c| !left_out(c.spot()));
+            self.claims.retain(|claim| !left_out(claim));
         }
-        if self.distinct {
-            self.drop_repeated();
-        }
-        if self.sorted {
-            Claims::by_key(self.claims)
-        } else {
-            Claims::as_they_came(self.claims)
-        }
+        self.order.arrange(&mut self.claims);
+        Ok(Claims::new(self.claims))
     }
 }
+
+/// Makes room in memory where all stores together hold too much.
+pub(super) fn make_room(stores: &mut [Store]) -> io::Result<()> {
+    while stores.iter().map(|s| s.claims.len()).sum::<usize>() > MOST {
+        if let Some(largest) = stores.iter_mut().max_by_key(|s| s.claims.len()) {
+            largest.lay_by()?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! What is counted of one department. Knows no law but the number of a requirement, and no name but the one given.
 
+use super::shares::{Share, Shares};
 use crate::audit::{Coverage, tape};
 use crate::check::Observed;
 use crate::model::{Field, Severity};
@@ -92,15 +93,6 @@ pub(super) fn total(counts: &Counts) -> Levels {
     all
 }
 
-/// What a department has in one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Share {
-    pub(super) table: usize,
-    pub(super) rows: u64,
-    pub(super) resources: u64,
-    pub(super) hidden_rows: u64,
-}
-
 /// Whose resources are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -138,7 +130,7 @@ pub(super) struct Department {
     /// Judgements, a number a requirement: apart from the rest, which is much larger, since every row counts all of them.
     #[serde(with = "tape::sparse")]
     pub(super) judged: Vec<u64>,
-    pub(super) shares: Vec<Share>,
+    pub(super) shares: Shares,
     /// Findings at its rows that do not count; known at the end of a run only.
     #[serde(skip)]
     pub(super) waived: u64,
@@ -161,21 +153,10 @@ impl Department {
             sole: BTreeMap::new(),
             own: BTreeMap::new(),
             judged: vec![0; requirements],
-            shares: Vec::new(),
+            shares: Shares::default(),
             waived: 0,
             waived_columns: 0,
         }
-    }
-
-    /// What it has in a table; tables come one after the other.
-    pub(super) fn share(&mut self, table: usize) -> Option<&mut Share> {
-        if self.shares.last().is_none_or(|last| last.table != table) {
-            self.shares.push(Share {
-                table,
-                ..Share::default()
-            });
-        }
-        self.shares.last_mut()
     }
 
     /// Counts judgements.
@@ -205,7 +186,7 @@ impl Department {
         }
         self.shares.extend(other.shares.iter().map(|share| Share {
             table: share.table + tables,
-            ..*share
+            ..share
         }));
     }
 }

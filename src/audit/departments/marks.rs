@@ -1,5 +1,5 @@
 //! For every resource of a table whether errors stand at it, and whether they all come of one cause. Two bytes a
-//! resource and a run a department; keeps no text.
+//! resource and eight a run of those that one department provides; keeps no text.
 
 use crate::audit::tape;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ pub(super) struct Marks {
     #[serde(with = "tape::runs")]
     marks: Vec<u16>,
     /// The first resource of a run and the department that provides it.
-    owners: Vec<(u32, usize)>,
+    owners: Vec<(u32, u32)>,
 }
 
 /// What an error changed at its resource.
@@ -34,7 +34,7 @@ pub(super) enum Change {
 impl Marks {
     /// One more resource; its number.
     pub(super) fn push(&mut self, owner: usize) -> u32 {
-        let number = self.marks.len() as u32;
+        let (number, owner) = (self.marks.len() as u32, owner as u32);
         self.marks.push(SOUND);
         if self.owners.last().is_none_or(|&(_, last)| last != owner) {
             self.owners.push((number, owner));
@@ -46,7 +46,7 @@ impl Marks {
     pub(super) fn owner(&self, resource: u32) -> Option<usize> {
         let after = self.owners.partition_point(|&(first, _)| first <= resource);
         let &(_, owner) = self.owners.get(after.checked_sub(1)?)?;
-        Some(owner)
+        Some(owner as usize)
     }
 
     /// Notes an error of a cause at a resource.
@@ -76,8 +76,10 @@ impl Marks {
     /// The same resources under other numbers of departments and causes.
     pub(super) fn renumbered(mut self, owners: &[usize], causes: &[usize]) -> Self {
         for (_, owner) in &mut self.owners {
-            *owner = owners.get(*owner).copied().unwrap_or_default();
+            *owner = owners.get(*owner as usize).map_or(0, |&number| number as u32);
         }
+        self.marks.shrink_to_fit();
+        self.owners.shrink_to_fit();
         for mark in self.marks.iter_mut().filter(|m| !matches!(**m, SOUND | SEVERAL)) {
             let cause = causes.get(usize::from(*mark) - 1).copied();
             let numbered = cause.and_then(|c| u16::try_from(c + 1).ok());

@@ -8,6 +8,7 @@ mod fix;
 mod lookalikes;
 mod marks;
 mod overview;
+mod shares;
 mod single;
 #[cfg(test)]
 mod tests;
@@ -164,11 +165,10 @@ impl Departments {
         if let Some(department) = self.known.get_mut(number) {
             department.rows += 1;
             department.resources += u64::from(starts && hand.rated);
-            if let Some(share) = department.share(table) {
-                share.rows += 1;
-                share.resources += u64::from(starts && hand.rated);
-                share.hidden_rows += u64::from(record.row().hidden);
-            }
+            let share = department.shares.of(table);
+            share.rows += 1;
+            share.resources += u64::from(starts && hand.rated);
+            share.hidden_rows += u64::from(record.row().hidden);
         }
         if starts
             && hand.rated

@@ -55,11 +55,12 @@ impl<'p> Outcome<'p> {
 
     /// File and sheet of the tables that a department has rows in.
     pub fn tables_of_department(&self, number: usize) -> Vec<(&str, Option<&str>)> {
-        let shares = self.departments.known.get(number).map(|d| d.shares.as_slice());
-        let tables = self.numbered_tables().filter(|&(at, ..)| {
-            let shares = shares.unwrap_or_default();
-            shares.binary_search_by_key(&at, |s| s.table).is_ok()
-        });
+        let known = self.departments.known.get(number);
+        let mut shares = known.into_iter().flat_map(|d| d.shares.iter()).peekable();
+        // Both go by the number of the table.
+        let tables = self
+            .numbered_tables()
+            .filter(|&(at, ..)| shares.next_if(|s| s.table == at).is_some());
         tables
             .map(|(_, input, table)| (input.path.as_str(), table.sheet.as_deref()))
             .collect()

@@ -2,7 +2,7 @@
 //! their skeletons alone, never pair by pair.
 
 use super::super::{Breach, Example, Observed, when, words};
-use super::claims::{Clash, Evidence};
+use super::evidence::{Clash, Evidence};
 use super::lane::{From, How, Key, Lane};
 use super::skeleton::tight;
 use super::{Across, Say};
@@ -69,7 +69,8 @@ impl Across for Alike {
         evidence: &dyn Evidence,
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
-        for claims in evidence.claims(0).repeated() {
+        for claims in evidence.claims(0).repeated()? {
+            let claims = claims?;
             let Some((first, later)) = claims.split_first() else {
                 continue;
             };

@@ -1,159 +1,129 @@
-//! Claims as they are kept until every table was read: 28 bytes each, the rest lies in a file. Knows no kind.
+//! The claims of a lane, in memory or, where they are too many, in a place of their own from which they are read stretch
+//! by stretch. Knows no kind and no file.
 
-use super::super::Breach;
-use crate::model::{Place, Text};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use super::claim::Claim;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::io;
+use std::ops::Range;
 
-/// A key that a row holds, and who holds it: 28 bytes, whatever the key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Claim {
-    /// 96 bits of the SHA-256 of what was claimed: among 100 million keys two alike by chance once in 16 trillion runs.
-    pub key: [u32; 3],
-    /// Number of the body; 0 where none is named.
-    pub owner: u32,
-    /// Which key of the lane it is and which of them the row fills; see [`Claim::alternative`].
-    pub tag: u32,
-    spot: [u32; 2],
-}
-
-/// The number behind a tag: doubtful, and beside it the values watched.
-const DOUBTFUL: u32 = 1 << 16;
-const WATCH: u32 = 1 << 17;
-
-impl Claim {
-    /// A claim of a spot, which is an offset.
-    pub fn new(key: [u32; 3], owner: u32, tag: u32, spot: u64) -> Self {
-        let spot = [(spot >> 32) as u32, spot as u32];
-        Self {
-            key,
-            owner,
-            tag,
-            spot,
-        }
-    }
-
-    /// Where its spot lies; later in the input is greater.
-    pub fn spot(&self) -> u64 {
-        u64::from(self.spot[0]) << 32 | u64::from(self.spot[1])
-    }
-
-    /// Which key of its lane it is.
-    pub fn alternative(&self) -> u32 {
-        self.tag & 0xff
-    }
-
-    /// The keys of the lane that its row fills, a bit each.
-    pub fn filled(&self) -> u32 {
-        self.tag >> 8 & 0xff
-    }
-
-    /// Whether what was claimed may be read wrong: a short code, a number that lost digits.
-    pub fn is_doubtful(&self) -> bool {
-        self.tag & DOUBTFUL != 0
-    }
-
-    /// Whether it is a key together with the values watched, not a key alone.
-    pub fn is_watch(&self) -> bool {
-        self.tag & WATCH != 0
-    }
-}
-
-/// The tag of an alternative in a row that fills some of them.
-pub(super) fn tag(alternative: usize, filled: u32, doubtful: bool, watch: bool) -> u32 {
-    let marks = if doubtful { DOUBTFUL } else { 0 } | if watch { WATCH } else { 0 };
-    alternative as u32 & 0xff | (filled & 0xff) << 8 | marks
-}
-
-/// The digest of a key at work; the alternative keeps a code from being a name.
-pub(super) struct Hash(Sha256);
-
-impl Hash {
-    pub(super) fn new(alternative: usize) -> Self {
-        Self(Sha256::new().chain_update([alternative as u8]))
-    }
-
-    /// One more part.
-    pub(super) fn part(self, part: &str) -> Self {
-        Self(self.0.chain_update(part.as_bytes()).chain_update([0x1f]))
-    }
-
-    /// Parts that are closed already.
-    pub(super) fn closed(self, parts: &str) -> Self {
-        Self(self.0.chain_update(parts.as_bytes()))
-    }
-
-    pub(super) fn short(self) -> [u32; 3] {
-        short(&self.0.finalize())
-    }
-}
-
-/// The first 96 bits of a digest.
-pub fn short(bytes: &[u8]) -> [u32; 3] {
-    let word = |n: usize| {
-        let at = |i: usize| bytes.get(4 * n + i).copied().unwrap_or_default();
-        u32::from_be_bytes([at(0), at(1), at(2), at(3)])
-    };
-    [word(0), word(1), word(2)]
+/// Claims that are kept outside of memory, in their order.
+pub trait Apart: Debug {
+    /// How many there are.
+    fn count(&self) -> u64;
+    /// Puts a stretch of them in place of what `into` holds.
+    fn read(&self, stretch: Range<u64>, into: &mut Vec<Claim>) -> io::Result<()>;
+    /// A claim of a smaller key than this one, or the first, not far before the first of the key. Only asked where they are
+    /// sorted by key.
+    fn before(&self, key: [u32; 3]) -> u64;
 }
 
 /// The claims of a lane: sorted by key, or in the order of the input.
-#[derive(Debug, Default)]
-pub struct Claims(Vec<Claim>);
+#[derive(Debug)]
+pub struct Claims(Where);
+
+#[derive(Debug)]
+enum Where {
+    Memory(Vec<Claim>),
+    Apart(Box<dyn Apart>),
+}
+
+impl Default for Claims {
+    fn default() -> Self {
+        Self(Where::Memory(Vec::new()))
+    }
+}
 
 impl Claims {
-    /// Claims to be looked up by key.
-    pub fn by_key(mut claims: Vec<Claim>) -> Self {
-        claims.sort_unstable();
-        Self(claims)
+    /// Claims in memory, in the order in which they are to be used.
+    pub fn new(claims: Vec<Claim>) -> Self {
+        Self(Where::Memory(claims))
     }
 
-    /// Claims to be gone through as they came.
-    pub fn as_they_came(claims: Vec<Claim>) -> Self {
-        Self(claims)
-    }
-
-    /// The claims of each key.
-    pub fn groups(&self) -> impl Iterator<Item = &[Claim]> {
-        self.0.chunk_by(|a, b| a.key == b.key)
+    /// Claims that lie elsewhere.
+    pub fn apart(kept: Box<dyn Apart>) -> Self {
+        Self(Where::Apart(kept))
     }
 
     /// The claims of each key that was claimed more than once, in the order of the input: keys by their second claim.
-    pub fn repeated(&self) -> Vec<Vec<Claim>> {
-        let mut repeated: Vec<Vec<Claim>> = Vec::new();
-        for group in self.groups().filter(|g| g.len() > 1) {
-            let mut claims = group.to_vec();
-            claims.sort_unstable_by_key(Claim::spot);
-            repeated.push(claims);
+    pub fn repeated(&self) -> io::Result<Repeated<'_>> {
+        let mut found: Vec<(u64, Range<u64>)> = Vec::new();
+        let mut keys = self.runs(|a, b| a.key == b.key);
+        while let Some(run) = keys.next()? {
+            if run.len() < 2 {
+                continue;
+            }
+            let mut first_two = [u64::MAX; 2];
+            for spot in run.iter().map(Claim::spot) {
+                let [first, second] = first_two;
+                if spot < first {
+                    first_two = [spot, first];
+                } else if spot < second {
+                    first_two = [first, spot];
+                }
+            }
+            let length = run.len() as u64;
+            found.push((first_two[1], keys.passed - length..keys.passed));
         }
-        repeated.sort_by_key(|claims| claims.get(1).map(Claim::spot));
-        repeated
+        found.sort_unstable_by_key(|(second, run)| (*second, run.start));
+        Ok(Repeated {
+            claims: self,
+            found: found.into_iter(),
+        })
     }
 
     /// The claims of each row, or of each item of a row.
-    pub fn units(&self) -> impl Iterator<Item = &[Claim]> {
-        self.0.chunk_by(|a, b| a.spot == b.spot)
+    pub fn units(&self) -> Runs<'_> {
+        self.runs(|a, b| a.spot() == b.spot())
+    }
+
+    /// Every claim by itself.
+    pub fn each(&self) -> Runs<'_> {
+        self.runs(|_, _| false)
+    }
+
+    /// The numbers of the bodies that claim something.
+    pub(super) fn bodies(&self) -> io::Result<BTreeSet<u32>> {
+        let mut bodies = BTreeSet::new();
+        let mut runs = self.runs(|a, b| a.owner == b.owner);
+        while let Some(run) = runs.next()? {
+            bodies.extend(run.first().map(|c| c.owner).filter(|&owner| owner != 0));
+        }
+        Ok(bodies)
     }
 
     /// The claims of a key.
-    pub fn of(&self, key: [u32; 3]) -> &[Claim] {
-        let first = self.0.partition_point(|c| c.key < key);
-        let rest = self.0.get(first..).unwrap_or_default();
-        rest.get(..rest.partition_point(|c| c.key == key))
-            .unwrap_or_default()
-    }
-
-    /// Every claim.
-    pub fn all(&self) -> &[Claim] {
-        &self.0
+    pub fn of(&self, key: [u32; 3]) -> io::Result<Cow<'_, [Claim]>> {
+        let kept = match &self.0 {
+            Where::Memory(claims) => {
+                let first = claims.partition_point(|c| c.key < key);
+                let rest = claims.get(first..).unwrap_or_default();
+                let run = rest.get(..rest.partition_point(|c| c.key == key));
+                return Ok(Cow::Borrowed(run.unwrap_or_default()));
+            }
+            Where::Apart(kept) => kept,
+        };
+        let (mut from, mut stretch, mut run) = (kept.before(key), Vec::new(), Vec::new());
+        loop {
+            let to = (from + STRETCH).min(kept.count());
+            kept.read(from..to, &mut stretch)?;
+            run.extend(stretch.iter().filter(|c| c.key == key));
+            if to == kept.count() || stretch.last().is_none_or(|c| c.key > key) {
+                return Ok(Cow::Owned(run));
+            }
+            from = to;
+        }
     }
 
     /// The first claim that a unit's keys meet: by its first key, by a later one only where the earlier are not filled
     /// on both sides.
-    pub(super) fn meeting(&self, unit: &[Claim], counts: impl Fn(&Claim) -> bool) -> Option<Claim> {
-        let mut keys = unit.iter().filter(|c| !c.is_watch());
-        let met = |claim: &Claim| {
+    pub(super) fn meeting(
+        &self,
+        unit: &[Claim],
+        counts: impl Fn(&Claim) -> bool,
+    ) -> io::Result<Option<Claim>> {
+        for claim in unit.iter().filter(|c| !c.is_watch()) {
             let before = (1 << claim.alternative()) - 1;
             let fits = |c: &&Claim| {
                 !c.is_watch()
@@ -161,119 +131,106 @@ impl Claims {
                     && claim.filled() & c.filled() & before == 0
                     && counts(c)
             };
-            self.of(claim.key)
-                .iter()
-                .filter(fits)
-                .min_by_key(|c| c.spot())
-                .copied()
+            let met = self.of(claim.key)?;
+            if let Some(first) = met.iter().filter(fits).min_by_key(|c| c.spot()) {
+                return Ok(Some(*first));
+            }
+        }
+        Ok(None)
+    }
+
+    fn runs(&self, same: fn(&Claim, &Claim) -> bool) -> Runs<'_> {
+        Runs {
+            claims: self,
+            same,
+            passed: 0,
+            read: 0,
+            ahead: Vec::new(),
+            given: 0,
+            stretch: Vec::new(),
+        }
+    }
+}
+
+/// Claims read at a time.
+const STRETCH: u64 = 512;
+
+/// Neighbours that belong together, one run after the other.
+pub struct Runs<'c> {
+    claims: &'c Claims,
+    same: fn(&Claim, &Claim) -> bool,
+    /// How many claims were given.
+    passed: u64,
+    /// Of those apart: how many were read, the last of them, and how many of these were given.
+    read: u64,
+    ahead: Vec<Claim>,
+    given: usize,
+    /// Room to read into.
+    stretch: Vec<Claim>,
+}
+
+impl Runs<'_> {
+    /// The next run; `None` at the end.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a run is lent until the next is asked for"
+    )]
+    pub fn next(&mut self) -> io::Result<Option<&[Claim]>> {
+        let rest = match &self.claims.0 {
+            Where::Memory(claims) => claims.get(self.passed as usize..).unwrap_or_default(),
+            Where::Apart(kept) => {
+                // A run is whole where another begins behind it.
+                while self.read < kept.count() && self.length(self.rest()) == self.rest().len() {
+                    self.ahead.drain(..self.given);
+                    self.given = 0;
+                    let to = (self.read + STRETCH).min(kept.count());
+                    kept.read(self.read..to, &mut self.stretch)?;
+                    self.ahead.append(&mut self.stretch);
+                    self.read = to;
+                }
+                self.ahead.get(self.given..).unwrap_or_default()
+            }
         };
-        keys.find_map(met)
+        let length = self.length(rest);
+        self.passed += length as u64;
+        self.given += length;
+        Ok(rest.get(..length).filter(|run| !run.is_empty()))
+    }
+
+    fn rest(&self) -> &[Claim] {
+        self.ahead.get(self.given..).unwrap_or_default()
+    }
+
+    /// How many of some claims belong to the first of them.
+    fn length(&self, rest: &[Claim]) -> usize {
+        rest.chunk_by(self.same).next().map_or(0, <[Claim]>::len)
     }
 }
 
-/// A place that a claim was made at, with all that a finding or its other side says of it. Written to the file of spots
-/// and into batches; stands alone.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Spot {
-    /// The file, as the user named it.
-    pub file: String,
-    /// The sheet, where there are sheets.
-    pub sheet: Option<String>,
-    /// Row as Excel shows it.
-    pub row: u32,
-    /// Column of the cell, A is 0.
-    pub column: Option<u16>,
-    /// Physical line of a text file.
-    pub line: Option<u64>,
-    /// Header of the column.
-    pub header: Option<String>,
-    /// Id of the field.
-    pub field: String,
-    /// The cell's own text.
-    pub text: String,
-    /// What was claimed: the cell, or one item of it.
-    pub claimed: String,
-    /// Number of the table, and of the resource in it, both from 0; `None` where nobody counts them.
-    pub resource: Option<(u32, u32)>,
-    /// Code of the resource.
-    pub code: Option<String>,
-    /// Name of the resource.
-    pub name: Option<String>,
-    /// Who provides it.
-    pub provider: Option<String>,
-    /// The body that claims it; empty where none is named.
-    pub owner: String,
-    /// The values watched.
-    pub watch: Vec<Watched>,
+/// The claims of keys that were claimed more than once.
+pub struct Repeated<'c> {
+    claims: &'c Claims,
+    found: std::vec::IntoIter<(u64, Range<u64>)>,
 }
 
-/// A cell whose value is held against another edition's.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Watched {
-    /// Id of the field.
-    pub field: String,
-    /// What it means, the same for every spelling; empty where it says nothing.
-    pub meaning: String,
-    /// The cell's own text.
-    pub text: String,
-    /// Its row.
-    pub row: u32,
-    /// Its column.
-    pub column: Option<u16>,
-    /// The header of the column.
-    pub header: Option<String>,
-}
+impl Iterator for Repeated<'_> {
+    type Item = io::Result<Vec<Claim>>;
 
-impl Spot {
-    /// Its place.
-    pub fn place(&self) -> Place {
-        match self.column {
-            Some(column) => Place::Cell {
-                row: self.row,
-                column,
-                line: self.line,
-            },
-            None => Place::Row {
-                row: self.row,
-                line: self.line,
-            },
+    fn next(&mut self) -> Option<Self::Item> {
+        let (_, run) = self.found.next()?;
+        let mut claims = Vec::new();
+        match &self.claims.0 {
+            Where::Memory(all) => {
+                let run = all.get(run.start as usize..run.end as usize);
+                claims.extend_from_slice(run.unwrap_or_default());
+            }
+            Where::Apart(kept) => {
+                if let Err(error) = kept.read(run, &mut claims) {
+                    return Some(Err(error));
+                }
+            }
         }
+        claims.sort_unstable_by_key(Claim::spot);
+        Some(Ok(claims))
     }
-
-    /// Who claims it, or who provides it.
-    pub fn body(&self) -> &str {
-        match self.provider.as_deref() {
-            _ if !self.owner.is_empty() => &self.owner,
-            Some(provider) => provider,
-            None => "",
-        }
-    }
-}
-
-/// What was gathered.
-pub trait Evidence {
-    /// The claims of a lane.
-    fn claims(&self, lane: usize) -> &Claims;
-    /// Whether any table of the lane was read.
-    fn has(&self, lane: usize) -> bool;
-    /// The spot of a claim.
-    fn spot(&self, claim: &Claim) -> io::Result<Spot>;
-}
-
-/// Claims that do not go together.
-#[derive(Debug)]
-pub struct Clash {
-    /// Where it is told.
-    pub at: Spot,
-    /// The other sides, first the one that matters most.
-    pub related: Vec<Spot>,
-    /// What is wrong.
-    pub breach: Breach,
-    /// What makes it the same clash whatever the order of rows and files; the subject and the field where `None`.
-    pub identity: Option<String>,
-}
-
-/// What a note of several counts comes to.
-pub(super) fn some(n: u64, note: impl FnOnce(u64) -> Text) -> Option<Text> {
-    (n > 0).then(|| note(n))
 }

@@ -2,13 +2,14 @@
 //! bytes a key of every row of both editions, and as much again for its watched values.
 
 use super::super::{Breach, Example, Observed, when, words};
-use super::claims::{Claim, Claims, Clash, Evidence, Spot, Watched, some};
+use super::claim::Claim;
+use super::claims::Claims;
+use super::evidence::{Clash, Evidence, Spot, Watched, some};
 use super::lane::{From, Key, Lane};
 use super::listed::known_kind;
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::io;
 use toml::Spanned;
 
@@ -70,9 +71,13 @@ impl Raw {
 }
 
 /// Whether every watched combination of a former row is there today.
-fn is_as_it_was(unit: &[Claim], present: &Claims) -> bool {
-    let mut watched = unit.iter().filter(|c| c.is_watch());
-    watched.all(|c| present.of(c.key).iter().any(Claim::is_watch))
+fn is_as_it_was(unit: &[Claim], present: &Claims) -> io::Result<bool> {
+    for claim in unit.iter().filter(|c| c.is_watch()) {
+        if !present.of(claim.key)?.iter().any(Claim::is_watch) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The first watched cell that says one thing in the former edition and another now.
@@ -155,18 +160,14 @@ impl Across for Kept {
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
         let (present, records) = (evidence.claims(1), evidence.claims(2));
-        let bodies: BTreeSet<u32> = present
-            .all()
-            .iter()
-            .map(|c| c.owner)
-            .filter(|&o| o != 0)
-            .collect();
+        let bodies = present.bodies()?;
         let unrecorded = !evidence.has(2);
         let mut elsewhere = 0;
-        for unit in evidence.claims(0).units() {
+        let mut units = evidence.claims(0).units();
+        while let Some(unit) = units.next()? {
             let Some(claim) = unit.first() else { continue };
-            let found = present.meeting(unit, |_| true);
-            if found.is_some() && is_as_it_was(unit, present) || records.meeting(unit, |_| true).is_some() {
+            let found = present.meeting(unit, |_| true)?;
+            if found.is_some() && is_as_it_was(unit, present)? || records.meeting(unit, |_| true)?.is_some() {
                 continue;
             }
             let clash = match found {

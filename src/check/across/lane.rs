@@ -2,7 +2,7 @@
 //! the resource, so that its continuation claims nothing twice. Knows no other table.
 
 use super::super::{When, cell};
-use super::claims;
+use super::claim;
 use super::reading::{Claimed, Held, Keys, Reader};
 use super::skeleton::tight;
 use super::told::Told;
@@ -244,7 +244,7 @@ impl<'l> Lookout<'l> {
         let mut push = |h: &Held, key: [u32; 3], watch: bool| {
             made.push(Made {
                 key,
-                tag: claims::tag(h.alternative, filled, h.doubtful, watch),
+                tag: claim::tag(h.alternative, filled, h.doubtful, watch),
                 field: h.field,
                 claimed: h.claimed.clone(),
                 apart: h.item,
@@ -268,7 +268,7 @@ impl<'l> Lookout<'l> {
         let once = lane.distinct && watch.is_empty();
         for (keys, h) in held().filter(|(_, h)| h.item && !h.inherited) {
             claims = true;
-            let tag = claims::tag(h.alternative, filled, h.doubtful, false);
+            let tag = claim::tag(h.alternative, filled, h.doubtful, false);
             if !once || self.told.is_news(claimant.number, tag, h.number) {
                 both(keys, h, h.key);
             }

@@ -2,12 +2,12 @@
 //! body's first row in the other table.
 
 use super::super::{Breach, Example, Observed, When, when, words};
-use super::claims::{Claim, Clash, Evidence, Spot};
+use super::claim::Claim;
+use super::evidence::{Clash, Evidence, Spot};
 use super::lane::{From, How, Key, Lane};
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary, nearest, table_kinds, table_name};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::io;
 use toml::Spanned;
 
@@ -248,11 +248,12 @@ impl Across for Listed {
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
         let (judged, listed) = (evidence.claims(0), evidence.claims(1));
-        let bodies: BTreeSet<u32> = listed.all().iter().map(|c| c.owner).filter(|&o| o != 0).collect();
+        let bodies = listed.bodies()?;
         let mut told: Option<Spot> = None;
-        for unit in judged.units() {
+        let mut units = judged.units();
+        while let Some(unit) = units.next()? {
             let Some(claim) = unit.first() else { continue };
-            let met = listed.meeting(unit, |other| self.counts(claim, other));
+            let met = listed.meeting(unit, |other| self.counts(claim, other))?;
             let (met, certain) = match (self.must, met) {
                 (Must::Be, Some(_)) | (Must::NotBe, None) => continue,
                 // A body that is nowhere in the other table may not have handed in its own.

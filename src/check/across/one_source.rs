@@ -2,7 +2,8 @@
 //! bytes; generic items claim nothing.
 
 use super::super::{Breach, Example, Observed, When, when, words};
-use super::claims::{Claim, Clash, Evidence, Spot};
+use super::claim::Claim;
+use super::evidence::{Clash, Evidence, Spot};
 use super::lane::{From, How, Key, Lane};
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary, folded};
@@ -94,7 +95,8 @@ impl Across for OneSource {
         say: &mut Say<'_>,
     ) -> io::Result<Option<Text>> {
         let mut names = Names::default();
-        for mut claims in evidence.claims(0).repeated() {
+        for claims in evidence.claims(0).repeated()? {
+            let mut claims = claims?;
             // The first claim of each body.
             let mut owners = BTreeSet::new();
             claims.retain(|c| owners.insert(c.owner));

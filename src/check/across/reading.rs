@@ -3,7 +3,7 @@
 
 use super::super::cell;
 use super::super::terms::is_break;
-use super::claims::Hash;
+use super::claim::Hash;
 use super::generic::is_generic;
 use super::lane::{How, Key};
 use super::skeleton::{skeleton, tight};

@@ -1,7 +1,7 @@
 //! `roster`: bodies of a list that must have rows in a table. Keeps 28 bytes a body of the list and of the table.
 
 use super::super::{Breach, Example, Observed, When, when, words};
-use super::claims::{Clash, Evidence, Spot, some};
+use super::evidence::{Clash, Evidence, Spot, some};
 use super::lane::{From, How, Key, Lane};
 use super::listed::known_kind;
 use super::{Across, Say};
@@ -105,13 +105,12 @@ impl Across for Roster {
         let there = evidence.claims(1);
         let mut bodies: Option<Vec<(String, Spot)>> = None;
         let mut seen = std::collections::BTreeSet::new();
-        for unit in evidence.claims(0).units() {
-            let Some(claim) = unit
-                .first()
-                .filter(|c| there.of(c.key).is_empty() && seen.insert(c.key))
-            else {
+        let mut units = evidence.claims(0).units();
+        while let Some(unit) = units.next()? {
+            let Some(claim) = unit.first() else { continue };
+            if !there.of(claim.key)?.is_empty() || !seen.insert(claim.key) {
                 continue;
-            };
+            }
             let at = evidence.spot(claim)?;
             let Some(field) = vocabulary.field(&at.field) else {
                 continue;
@@ -119,9 +118,13 @@ impl Across for Roster {
             let bodies = match &mut bodies {
                 Some(bodies) => bodies,
                 none => {
-                    let spots = there.all().iter().map(|c| evidence.spot(c));
-                    let named = |s: Spot| (crate::model::fold(&s.claimed), s);
-                    none.insert(spots.map(|s| s.map(named)).collect::<io::Result<_>>()?)
+                    let (mut each, mut named) = (there.each(), Vec::new());
+                    while let Some(one) = each.next()? {
+                        let spots = one.iter().map(|c| evidence.spot(c));
+                        let name = |s: Spot| (crate::model::fold(&s.claimed), s);
+                        named.extend(spots.map(|s| s.map(name)).collect::<io::Result<Vec<_>>>()?);
+                    }
+                    none.insert(named)
                 }
             };
             let near = near(&crate::model::fold(&at.claimed), bodies);
@@ -145,6 +148,10 @@ impl Across for Roster {
         if self.lanes.len() < 3 {
             return Ok(None);
         }
-        Ok(some(evidence.claims(2).units().count() as u64, words::excused))
+        let (mut units, mut excused) = (evidence.claims(2).units(), 0);
+        while units.next()?.is_some() {
+            excused += 1;
+        }
+        Ok(some(excused, words::excused))
     }
 }

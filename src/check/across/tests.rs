@@ -3,7 +3,6 @@
 mod near;
 mod written;
 
-use super::claims::{Claim, Claims, Spot};
 use super::*;
 use crate::model::{Columns, Header, Kind, Record, fold};
 use proptest::prelude::*;
@@ -138,12 +137,11 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
             }
         }
     }
-    let close = |(claims, lane): (Vec<Claim>, &Lane)| {
+    let close = |(mut claims, lane): (Vec<Claim>, &Lane)| {
         if lane.sorted {
-            Claims::by_key(claims)
-        } else {
-            Claims::as_they_came(claims)
+            claims.sort_unstable();
         }
+        Claims::new(claims)
     };
     Gathered {
         claims: lanes.into_iter().zip(rule.lanes()).map(close).collect(),

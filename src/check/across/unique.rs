@@ -1,7 +1,7 @@
 //! `unique`: values, or combinations of values, that must not come twice in all tables of a run. Keeps 28 bytes a row.
 
 use super::super::{Breach, Example, Observed, when, words};
-use super::claims::{Clash, Evidence};
+use super::evidence::{Clash, Evidence};
 use super::lane::{From, How, Key, Lane};
 use super::{Across, Say};
 use crate::model::{Fault, Field, Text, Vocabulary};
@@ -68,7 +68,8 @@ impl Across for Unique {
         let Some(&field) = self.fields.first() else {
             return Ok(None);
         };
-        for claims in evidence.claims(0).repeated() {
+        for claims in evidence.claims(0).repeated()? {
+            let claims = claims?;
             let Some((first, later)) = claims.split_first() else {
                 continue;
             };
