@@ -72,8 +72,16 @@ impl Pattern {
 
     /// Where it stands, and how long it is there.
     fn find(&self, letters: &[char]) -> Option<(usize, usize)> {
+        let first = self.0.first().copied().filter(|sign| !matches!(sign, '#' | '*'));
         let ends = |at: usize| Some((at, fits(&self.0, letters.get(at..)?)?));
-        (0..letters.len()).find_map(ends)
+        // Nearly always a letter that the name does not hold.
+        let mut begins = letters.iter().enumerate();
+        begins.find_map(|(at, letter)| {
+            if first.is_some_and(|first| first != *letter) {
+                return None;
+            }
+            ends(at)
+        })
     }
 
     /// Puts what it matches out of sight, and apart from its neighbours.

@@ -2,12 +2,15 @@
 //! has one, by the text otherwise. Bounded; knows nothing of what is remembered.
 
 use super::{Field, Memo, Record};
+use std::ops::Range;
 
 /// Values by the words of a field's cells. Good for one field of one table.
 #[derive(Debug, Clone)]
 pub struct Known<V> {
     /// By the signs of cells.
     recent: Vec<Option<(u64, V)>>,
+    /// How many had to make room since there was last more of it.
+    ousted: usize,
     texts: Memo<V>,
 }
 
@@ -15,14 +18,15 @@ impl<V> Default for Known<V> {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            ousted: 0,
             texts: Memo::default(),
         }
     }
 }
 
-impl<V: Copy> Known<V> {
-    /// Signs remembered.
-    const PLACES: usize = 256;
+impl<V: Clone> Known<V> {
+    /// Signs remembered to begin with, and at most.
+    const PLACES: Range<usize> = 256..4096;
 
     /// What the cell of a field is; `find` tells it of its text where that is not remembered.
     pub fn of(&mut self, record: &Record<'_>, field: Field, find: impl FnOnce(&str) -> V) -> V {
@@ -30,21 +34,31 @@ impl<V: Copy> Known<V> {
         let Some(sign) = record.sign(field, true) else {
             return self.texts.get(text, || find(text));
         };
-        // The upper half is the number of the spelling.
-        let place = (sign >> 32) as usize % Self::PLACES;
-        if let Some(&Some((known, value))) = self.recent.get(place)
-            && known == sign
+        if let Some(Some((known, value))) = self.recent.get(self.place(sign))
+            && *known == sign
         {
-            return value;
+            return value.clone();
         }
         let value = self.texts.get(text, || find(text));
         if self.recent.is_empty() {
-            self.recent.resize(Self::PLACES, None);
+            self.recent.resize(Self::PLACES.start, None);
+        } else if self.ousted > self.recent.len() && self.recent.len() < Self::PLACES.end {
+            // What was there is still known by its text.
+            let more = self.recent.len() * 4;
+            self.recent.clear();
+            self.recent.resize(more, None);
+            self.ousted = 0;
         }
+        let place = self.place(sign);
         if let Some(recent) = self.recent.get_mut(place) {
-            *recent = Some((sign, value));
+            self.ousted += usize::from(recent.replace((sign, value.clone())).is_some());
         }
         value
+    }
+
+    /// Where a sign stands: its upper half is the number of the spelling.
+    fn place(&self, sign: u64) -> usize {
+        (sign >> 32) as usize & self.recent.len().saturating_sub(1)
     }
 }
 
@@ -82,7 +96,7 @@ mod tests {
                 text.trim_end_matches('局').parse::<u32>().unwrap()
             });
             assert_eq!(found, name);
-            assert!(known.recent.len() <= Known::<u32>::PLACES);
+            assert!(known.recent.len() <= Known::<u32>::PLACES.end);
         }
         assert!(looked < 16_000, "{looked}");
     }

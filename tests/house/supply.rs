@@ -60,6 +60,30 @@ fn no_crate_speaks_to_a_network() {
     assert!(found.is_empty(), "{found:?}");
 }
 
+/// The names after which a lock lists what a package is made of.
+fn made_of(lock: &str) -> BTreeSet<String> {
+    let lock = toml_file(lock);
+    let packages = lock.get("package").unwrap().as_array().unwrap();
+    let own = packages.iter().find(|p| p["name"].as_str() == Some("dataaudit"));
+    let names = strings(&own.unwrap()["dependencies"], "name").into_iter();
+    names
+        .map(|name| name.split(' ').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_fuzz_targets_build_with_what_the_program_is_made_of() {
+    let manifest = toml_file("Cargo.toml");
+    let tables = manifest["target"].as_table().unwrap().values();
+    let tables = tables.filter_map(|target| target.get("dependencies"));
+    let tables = tables.chain([&manifest["dependencies"], &manifest["build-dependencies"]]);
+    let wanted: BTreeSet<String> = tables
+        .flat_map(|t| t.as_table().unwrap().keys().cloned())
+        .collect();
+    assert!(wanted.len() > 20 && wanted.is_subset(&made_of("Cargo.lock")));
+    assert_eq!(made_of("fuzz/Cargo.lock"), wanted, "bring fuzz/Cargo.lock up to date");
+}
+
 #[test]
 fn no_line_of_the_source_speaks_to_a_network() {
     let banned = [

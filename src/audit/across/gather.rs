@@ -8,9 +8,10 @@ use crate::audit::departments;
 use crate::audit::finding::Naming;
 use crate::audit::judge::lies_before;
 use crate::audit::outcome::Role;
-use crate::check::across::{Claimant, Lane, Lookout, Made, Reader, Watched};
+use crate::check::across::{Body, Claimant, Lane, Lookout, Made, Reader, Watched};
 use crate::ingest::Layout;
-use crate::model::{Field, Record};
+use crate::model::{Field, Known, Record};
+use std::sync::Arc;
 
 /// Bytes of words in a batch, which a row more than fills.
 const FULL: usize = 64 << 20;
@@ -21,6 +22,8 @@ pub(in crate::audit) struct Gatherer<'a, 'p> {
     /// Whether its rows can claim anything, asked about or not.
     able: bool,
     reader: Reader<'p>,
+    /// The bodies that rows of the table speak for.
+    bodies: Known<Arc<Body>>,
     layout: &'a Layout,
     file: &'a str,
     batch: Batch,
@@ -115,6 +118,7 @@ impl<'a, 'p> Gatherer<'a, 'p> {
             lookouts,
             able,
             reader,
+            bodies: Known::default(),
             layout,
             file,
             batch,
@@ -182,8 +186,14 @@ impl<'a, 'p> Gatherer<'a, 'p> {
         } else {
             meanings.join("\u{1f}")
         };
-        let written = lookout.owner(record);
-        let body = self.reader.body(written);
+        let owner = lookout.owner(record);
+        let written = owner.map_or("", |(_, name)| name);
+        let body = match owner {
+            Some((field, _)) => self
+                .bodies
+                .of(record, field, |text| self.reader.body(text.trim())),
+            None => self.reader.body(""),
+        };
         let mut made = std::mem::take(&mut self.made);
         made.clear();
         let claimant = Claimant {

@@ -1,6 +1,6 @@
 //! Names of which one holds the other: perhaps one department, which only a person can tell. Guesses nothing.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Pairs that are named.
 pub(super) const NAMED: usize = 10;
@@ -17,7 +17,12 @@ pub(super) fn lookalikes(names: &[&str]) -> (Vec<(usize, usize)>, u64) {
         .enumerate()
         .filter(|(_, n)| worth(n))
         .collect();
-    let Ok(finder) = AhoCorasick::new(short.iter().map(|(_, name)| name)) else {
+    // Made for one look at each name: what takes long to make would not pay.
+    let finder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .prefilter(false)
+        .build(short.iter().map(|(_, name)| name));
+    let Ok(finder) = finder else {
         return (Vec::new(), 0);
     };
     let (mut pairs, mut total) = (Vec::new(), 0);

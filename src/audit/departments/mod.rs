@@ -21,7 +21,7 @@ pub use overview::{Article, Cause, Line, Overview};
 use super::finding::PROVIDER;
 use super::{Coverage, Plan, tape};
 use crate::check::{Aside, Observed};
-use crate::model::{Columns, Field, Memo, Record, Severity, Text, Vocabulary, lists_resources};
+use crate::model::{Columns, Field, Known, Record, Severity, Text, Vocabulary, lists_resources, says};
 use chrono::NaiveDate;
 pub(super) use department::Kind;
 use department::{Counts, Department};
@@ -67,11 +67,10 @@ pub struct Departments {
 #[derive(Debug, Clone)]
 struct Hand {
     fields: Vec<Field>,
-    /// The provider as the latest row writes it.
-    written: String,
     department: Option<usize>,
-    /// Numbers of departments by how rows wrote them.
-    numbers: Memo<usize>,
+    /// Numbers of departments by how rows wrote them, and of rows that name none.
+    numbers: Known<usize>,
+    unstated: Option<usize>,
     resource: Option<u32>,
     /// Whether its records are resources, which comply or do not.
     rated: bool,
@@ -128,9 +127,9 @@ impl Departments {
         self.tables.push(Marks::default());
         self.hand = Some(Hand {
             fields: fields.filter(|&f| columns.has(f)).collect(),
-            written: String::new(),
             department: None,
-            numbers: Memo::default(),
+            numbers: Known::default(),
+            unstated: None,
             resource: None,
             rated: lists_resources(kind),
             columns: Counts::new(),
@@ -152,13 +151,13 @@ impl Departments {
     /// Turns to a record.
     pub(super) fn see(&mut self, record: &Record<'_>) {
         let Some(mut hand) = self.hand.take() else { return };
-        let texts = hand.fields.iter().map(|&f| record.text(f).trim());
-        let written = texts.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
-        let number = match hand.department {
-            Some(same) if hand.written == written => same,
-            _ => hand.numbers.get(written, || self.number(written)),
+        let named = hand.fields.iter().find(|&&f| says(record.text(f)));
+        let number = match named {
+            Some(&field) => hand
+                .numbers
+                .of(record, field, |written| self.number(written.trim())),
+            None => *hand.unstated.get_or_insert_with(|| self.number("")),
         };
-        written.clone_into(&mut hand.written);
         hand.department = Some(number);
         let table = self.tables.len().saturating_sub(1);
         let starts = record.row().starts;

@@ -202,10 +202,10 @@ impl<'l> Lookout<'l> {
         self.lane
     }
 
-    /// The body that a row speaks for; empty where it names none.
-    pub fn owner<'r>(&self, record: &'r Record<'_>) -> &'r str {
-        let mut named = self.lane.owner.iter().filter_map(|&f| cell::filled(record, f));
-        named.next().map(str::trim).unwrap_or_default()
+    /// The field that names the body that a row speaks for, and the name; `None` where the row names none.
+    pub fn owner<'r>(&self, record: &'r Record<'_>) -> Option<(Field, &'r str)> {
+        let named = |&f: &Field| Some((f, cell::filled(record, f)?.trim()));
+        self.lane.owner.iter().find_map(named)
     }
 
     /// Whether the lane's condition holds of a row.

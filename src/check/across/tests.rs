@@ -88,7 +88,9 @@ fn gather(rule: &dyn Across, vocabulary: &Vocabulary, tables: Tables<'_>) -> Gat
                 } else {
                     meanings.join(" ")
                 };
-                let owner = lookout.owner(&record).to_owned();
+                let owner = lookout
+                    .owner(&record)
+                    .map_or(String::new(), |(_, name)| name.to_owned());
                 let body = reader.body(&owner);
                 let folded = body.name.clone();
                 let number_of = owners.iter().position(|o| *o == folded).unwrap_or_else(|| {

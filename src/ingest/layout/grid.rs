@@ -14,26 +14,51 @@ const BYTES: usize = 16 << 20;
 pub(super) struct Line {
     /// Number as Excel shows it.
     pub(super) number: u32,
-    /// Filled cells from left to right.
-    pub(super) cells: Vec<(u16, Kind, String)>,
+    /// Filled cells from left to right, and where in the text of the row each ends.
+    cells: Vec<(u16, Kind, usize)>,
+    text: String,
 }
 
 impl Line {
     fn of(row: &Row) -> Self {
-        let filled = |c: u16| {
-            let text = row.text(c);
-            (!text.trim().is_empty()).then(|| (c, row.kind(c), text.to_owned()))
-        };
-        Self {
+        let mut line = Self {
             number: row.number,
-            cells: (0..row.width()).filter_map(|c| filled(c as u16)).collect(),
+            cells: Vec::with_capacity(row.width()),
+            text: String::with_capacity(row.bytes()),
+        };
+        for column in (0..row.width()).map(|c| c as u16).filter(|&c| row.says(c)) {
+            line.text.push_str(row.text(column));
+            line.cells.push((column, row.kind(column), line.text.len()));
         }
+        line
+    }
+
+    /// Filled cells from left to right.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u16, Kind, &str)> {
+        (0..self.cells.len()).filter_map(|at| self.at(at))
+    }
+
+    /// How many cells are filled.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The last filled column.
+    pub(super) fn last(&self) -> Option<u16> {
+        self.cells.last().map(|c| c.0)
+    }
+
+    fn at(&self, at: usize) -> Option<(u16, Kind, &str)> {
+        let &(column, kind, end) = self.cells.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| self.cells.get(before));
+        let text = self.text.get(start.map_or(0, |c| c.2)..end)?;
+        Some((column, kind, text))
     }
 
     /// The cell of a column, where it is filled.
     pub(super) fn cell(&self, column: u16) -> Option<(Kind, &str)> {
         let at = self.cells.binary_search_by_key(&column, |c| c.0).ok()?;
-        self.cells.get(at).map(|(_, kind, text)| (*kind, text.as_str()))
+        self.at(at).map(|(_, kind, text)| (kind, text))
     }
 
     /// The text of a column; empty where there is none.
@@ -59,7 +84,7 @@ impl Grid {
                 continue;
             }
             let line = Line::of(&row);
-            bytes += line.cells.iter().map(|c| c.2.len() + 32).sum::<usize>();
+            bytes += line.text.len() + line.cells.len() * 32;
             lines.push(line);
         }
         let last = lines.last().map_or(0, |l| l.number);

@@ -139,8 +139,8 @@ impl Limits {
         let mut below: &[Line] = &[];
         for (at, line) in window.iter().enumerate().rev() {
             let columns = self.textlike.entry(line.number).or_insert_with(|| {
-                let cells = line.cells.iter().filter(|(_, _, text)| is_textlike(text, None));
-                cells.map(|(column, ..)| *column).collect()
+                let cells = line.cells().filter(|(_, _, text)| is_textlike(text, None));
+                cells.map(|(column, ..)| column).collect()
             });
             // The lowest row that has the column says what its heading looks like.
             let shows = |column: &&u16| below.iter().all(|l| l.cell(**column).is_none());
@@ -155,9 +155,7 @@ impl Limits {
 fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool) -> Option<Candidate> {
     let last = window.last()?;
     let bare = !wanted
-        && (last.cells.len() < 2
-            || cuts(grid, window)
-            || (window.len() > 1 && topped_by_title(grid, window)));
+        && (last.filled() < 2 || cuts(grid, window) || (window.len() > 1 && topped_by_title(grid, window)));
     if bare {
         return None;
     }
@@ -199,7 +197,7 @@ fn weigh(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>, wanted: bool
 
 /// Columns that a header beside them covers: they have none of their own.
 fn spanned(grid: &Grid, last: &Line) -> Vec<u16> {
-    let covered = |m: Region| m.left + 1..=m.right.min(last.cells.last().map_or(0, |c| c.0));
+    let covered = |m: Region| m.left + 1..=m.right.min(last.last().unwrap_or(0));
     let blank = |c: &u16| last.cell(*c).is_none();
     grid.merges_at(last.number)
         .filter(|m| m.right > m.left)
@@ -263,13 +261,13 @@ fn topped_by_title(grid: &Grid, window: &[Line]) -> bool {
     let Some((top, rest)) = window.split_first() else {
         return false;
     };
-    let width = rest.iter().map(|l| l.cells.len()).max().unwrap_or(0);
+    let width = rest.iter().map(|l| l.filled()).max().unwrap_or(0);
     let widest = grid
         .merges_at(top.number)
         .map(|m| usize::from(m.right - m.left) + 1)
         .max()
         .unwrap_or(1);
-    top.cells.len() == 1 || width >= 4 && widest * 10 >= width * 8
+    top.filled() == 1 || width >= 4 && widest * 10 >= width * 8
 }
 
 /// The upper row holds at least one header over several columns that have headers of their own.
@@ -283,7 +281,7 @@ fn grouped(grid: &Grid, window: &[Line]) -> bool {
 fn headings(grid: &Grid, window: &[Line], dictionary: &Dictionary<'_>) -> Vec<Heading> {
     let width = window
         .iter()
-        .filter_map(|l| l.cells.last().map(|c| usize::from(c.0) + 1))
+        .filter_map(|l| l.last().map(|c| usize::from(c) + 1))
         .max()
         .unwrap_or(0);
     let first = window.first().map_or(0, |l| l.number);
@@ -322,8 +320,8 @@ fn heading(column: u16, path: Vec<String>, dictionary: &Dictionary<'_>) -> Headi
 /// The texts of a line with those of merged cells that begin in the window.
 fn effective<'g>(grid: &'g Grid, line: &'g Line, first: u32, width: usize) -> Vec<&'g str> {
     let mut texts = vec![""; width];
-    for (column, _, text) in &line.cells {
-        if let Some(slot) = texts.get_mut(usize::from(*column)) {
+    for (column, _, text) in line.cells() {
+        if let Some(slot) = texts.get_mut(usize::from(column)) {
             *slot = text;
         }
     }

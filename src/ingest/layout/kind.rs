@@ -212,10 +212,7 @@ impl<'v> Kinds<'v> {
     /// The kind of a table with these header rows; `None` where it is a catalog or nothing tells.
     pub(super) fn recognise(&self, header: &[Line], said: &[&str], names: &Names) -> Option<Recognised> {
         let mut scores = vec![Score::default(); table_kinds().len()];
-        let texts = header
-            .iter()
-            .flat_map(|l| &l.cells)
-            .map(|(_, _, text)| text.as_str());
+        let texts = header.iter().flat_map(|l| l.cells().map(|(_, _, text)| text));
         let mut columns = 0;
         for text in texts {
             columns += 1;

@@ -98,8 +98,8 @@ fn recognise(
 fn above<'g>(grid: &'g Grid, rows: &[Line], said: [Option<&'g str>; 2]) -> Vec<&'g str> {
     let first = rows.first().map_or(0, |l| l.number);
     let titles = grid.lines.iter().take_while(|l| l.number < first);
-    let titles = titles.filter(|l| l.cells.len() <= 2).flat_map(|l| &l.cells);
-    let titles = titles.map(|(_, _, text)| text.as_str());
+    let titles = titles.filter(|l| l.filled() <= 2).flat_map(Line::cells);
+    let titles = titles.map(|(_, _, text)| text);
     said.into_iter().flatten().chain(titles).collect()
 }
 

@@ -248,10 +248,10 @@ fn hidden(headings: &[Heading], sheet: &Sheet) -> Vec<u16> {
 fn with_nameless(grid: &Grid, last: u32, mut headings: Vec<Heading>) -> Vec<Heading> {
     let mut named: BTreeSet<u16> = headings.iter().map(|h| h.column).collect();
     for line in grid.lines.iter().filter(|l| l.number > last) {
-        for (column, ..) in &line.cells {
-            if named.insert(*column) {
+        for (column, ..) in line.cells() {
+            if named.insert(column) {
                 headings.push(Heading {
-                    column: *column,
+                    column,
                     path: Vec::new(),
                     meaning: None,
                 });
@@ -263,12 +263,14 @@ fn with_nameless(grid: &Grid, last: u32, mut headings: Vec<Heading>) -> Vec<Head
 }
 
 fn repeated(grid: &Grid, candidate: &Candidate) -> Headings {
-    let keys = |line: &Line| line.cells.iter().map(|(c, _, t)| (*c, key(t))).collect();
+    let keys = |line: &Line| line.cells().map(|(c, _, t)| (c, key(t))).collect();
     let first = candidate.rows.first().copied().unwrap_or(0);
     let above = grid.lines.iter().take_while(|l| l.number < first);
-    let alone = |l: &Line| match l.cells.as_slice() {
-        [(_, _, text)] => Some(key(text)),
-        _ => None,
+    let alone = |l: &Line| {
+        l.cells()
+            .next()
+            .filter(|_| l.filled() == 1)
+            .map(|(_, _, text)| key(text))
     };
     Headings {
         rows: candidate
