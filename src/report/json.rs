@@ -6,6 +6,7 @@ mod overview;
 mod reprieve;
 mod shape;
 
+use super::by_requirement::ByRequirement;
 use super::spool::Spool;
 use super::{Context, Report};
 use crate::audit::{Coverage, Finding, Input, Notice, Outcome, Sink, Summary, TableReport};
@@ -18,7 +19,9 @@ use shape::{
     Instrument, LiabilityJson, Location, NoticeJson, NoticeRowJson, PassedOverJson, ReckoningJson,
     RelatedJson, SkippedJson, SkippedRowJson, SubjectJson, SummaryJson, TableJson, Tail, Tool, UnmappedJson,
 };
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 /// What the report fits.
 const SCHEMA: &str = "dataaudit-report/1";
@@ -35,13 +38,25 @@ pub(super) struct Json {
     context: Context,
     findings: Spool,
     count: u64,
+    laws: Laws,
 }
+
+/// What findings of one requirement say of the law alike.
+#[derive(Debug)]
+pub(super) struct Law {
+    citation: String,
+    liability: Option<LiabilityJson>,
+}
+
+/// The same by requirement.
+pub(super) type Laws = ByRequirement<Law>;
 
 pub(super) fn open(context: &Context) -> Json {
     Json {
         context: context.clone(),
         findings: Spool::new(),
         count: 0,
+        laws: Laws::default(),
     }
 }
 
@@ -50,7 +65,9 @@ impl Sink for Json {
         self.findings
             .write_all(if self.count == 0 { b"\n    " } else { b",\n    " })?;
         self.count += 1;
-        serde_json::to_writer(&mut self.findings, &finding_json(finding, self.context.lang))?;
+        let law = law(finding, &mut self.laws);
+        let finding = finding_json(finding, self.context.lang, &law);
+        serde_json::to_writer(&mut self.findings, &finding)?;
         Ok(())
     }
 }
@@ -253,13 +270,13 @@ fn notice<'a>(notice: &'a Notice, outcome: &'a Outcome<'_>) -> NoticeJson<'a> {
     }
 }
 
-fn citation(title: &str, c: Citation) -> CitationJson<'_> {
+fn citation<'a>(title: &'a str, c: Citation, text: Cow<'a, str>) -> CitationJson<'a> {
     CitationJson {
         title,
         article: c.article,
         paragraph: c.paragraph_or_first(),
         item: c.item,
-        text: c.to_string(),
+        text,
     }
 }
 
@@ -279,15 +296,26 @@ fn liability(l: &Liability) -> LiabilityJson {
     }
 }
 
-fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang) -> FindingJson<'a> {
+fn law(finding: &Finding<'_>, laws: &mut Laws) -> Rc<Law> {
+    laws.of(finding, || Law {
+        citation: finding.requirement.citation.to_string(),
+        liability: finding.requirement.liability.as_ref().map(liability),
+    })
+}
+
+fn finding_json<'a>(finding: &'a Finding<'_>, lang: Lang, law: &'a Law) -> FindingJson<'a> {
     let (requirement, breach) = (finding.requirement, finding.breach);
     let place = breach.place;
     FindingJson {
         requirement: &requirement.id,
         jurisdiction: &finding.pack.instrument.id,
         severity: finding.severity,
-        citation: citation(finding.pack.instrument.title.of(lang), requirement.citation),
-        liability: requirement.liability.as_ref().map(liability),
+        citation: citation(
+            finding.pack.instrument.title.of(lang),
+            requirement.citation,
+            law.citation.as_str().into(),
+        ),
+        liability: law.liability.as_ref(),
         location: Location {
             file: finding.address.file,
             sheet: finding.address.sheet,
@@ -338,7 +366,11 @@ fn coverage<'a>(outcome: &'a Outcome<'_>, lang: Lang) -> Vec<CoverageJson<'a>> {
         CoverageJson {
             requirement: &requirement.id,
             jurisdiction: &active.pack.instrument.id,
-            citation: citation(active.pack.instrument.title.of(lang), requirement.citation),
+            citation: citation(
+                active.pack.instrument.title.of(lang),
+                requirement.citation,
+                requirement.citation.to_string().into(),
+            ),
             status: tally.status(),
             reason: reason.as_ref().map(|r| r.of(lang)),
             judged: tally.judged,

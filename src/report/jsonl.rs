@@ -2,7 +2,7 @@
 //! the JSON report's own. The one format that can go out as it is found.
 
 use super::digest::{CLOSE_LINE, Held};
-use super::json::line;
+use super::json::{Laws, line};
 use super::spool::Spool;
 use super::{Context, Report};
 use crate::audit::{Finding, Outcome, Sink};
@@ -13,6 +13,7 @@ use std::io::{self, Write};
 pub(super) struct Jsonl {
     context: Context,
     findings: Findings,
+    laws: Laws,
     /// Of what went out so far.
     hash: Sha256,
 }
@@ -29,6 +30,7 @@ pub(super) fn open(context: &Context) -> Jsonl {
     Jsonl {
         context: context.clone(),
         findings: Findings::Laid(Spool::new()),
+        laws: Laws::default(),
         hash: Sha256::new(),
     }
 }
@@ -37,10 +39,10 @@ impl Sink for Jsonl {
     fn finding(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let lang = self.context.lang;
         match &mut self.findings {
-            Findings::Laid(spool) => line::finding(finding, lang, spool),
+            Findings::Laid(spool) => line::finding(finding, lang, &mut self.laws, spool),
             Findings::Out(out) => {
                 let mut written = Vec::new();
-                line::finding(finding, lang, &mut written)?;
+                line::finding(finding, lang, &mut self.laws, &mut written)?;
                 self.hash.update(&written);
                 out.write_all(&written)?;
                 out.flush()

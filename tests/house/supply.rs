@@ -81,7 +81,11 @@ fn the_fuzz_targets_build_with_what_the_program_is_made_of() {
         .flat_map(|t| t.as_table().unwrap().keys().cloned())
         .collect();
     assert!(wanted.len() > 20 && wanted.is_subset(&made_of("Cargo.lock")));
-    assert_eq!(made_of("fuzz/Cargo.lock"), wanted, "bring fuzz/Cargo.lock up to date");
+    assert_eq!(
+        made_of("fuzz/Cargo.lock"),
+        wanted,
+        "bring fuzz/Cargo.lock up to date"
+    );
 }
 
 #[test]

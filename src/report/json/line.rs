@@ -1,7 +1,7 @@
 //! The same report in lines: what is known before the first finding, a finding, everything else. Together they hold every
 //! key of the one object.
 
-use super::{Tool, finding_json, input, instruments, passed_over};
+use super::{Laws, Tool, finding_json, input, instruments, law, passed_over};
 use crate::audit::{Finding, Outcome};
 use crate::model::Lang;
 use crate::report::Context;
@@ -30,8 +30,13 @@ pub(in crate::report) fn head(context: &Context, out: &mut dyn Write) -> io::Res
 }
 
 /// A finding, as it stands in `findings`.
-pub(in crate::report) fn finding(finding: &Finding<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &finding_json(finding, lang))?;
+pub(in crate::report) fn finding(
+    finding: &Finding<'_>,
+    lang: Lang,
+    laws: &mut Laws,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &finding_json(finding, lang, &law(finding, laws)))?;
     out.write_all(b"\n")
 }
 

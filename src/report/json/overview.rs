@@ -147,7 +147,11 @@ fn article<'a>(article: &Article<'a>, lang: Lang) -> ArticleJson<'a> {
     let instrument = &article.active.pack.instrument;
     ArticleJson {
         jurisdiction: &instrument.id,
-        citation: citation(instrument.title.of(lang), article.citation),
+        citation: citation(
+            instrument.title.of(lang),
+            article.citation,
+            article.citation.to_string().into(),
+        ),
         errors: article.levels.errors,
         warnings: article.levels.warnings,
         infos: article.levels.infos,

@@ -5,6 +5,7 @@ use super::reprieve::{ReprieveJson, WaivedJson};
 use crate::audit::{CoverageStatus, Role, Verdict};
 use crate::model::{Lang, Severity};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 #[derive(Serialize)]
@@ -124,10 +125,10 @@ pub(super) struct CitationJson<'a> {
     pub(super) article: u16,
     pub(super) paragraph: u16,
     pub(super) item: Option<u16>,
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct LiabilityJson {
     pub(super) article: u16,
     pub(super) paragraph: u16,
@@ -142,7 +143,7 @@ pub(super) struct FindingJson<'a> {
     pub(super) jurisdiction: &'a str,
     pub(super) severity: Severity,
     pub(super) citation: CitationJson<'a>,
-    pub(super) liability: Option<LiabilityJson>,
+    pub(super) liability: Option<&'a LiabilityJson>,
     pub(super) location: Location<'a>,
     pub(super) related: Vec<RelatedJson<'a>>,
     pub(super) subject: SubjectJson<'a>,
