@@ -74,11 +74,12 @@ impl Mark {
         })
     }
 
-    /// How many bytes to step over before the text.
-    pub(super) fn len(head: &[u8]) -> u64 {
+    /// How many bytes to step over before the text of an encoding: a mark of another is no mark, but damage that is to be
+    /// told.
+    pub(super) fn len(head: &[u8], charset: Charset) -> u64 {
         match Self::of(head) {
-            Some(Self::Of(_, len)) => u64::from(len),
-            Some(Self::Utf32) | None => 0,
+            Some(Self::Of(of, len)) if of == charset => u64::from(len),
+            Some(Self::Of(..) | Self::Utf32) | None => 0,
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Delimited {
 impl Delimited {
     /// Reads the head of the file to find its dialect.
     pub(super) fn open(path: &Path, charset: Charset, head: &[u8], limits: &Limits) -> Result<Self, Stopped> {
-        let mark = Mark::len(head);
+        let mark = Mark::len(head, charset);
         let mut text = Vec::new();
         // Trouble in the head is met again, and told, when the rows are read.
         let whole = decoder(path, charset, mark)?

@@ -85,7 +85,7 @@ pub(crate) fn open(
 
 /// The whole text of a document that is small enough.
 fn text(path: &Path, survey: &Survey, encoding: &Encoding, budget: &Budget) -> Result<String, Stopped> {
-    let mark = Mark::len(&survey.head);
+    let mark = Mark::len(&survey.head, encoding.charset);
     budget.hold(Limit::Document, survey.bytes)?;
     let mut file = File::open(path).map_err(stopped)?;
     file.seek(SeekFrom::Start(mark)).map_err(stopped)?;
@@ -124,7 +124,7 @@ fn message(path: &Path, survey: &Survey, options: &TextOptions) -> Result<(Encod
             known: options.known,
         };
         let encoding = decide(&survey, hints)?;
-        let mark = Mark::len(&survey.head);
+        let mark = Mark::len(&survey.head, encoding.charset);
         let text = decode(
             page.bytes.get(mark as usize..).unwrap_or_default(),
             encoding.charset,

@@ -44,7 +44,7 @@ impl FieldSpans {
         let mut bytes = Vec::new();
         let mut file = File::open(path).map_err(stopped)?;
         file.read_to_end(&mut bytes).map_err(stopped)?;
-        let mark = Mark::len(&bytes) as usize;
+        let mark = Mark::len(&bytes, charset) as usize;
         let body = bytes.get(mark..).unwrap_or_default();
         let mut whole = String::new();
         Decoder::new(body, charset, mark as u64)
