@@ -25,9 +25,8 @@ pub(super) struct Shares {
 impl Shares {
     /// What is had in a table, which is no earlier than any before.
     pub(super) fn of(&mut self, table: usize) -> &mut Share {
-        match self.last.take_if(|last| last.table != table) {
-            Some(done) => self.pack(done),
-            None => {}
+        if let Some(done) = self.last.take_if(|last| last.table != table) {
+            self.pack(done);
         }
         self.last.get_or_insert(Share {
             table,

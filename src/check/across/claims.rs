@@ -171,10 +171,6 @@ pub struct Runs<'c> {
 
 impl Runs<'_> {
     /// The next run; `None` at the end.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "a run is lent until the next is asked for"
-    )]
     pub fn next(&mut self) -> io::Result<Option<&[Claim]>> {
         let rest = match &self.claims.0 {
             Where::Memory(claims) => claims.get(self.passed as usize..).unwrap_or_default(),

@@ -261,7 +261,7 @@ fn topped_by_title(grid: &Grid, window: &[Line]) -> bool {
     let Some((top, rest)) = window.split_first() else {
         return false;
     };
-    let width = rest.iter().map(|l| l.filled()).max().unwrap_or(0);
+    let width = rest.iter().map(Line::filled).max().unwrap_or(0);
     let widest = grid
         .merges_at(top.number)
         .map(|m| usize::from(m.right - m.left) + 1)

@@ -50,7 +50,7 @@ proptest! {
         prop_assert!(made.is_empty() || laid.laid.is_some());
         // A copy comes after what it is a copy of: no first claim is left out where a later one of the body stays.
         let end = if distinct { u64::MAX } else { start + length };
-        let without = [start..end];
+        let without = std::iter::once(start..end).collect::<Vec<_>>();
         let (kept, laid) = (kept.close(&without).unwrap(), laid.close(&without).unwrap());
         // What lies as it came is not looked up by key.
         let (mut kept, mut laid) = (seen(&kept), seen(&laid));
