@@ -34,4 +34,4 @@ pub use stopped::{Code, Stopped};
 pub use table::{Counts, EXAMPLE, FILL_IN, Reason, Skipped, Skips, Table};
 pub use temporary::{Temporary, TemporaryFolder, remove_temporary};
 pub use text::{Charset, Encoding, FieldSpan, FieldSpans};
-pub use workbook::{READ_ARGUMENT, Reader, SheetParts, guard, guarded, read_here, serve};
+pub use workbook::{READ_ARGUMENT, Reader, SheetParts, guard, guarded, read_here, related_part, serve};

@@ -25,7 +25,7 @@ mod zip;
 pub use caught::{guard, guarded};
 pub use child::{READ_ARGUMENT, Reader, read_here, serve};
 pub(super) use package::Format;
-pub use sheet_parts::SheetParts;
+pub use sheet_parts::{SheetParts, related_part};
 
 use crate::ingest::{Book, Code, Stopped};
 use limits::Limits;

@@ -3,7 +3,7 @@
 use super::Fault;
 use super::words;
 use super::xml::wide;
-use crate::ingest::{Book, Region, Rows, SheetParts, Visibility};
+use crate::ingest::{Book, Limit, Limits, Region, Rows, SheetParts, Visibility};
 use crate::model::Row;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
@@ -96,9 +96,14 @@ fn fill(worksheet: &mut Worksheet, rows: &mut dyn Rows) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The parts of such a workbook.
+/// The parts of such a workbook. Its cells passed the limits when they were read: what was made of them here may be longer,
+/// and is bounded by them.
 pub(super) fn parts(path: &Path) -> Result<SheetParts, Fault> {
-    SheetParts::of(path, &crate::ingest::Limits::default()).map_err(|s| Fault::Refused(s.message))
+    let mut limits = Limits::default();
+    for &limit in Limit::ALL {
+        limits.set(limit, limit.most());
+    }
+    SheetParts::of(path, &limits).map_err(|s| Fault::Refused(s.message))
 }
 
 /// A name that a sheet may have and no other has.

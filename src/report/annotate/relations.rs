@@ -2,6 +2,7 @@
 
 use super::Fault;
 use super::xml::{At, append, edited, value};
+use crate::ingest::related_part;
 
 /// The kinds of relationships that are followed or made.
 pub(super) const SHEET: &str =
@@ -62,7 +63,7 @@ impl Relations {
     /// The part a relationship leads to.
     pub(super) fn target(&self, is: impl Fn(&str) -> bool) -> Option<String> {
         let (_, _, target) = self.all.iter().find(|(_, kind, _)| is(kind))?;
-        Some(resolve(&self.folder, target))
+        Some(related_part(&self.folder, target))
     }
 
     /// The relationships that lead to drawings of notes, with their parts.
@@ -71,7 +72,7 @@ impl Relations {
             .all
             .iter()
             .filter(|(_, kind, _)| kind.ends_with("/vmlDrawing"));
-        all.map(|(id, _, target)| (id.clone(), resolve(&self.folder, target)))
+        all.map(|(id, _, target)| (id.clone(), related_part(&self.folder, target)))
             .collect()
     }
 
@@ -100,23 +101,6 @@ impl Relations {
     pub(super) fn xml(&self) -> &str {
         &self.xml
     }
-}
-
-fn resolve(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut path: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                path.pop();
-            }
-            step => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 /// The content types with those of new sheets and notes.

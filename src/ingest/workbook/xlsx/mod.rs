@@ -68,9 +68,8 @@ impl XlsxBook {
         if workbook.sheets.len() as u64 > limits.sheets {
             return Err(too_large(words::too_many_sheets(limits.sheets)));
         }
-        let inside = |name: &str| format!("{}{name}", workbook.folder);
-        let strings = strings::read(&mut container, &inside("sharedStrings.xml"), limits)?;
-        let styles = styles::read(&mut container, &inside("styles.xml"))?;
+        let strings = strings::read(&mut container, &workbook.strings, limits)?;
+        let styles = styles::read(&mut container, &workbook.styles)?;
         let mut spool = Spool::new();
         let mut desk = Desk {
             strings: &strings,

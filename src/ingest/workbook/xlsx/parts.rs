@@ -1,6 +1,7 @@
-//! The workbook part and its relationships: which sheets there are, where they lie, whether they are shown. Resolves
-//! paths exactly as calamine does, which the tests hold it to.
+//! The workbook part and its relationships: which sheets there are, where they lie, whether they are shown, and where
+//! what their cells refer to lies.
 
+use super::super::sheet_parts::related_part;
 use super::super::words;
 use super::super::xml::{attribute, says_yes};
 use super::super::zip::{Container, damaged};
@@ -19,8 +20,9 @@ pub(super) struct Listed {
 
 /// The workbook part.
 pub(super) struct Workbook {
-    /// Folder of the workbook part, with its slash: `xl/`.
-    pub(super) folder: String,
+    /// The parts that cells refer to: what their relationships name, or else the names that Excel gives them.
+    pub(super) strings: String,
+    pub(super) styles: String,
     pub(super) sheets: Vec<Listed>,
     pub(super) since_1904: bool,
 }
@@ -37,7 +39,7 @@ pub(in super::super) fn main_part(container: &mut Container) -> Result<Option<St
     Ok(relations
         .into_iter()
         .rfind(|(_, r)| r.kind.ends_with("/relationships/officeDocument"))
-        .map(|(_, r)| r.target.strip_prefix('/').unwrap_or(&r.target).to_owned()))
+        .map(|(_, r)| related_part("", &r.target)))
 }
 
 /// The targets of a part's relationships by their ids.
@@ -61,18 +63,25 @@ pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, St
     let relations: BTreeMap<_, _> = relations(container, &format!("{folder}_rels/{file}.rels"))?
         .into_iter()
         .collect();
-    let mut part = container
-        .xml(main)?
-        .ok_or_else(|| damaged(words::part_missing(main)))?;
+    let named = |kind: &str, usual: &str| {
+        let related = relations.values().filter(|r| r.kind.ends_with(kind));
+        let mut parts = related.map(|r| related_part(&folder, &r.target));
+        let there = parts.find(|part| container.has(part));
+        there.unwrap_or_else(|| related_part(&folder, usual))
+    };
     let mut workbook = Workbook {
-        folder,
+        strings: named("/sharedStrings", "sharedStrings.xml"),
+        styles: named("/styles", "styles.xml"),
         sheets: Vec::new(),
         since_1904: false,
     };
+    let mut part = container
+        .xml(main)?
+        .ok_or_else(|| damaged(words::part_missing(main)))?;
     loop {
         match part.next()? {
             Event::Start(e) if e.local_name().as_ref() == "sheet" => {
-                let listed = sheet(&e, &workbook.folder, &relations)
+                let listed = sheet(&e, &folder, &relations)
                     .ok_or_else(|| damaged(words::part_damaged(main, "sheet")))?;
                 workbook.sheets.push(listed);
             }
@@ -88,10 +97,6 @@ pub(super) fn read(container: &mut Container, main: &str) -> Result<Workbook, St
 
 fn sheet(e: &BytesStart, folder: &str, relations: &BTreeMap<String, Relation>) -> Option<Listed> {
     let relation = relations.get(&*attribute(e, "id")?)?;
-    let part = match relation.target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}{}", relation.target),
-    };
     let hidden = attribute(e, "state").is_some_and(|s| s != "visible");
     Some(Listed {
         name: attribute(e, "name")?.into_owned(),
@@ -100,7 +105,7 @@ fn sheet(e: &BytesStart, folder: &str, relations: &BTreeMap<String, Relation>) -
         } else {
             Visibility::Visible
         },
-        part,
+        part: related_part(folder, &relation.target),
         has_cells: relation.kind.ends_with("/worksheet"),
     })
 }

@@ -38,6 +38,24 @@ fn every_kind_of_cell() {
 }
 
 #[test]
+fn what_cells_refer_to_lies_where_the_relationships_say() {
+    let sheet = "<sheetData><row><c t='s'><v>1</v></c><c s='1'><v>46081</v></c></row></sheetData>";
+    let relations = "<Relationships><Relationship Id='r1' Type='http://x/relationships/worksheet' Target='./worksheets/sheet1.xml'/>\
+        <Relationship Id='r2' Type='http://x/relationships/sharedStrings' Target='../texts.xml'/>\
+        <Relationship Id='r3' Type='http://x/relationships/styles' Target='/looks.xml'/></Relationships>";
+    let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='31'/></cellXfs></styleSheet>";
+    let parts = Parts::xlsx(sheet)
+        .with("xl/_rels/workbook.xml.rels", relations)
+        .with("texts.xml", "<sst><si><t>甲</t></si><si><t>乙</t></si></sst>")
+        .with("looks.xml", styles);
+    let read = |parts: &Parts| rows(&mut *parts.open().unwrap(), 0).unwrap();
+    assert_eq!(read(&parts), ["1: A=Text(乙) B=Date(2026-02-28)"]);
+    // What is named and not there is looked for where it usually is.
+    let usual = parts.without("texts.xml");
+    assert_eq!(read(&usual), ["1: A=Text(名称) B=Date(2026-02-28)"]);
+}
+
+#[test]
 fn numbers_are_shown_by_their_formats() {
     let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='000000'/>\
         <numFmt numFmtId='165' formatCode='[$-804]aaaa'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
