@@ -2,6 +2,7 @@
 //! values, says each decision that was a guess, and refuses to judge a single cell.
 
 mod columns;
+mod crammed;
 mod dictionaries;
 mod dictionary;
 mod folded;

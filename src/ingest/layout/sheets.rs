@@ -1,6 +1,7 @@
 //! Every sheet of a book looked at once: a table, or a reason why not. Nothing is left out in silence.
 
 use super::columns::assign;
+use super::crammed::crammed;
 use super::dictionaries::Dictionaries;
 use super::dictionary::Dictionary;
 use super::found::{Headings, Layout, SkippedSheet};
@@ -164,13 +165,23 @@ fn look(
         }
         _ if !named && says_instructions(sheet) => Ok(Look::Other(words::instructions())),
         _ if !named && says_dictionary(sheet) => Ok(Look::Other(words::dictionary())),
-        best => Ok(unfound(sheet, best)),
+        best => Ok(unfound(sheet, best, crammed(&grid, &dictionary))),
     }
 }
 
-fn unfound(sheet: &Sheet, best: Option<Candidate>) -> Look {
+fn unfound(sheet: &Sheet, best: Option<Candidate>, crammed: Option<(u32, char)>) -> Look {
     let place = words::of_sheet(sheet.name.as_deref());
     let matched = best.as_ref().map_or(0, Candidate::matched);
+    if let Some((row, between)) = crammed {
+        let message = Text {
+            zh: words::crammed(&place.zh, row, between).zh,
+            en: words::crammed(&place.en, row, between).en,
+        };
+        return Look::Unfound(
+            matched,
+            Stopped::new(Code::NoHeader, message).help(words::take_apart(between)),
+        );
+    }
     let message = match best {
         Some(c) => {
             let known = listed(c.headings.iter().filter(|h| h.meaning.is_some()));

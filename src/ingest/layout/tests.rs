@@ -290,6 +290,27 @@ fn no_header_says_what_it_saw_and_how_to_settle_it() {
 }
 
 #[test]
+fn a_header_in_one_cell_is_told_with_the_way_to_take_it_apart() {
+    let at_the_top = |rows: &[[&str; 1]]| {
+        let stop = found_with(Memory::default().sheet("S", rows), &Options::default()).unwrap_err();
+        assert_eq!(stop.code, Code::NoHeader);
+        let help = stop.help.map(|h| h.zh).unwrap_or_default();
+        (stop.message.zh, help)
+    };
+    let (message, help) = at_the_top(&[["资源目录"], ["目录名称，提供单位， 更新频率"], ["甲，乙，每年"]]);
+    assert!(
+        message.contains("第 2 行") && message.contains("“，”"),
+        "{message}"
+    );
+    assert!(help.contains("分列") && help.contains("“，”"), "{help}");
+    let (message, _) = at_the_top(&[["目录名称,提供单位,更新频率"], ["甲,乙,每年"]]);
+    assert!(message.contains("“,”"), "{message}");
+    // Prose with commas is no header.
+    let (message, help) = at_the_top(&[["说明，本表由各单位填写，每年一次"], ["目录名称，甲，乙，丙，丁"]]);
+    assert!(help.contains("--map"), "{message}");
+}
+
+#[test]
 fn a_person_has_the_last_word() {
     let book = || {
         Memory::default()

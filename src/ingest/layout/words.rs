@@ -144,6 +144,29 @@ pub(super) fn no_row_like_a_header(sheet: &str) -> Text {
     text!("{sheet}没有一行像表头", "{sheet}no row looks like a header")
 }
 
+pub(super) fn crammed(sheet: &str, row: u32, between: char) -> Text {
+    let between = shown(between);
+    text!(
+        "{sheet}第 {row} 行的表头全在一个单元格里，中间是“{between}”，没有分成列",
+        "{sheet}the header in row {row} stands in a single cell, with “{between}” between its parts, and not in columns"
+    )
+}
+
+pub(super) fn take_apart(between: char) -> Text {
+    let between = shown(between);
+    text!(
+        "请在 WPS 或 Excel 里用“数据”中的“分列”，以“{between}”为分隔符分开后另存；文本文件也可以把列之间的“{between}”换成半角逗号",
+        "split it with Text to Columns in Excel or WPS, at “{between}”, and save it again; in a text file the “{between}” between columns may be replaced by a comma"
+    )
+}
+
+fn shown(between: char) -> String {
+    match between {
+        '\t' => "Tab".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 pub(super) fn settle_it() -> Text {
     text!(
         "请指明：--sheet 工作表，--header-row 表头行号（如 3 或 2-3），--map '表头=字段'（如 --map '单位=provider'）",
