@@ -18,6 +18,8 @@ pub struct Elsewhere {
 pub(super) struct Names {
     words: Vec<Pattern>,
     except: Vec<Pattern>,
+    /// A bit for every letter that a word may begin with, where its [`bit`] is: nearly no letter of a name has one.
+    begin: u128,
 }
 
 /// Letters, of which `#` stands for a number in digits or Chinese and `*` for one to ten of anything.
@@ -45,23 +47,32 @@ impl Elsewhere {
 
 impl Names {
     pub(super) fn new(words: &[String], except: &[String]) -> Self {
-        let patterns = |words: &[String]| words.iter().map(|w| Pattern::new(w)).collect();
+        let patterns = |words: &[String]| words.iter().map(|w| Pattern::new(w)).collect::<Vec<_>>();
+        let words = patterns(words);
+        let begins = |word: &Pattern| word.first().map_or(u128::MAX, bit);
         Self {
-            words: patterns(words),
+            begin: words.iter().fold(0, |all, word| all | begins(word)),
+            words,
             except: patterns(except),
         }
     }
 
     pub(super) fn show(&self, name: &str) -> bool {
         let mut letters: Vec<char> = folded(name).chars().collect();
-        let shows = |letters: &[char]| self.words.iter().any(|w| w.find(letters).is_some());
-        if !shows(&letters) {
+        if !self.stand_in(&letters) {
             return false;
         }
         for pattern in &self.except {
             pattern.blot(&mut letters);
         }
-        shows(&letters)
+        self.stand_in(&letters)
+    }
+
+    /// Whether letters hold a word.
+    fn stand_in(&self, letters: &[char]) -> bool {
+        let begins = |&(_, &letter): &(usize, &char)| self.begin & bit(letter) != 0;
+        let mut places = letters.iter().enumerate().filter(begins);
+        places.any(|(at, _)| self.words.iter().any(|word| word.at(letters, at).is_some()))
     }
 }
 
@@ -70,18 +81,19 @@ impl Pattern {
         Self(folded(word).chars().collect())
     }
 
+    /// The letter that it begins with, where no stretch may.
+    fn first(&self) -> Option<char> {
+        self.0.first().copied().filter(|sign| !matches!(sign, '#' | '*'))
+    }
+
+    /// How long it is at a place, where it stands there.
+    fn at(&self, letters: &[char], at: usize) -> Option<usize> {
+        fits(&self.0, letters.get(at..)?)
+    }
+
     /// Where it stands, and how long it is there.
     fn find(&self, letters: &[char]) -> Option<(usize, usize)> {
-        let first = self.0.first().copied().filter(|sign| !matches!(sign, '#' | '*'));
-        let ends = |at: usize| Some((at, fits(&self.0, letters.get(at..)?)?));
-        // Nearly always a letter that the name does not hold.
-        let mut begins = letters.iter().enumerate();
-        begins.find_map(|(at, letter)| {
-            if first.is_some_and(|first| first != *letter) {
-                return None;
-            }
-            ends(at)
-        })
+        (0..letters.len()).find_map(|at| Some((at, self.at(letters, at)?)))
     }
 
     /// Puts what it matches out of sight, and apart from its neighbours.
@@ -92,6 +104,11 @@ impl Pattern {
             }
         }
     }
+}
+
+/// The bit of a letter; letters share it.
+fn bit(letter: char) -> u128 {
+    1 << (u32::from(letter) % u128::BITS)
 }
 
 /// How many letters a pattern takes at the beginning of `letters`.
