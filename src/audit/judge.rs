@@ -99,6 +99,11 @@ impl<'p> Judge<'p> {
         Self { ahead, ..self }
     }
 
+    /// Whether there are threads to spare beside its own.
+    pub(super) fn reads_ahead(&self) -> bool {
+        self.ahead
+    }
+
     /// What was counted since the last time this was asked.
     pub(super) fn settle(&mut self) -> Tally {
         let fresh = Tally::of(self.requirements.len());

@@ -3,7 +3,7 @@
 use super::bounded::Bounded;
 use super::layout::{self, Dictionaries, Layout, SkippedSheet};
 use super::sniff::{self, Format};
-use super::{Book, Encoding, Limit, Limits, Stopped, Table, text, workbook};
+use super::{Book, Digest, Encoding, Limit, Limits, Stopped, Table, text, workbook};
 use crate::model::{Text, Vocabulary};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ pub struct Document {
     path: PathBuf,
     /// Its length in bytes.
     pub bytes: u64,
-    /// SHA-256 of its bytes, hexadecimal.
+    /// SHA-256 of its bytes, hexadecimal; empty where a [`Digest`] has it.
     pub sha256: String,
     /// What it really is, once opened.
     pub format: Option<&'static str>,
@@ -40,22 +40,43 @@ pub struct Document {
 impl Document {
     /// Tells what a file is and digests it; opens nothing yet.
     pub fn new(path: &Path, limits: &Limits) -> Result<Self, Stopped> {
+        Self::told(path, limits, |_| None).map(|(document, _)| document)
+    }
+
+    /// The same, with a digest that may still be in the making: until then the document has none.
+    pub fn digested_beside(path: &Path, limits: &Limits) -> Result<(Self, Option<Digest>), Stopped> {
+        Self::told(path, limits, |bytes| Digest::begin(path, bytes))
+    }
+
+    fn told(
+        path: &Path,
+        limits: &Limits,
+        beside: impl FnOnce(u64) -> Option<Digest>,
+    ) -> Result<(Self, Option<Digest>), Stopped> {
         let unreadable = |error: std::io::Error| text::words::unreadable(&error);
         let kind = sniff::peek(path)?;
-        if path.metadata().map_err(unreadable)?.len() > limits.input {
+        let bytes = path.metadata().map_err(unreadable)?.len();
+        if bytes > limits.input {
             return Err(limits.beyond(Limit::Input, None));
         }
-        let survey = match kind {
-            Format::Zip | Format::Ole => None,
-            _ => Some(text::Survey::of_file(path).map_err(unreadable)?),
+        let digest = beside(bytes);
+        let (survey, bytes, sha256) = match kind {
+            Format::Zip | Format::Ole if digest.is_some() => (None, bytes, String::new()),
+            Format::Zip | Format::Ole => {
+                let (bytes, sha256) = text::digest(path).map_err(unreadable)?;
+                (None, bytes, sha256)
+            }
+            _ => {
+                let (survey, sha256) = match digest {
+                    Some(_) => (text::Survey::of_file(path).map_err(unreadable)?, String::new()),
+                    None => text::Survey::digested(path).map_err(unreadable)?,
+                };
+                let bytes = survey.bytes;
+                (Some(survey), bytes, sha256)
+            }
         };
-        let (bytes, sha256) = match &survey {
-            Some(survey) => (survey.bytes, survey.sha256.clone()),
-            None => text::digest(path).map_err(unreadable)?,
-        };
-        let path = path.to_owned();
-        Ok(Self {
-            path,
+        let document = Self {
+            path: path.to_owned(),
             bytes,
             sha256,
             format: Some(kind.as_str()),
@@ -63,7 +84,8 @@ impl Document {
             kind,
             survey,
             book: None,
-        })
+        };
+        Ok((document, digest))
     }
 
     /// Opens it by what its bytes say it is.

@@ -4,6 +4,7 @@
 mod book;
 mod bounded;
 mod cause;
+mod digest;
 mod directory;
 mod document;
 mod gather;
@@ -20,6 +21,7 @@ mod workbook;
 
 pub use book::{Book, Region, Rows, Sheet, Visibility};
 pub use cause::cause;
+pub use digest::Digest;
 pub use document::{Document, Reading};
 pub use gather::{
     Exclude, Gathered, NotAPattern, PassedOver, REPORT_KEYWORD, Source, Wanted, is_no_list, is_report, listed,

@@ -5,7 +5,7 @@ use super::{Halt, Outlet};
 use crate::audit::across::Program;
 use crate::audit::judge::{Bench, Judge};
 use crate::audit::{Input, Plan, TableReport, words};
-use crate::ingest::{Code, Dictionaries, Document, Layout, Source, Stopped, Table, guard};
+use crate::ingest::{Code, Dictionaries, Digest, Document, Layout, Source, Stopped, Table, guard};
 use crate::model::lists_resources;
 use std::borrow::Cow;
 use std::path::Path;
@@ -25,11 +25,18 @@ pub(super) fn audit<'p>(
         input.error = Some(refused.clone());
         return Ok(input);
     }
-    match guard(|| file(run, judge, &source.path, &mut input, outlet)) {
+    let mut digest = None;
+    match guard(|| file(run, judge, &source.path, (&mut input, &mut digest), outlet)) {
         Ok(Ok(())) => {}
         Ok(Err(Halt::Stopped(stopped))) => input.error = Some(stopped),
         Ok(Err(halt)) => return Err(halt),
         Err(panic) => input.error = Some(words::defect(&panic)),
+    }
+    // Made beside the audit, and part of what is said of the file however that went.
+    match digest.map(Digest::finish) {
+        None => {}
+        Some(Ok((bytes, sha256))) => (input.bytes, input.sha256) = (bytes, sha256),
+        Some(Err(stopped)) => drop(input.error.get_or_insert(stopped)),
     }
     Ok(input)
 }
@@ -38,11 +45,18 @@ fn file<'p>(
     (plan, program): (&Plan<'p>, &Program<'p>),
     judge: &mut Judge<'p>,
     path: &Path,
-    input: &mut Input,
+    (input, digest): (&mut Input, &mut Option<Digest>),
     outlet: &mut dyn Outlet,
 ) -> Result<(), Halt> {
     input.notes.extend(words::limits_moved(&plan.reading.limits));
-    let mut document = Document::new(path, &plan.reading.limits).map_err(Halt::Stopped)?;
+    let limits = &plan.reading.limits;
+    let told = if judge.reads_ahead() {
+        Document::digested_beside(path, limits)
+    } else {
+        Document::new(path, limits).map(|document| (document, None))
+    };
+    let mut document;
+    (document, *digest) = told.map_err(Halt::Stopped)?;
     (input.bytes, input.sha256) = (document.bytes, document.sha256.clone());
     input.format = document.format.map(Cow::Borrowed);
     let reading = plan.reading_of(&input.path);

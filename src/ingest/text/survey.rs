@@ -1,4 +1,4 @@
-//! One pass over a whole file: its length, its hash, and the facts that decide its encoding. Holds 128 KiB however
+//! One pass over a whole file: its length, the facts that decide its encoding, and its hash where that is asked for. Holds 128 KiB however
 //! long the file is, and decides nothing.
 
 use crate::model::hex;
@@ -16,8 +16,6 @@ pub(super) const SAMPLE: usize = 64 * 1024;
 pub(crate) struct Survey {
     /// Length in bytes.
     pub bytes: u64,
-    /// SHA-256, in lower-case hexadecimal.
-    pub sha256: String,
     /// NUL bytes.
     pub nuls: u64,
     /// How well it reads as UTF-8.
@@ -65,17 +63,26 @@ impl Survey {
         Self::of(File::open(path)?)
     }
 
+    /// Surveys a file and digests it on the way: its SHA-256, in lower-case hexadecimal, comes with it.
+    pub(crate) fn digested(path: &Path) -> io::Result<(Self, String)> {
+        let mut hash = Sha256::new();
+        let survey = Self::with(File::open(path)?, |block| hash.update(block))?;
+        Ok((survey, hex(&hash.finalize())))
+    }
+
     /// Surveys anything that can be read to its end.
     pub(super) fn of(source: impl Read) -> io::Result<Self> {
+        Self::with(source, |_| {})
+    }
+
+    fn with(source: impl Read, mut also: impl FnMut(&[u8])) -> io::Result<Self> {
         let mut survey = Self::default();
-        let mut hash = Sha256::new();
         let mut reading = Reading::default();
         each_block(source, |block| {
-            hash.update(block);
+            also(block);
             survey.take(block);
             reading.feed(block);
         })?;
-        survey.sha256 = hex(&hash.finalize());
         survey.utf8 = reading.finish();
         Ok(survey)
     }
@@ -188,7 +195,7 @@ mod tests {
         let bytes = [b"a,\xFF\xC3\xA9".as_slice(), "目录𠀀".as_bytes(), b"\0\xE7\x9B"].concat();
         let whole = Survey::of(bytes.as_slice()).unwrap();
         let dripped = Survey::of(Drip(&bytes)).unwrap();
-        assert_eq!((whole.utf8, &whole.sha256), (dripped.utf8, &dripped.sha256));
+        assert_eq!(whole.utf8, dripped.utf8);
         assert_eq!(
             whole.utf8,
             Utf8 {
@@ -208,6 +215,7 @@ mod tests {
         std::fs::write(file.path(), "abc").unwrap();
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(digest(file.path()).unwrap(), (3, abc.to_owned()));
+        assert_eq!(Survey::digested(file.path()).unwrap().1, abc);
         assert!(digest(Path::new("/no/such/file")).is_err());
     }
 }
