@@ -1,5 +1,5 @@
-//! What is linked: nothing that speaks to a network, nothing under a licence that was not agreed to, no crate twice without a
-//! reason. `deny.toml` says the same to `cargo deny`.
+//! What is linked: nothing that speaks to a network, nothing with a fault that was told and mended since, nothing under a
+//! licence that was not agreed to, no crate twice without a reason. `deny.toml` says the same to `cargo deny`.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +26,12 @@ fn strings<'t>(list: &'t toml::Value, key: &str) -> Vec<&'t str> {
 
 /// Name and versions of every crate there is, for any system and for the tests too.
 fn locked() -> BTreeMap<String, BTreeSet<String>> {
+    locked_in("Cargo.lock")
+}
+
+fn locked_in(lock: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let lock = toml_file("Cargo.lock");
+    let lock = toml_file(lock);
     for package in lock.get("package").unwrap().as_array().unwrap() {
         let of = |key: &str| package[key].as_str().unwrap().to_owned();
         all.entry(of("name")).or_default().insert(of("version"));
@@ -58,6 +62,51 @@ fn no_crate_speaks_to_a_network() {
         .filter(|name| banned.contains(name.as_str()))
         .collect();
     assert!(found.is_empty(), "{found:?}");
+}
+
+/// Whether a version is of before another; what stands behind `+` says nothing of it, what stands behind `-` comes before.
+fn before(version: &str, bound: &str) -> bool {
+    let numbers = |text: &str| -> Vec<u64> {
+        let plain = text.split(['+', '-']).next().unwrap();
+        plain.split('.').map(|n| n.parse().unwrap()).collect()
+    };
+    let early = version.split('+').next().unwrap().contains('-');
+    (numbers(version), !early) < (numbers(bound), true)
+}
+
+#[test]
+fn no_crate_is_older_than_the_mending_of_a_fault_that_was_told() {
+    assert!(before("0.9.19", "0.9.20") && before("0.9.20-rc.1", "0.9.20") && before("0.9.20", "1.0.0"));
+    assert!(
+        !before("0.10.0", "0.9.20") && !before("1.2.1+spec-1.1.0", "1.2.1") && !before("0.9.20", "0.9.20")
+    );
+    let deny = toml_file("deny.toml");
+    let faults: Vec<(&str, &str)> = deny["bans"]["deny"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|entry| {
+            let bound = entry["crate"].as_str().unwrap().split_once(":<")?;
+            assert!(
+                entry["reason"].as_str().unwrap().starts_with("RUSTSEC-"),
+                "{entry}"
+            );
+            Some(bound)
+        })
+        .collect();
+    assert!(faults.len() > 20, "{faults:?}");
+    let locks = [locked(), locked_in("fuzz/Cargo.lock")];
+    for (name, bound) in faults {
+        let versions: Vec<&String> = locks.iter().filter_map(|lock| lock.get(name)).flatten().collect();
+        assert!(
+            !versions.is_empty(),
+            "{name} is used no more: take it from deny.toml"
+        );
+        assert!(
+            versions.iter().all(|v| !before(v, bound)),
+            "{name} {versions:?} < {bound}"
+        );
+    }
 }
 
 /// The names after which a lock lists what a package is made of.
