@@ -19,7 +19,8 @@ use toml::Spanned;
 
 /// `{ from = "received_at", to = ["replied_at"], within = 5, unit = "工作日", when = {…}, unless = {…} }`; with
 /// `before = 20` so long before `from`, with `due = "due_at"` by the ledger's own day, with `year = "…"` from the end of
-/// a year; `extended = { by = "extended", within = 10 }` where a row may say that it was given longer.
+/// a year; `extended = { by = "extended", within = 10 }` where a row may say that it was given longer; `done = {…}` what
+/// shows that it was done though nobody wrote the day down.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Raw {
@@ -31,6 +32,8 @@ pub struct Raw {
     due: Option<Spanned<String>>,
     unit: Option<limit::Unit>,
     extended: Option<limit::RawExtension>,
+    #[serde(default)]
+    done: when::Raw,
     #[serde(default)]
     when: when::Raw,
     #[serde(default)]
@@ -44,6 +47,8 @@ pub(super) struct Deadline {
     limit: Limit,
     /// The days on which it was done, each judged by itself.
     to: Vec<Field>,
+    /// What shows that it was done where the day is blank; any will do.
+    done: When,
     when: When,
     unless: When,
     /// How the start is read where the provision does not say.
@@ -57,11 +62,13 @@ impl Raw {
         if self.to.get_ref().is_empty() {
             faults.push(Fault::new(self.to.span(), words::nothing_to_do()));
         }
+        let done = When::compile(self.done, vocabulary, faults);
         let when = When::compile(self.when, vocabulary, faults);
         let unless = When::compile(self.unless, vocabulary, faults);
         Some(Deadline {
             limit: limit?,
             to: to.filter(|to| !to.is_empty())?,
+            done: done?,
             when: when?,
             unless: unless?,
             reckoned: self.reckoned,
@@ -78,6 +85,7 @@ impl Check for Deadline {
         let to = self.to.iter().copied();
         to.chain(self.limit.fields())
             .chain(self.limit.extended().map(|(flag, _)| flag))
+            .chain(self.done.fields())
             .chain(self.when.fields())
             .chain(self.unless.fields())
             .collect()
@@ -103,6 +111,10 @@ impl Check for Deadline {
         let asked = match self.limit.extended() {
             Some((flag, longer)) => words::unless_extended(&asked, &name(flag), longer),
             None => asked,
+        };
+        let asked = match self.done.is_empty() {
+            true => asked,
+            false => words::undated_is_a_doubt(&asked, &self.done.told_any(vocabulary)),
         };
         let asked = self
             .reckoned

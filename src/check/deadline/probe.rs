@@ -102,7 +102,16 @@ impl<'a> Open<'a> {
         let outcome = match day_of(record, to).come(record, to, self.as_of) {
             Cell::Doubt(breach) => return Some(*breach),
             Cell::Day(day) => Outcome::Done(day),
-            Cell::Blank => Outcome::Open(self.as_of),
+            // What cannot be read may say that it was done.
+            Cell::Blank => match self
+                .check
+                .done
+                .first(record)
+                .or_else(|| self.check.done.unread_any(record))
+            {
+                Some(shown) => Outcome::Undated(self.as_of, shown),
+                None => Outcome::Open(self.as_of),
+            },
         };
         if let (Outcome::Done(day), Limit::Within { .. }) = (outcome, &self.check.limit)
             && day < from

@@ -12,6 +12,8 @@ pub(in crate::check) enum Outcome {
     Done(NaiveDate),
     /// Not done by the day of the audit.
     Open(NaiveDate),
+    /// Done by the day of the audit, as this field shows; nobody wrote down when.
+    Undated(NaiveDate, Field),
     /// Not done again by the day of the audit, as far as the table shows.
     Again(NaiveDate),
 }
@@ -19,7 +21,7 @@ pub(in crate::check) enum Outcome {
 impl Outcome {
     fn day(self) -> NaiveDate {
         match self {
-            Self::Done(day) | Self::Open(day) | Self::Again(day) => day,
+            Self::Done(day) | Self::Open(day) | Self::Undated(day, _) | Self::Again(day) => day,
         }
     }
 }
@@ -60,13 +62,17 @@ impl Sum<'_> {
         let longer = self.longer.as_ref().is_none_or(|(_, _, due)| day > due.latest);
         let due = match outcome {
             Outcome::Again(_) => words::due_again(self.due, &self.around()),
-            Outcome::Done(_) | Outcome::Open(_) => words::due(&name, self.due, &self.around()),
+            _ => words::due(&name, self.due, &self.around()),
         };
         let became = match (outcome, surely) {
             (Outcome::Done(day), true) => words::done_late(day, self.late(day)),
             (Outcome::Done(day), false) => words::done_maybe_late(day),
             (Outcome::Open(day), true) => words::open_late(day, self.late(day)),
             (Outcome::Open(day), false) => words::open_maybe_late(day),
+            (Outcome::Undated(_, shown), _) => {
+                let field = record.vocabulary().entry(shown).text();
+                words::done_undated(&field, record.text(shown).trim())
+            }
             (Outcome::Again(day), true) => words::again_late(day, self.late(day)),
             (Outcome::Again(day), false) => words::again_maybe_late(day),
         };
@@ -82,18 +88,22 @@ impl Sum<'_> {
             place: record.place(to),
             field: to,
             observed: record.text(to).to_owned(),
-            class: Observed::Late,
+            class: match outcome {
+                Outcome::Undated(..) => Observed::Blank,
+                _ => Observed::Late,
+            },
             expected: match outcome {
                 Outcome::Again(_) => words::again_by(self.due),
-                Outcome::Done(_) | Outcome::Open(_) => words::no_later(&name, self.due),
+                _ => words::no_later(&name, self.due),
             },
             message,
             suggestion: Some(match outcome {
                 Outcome::Done(_) => words::verify_dates(&name),
                 Outcome::Open(_) => words::do_it_now(&name),
+                Outcome::Undated(..) => words::write_the_day_down(&name),
                 Outcome::Again(_) => words::do_it_again(&name),
             }),
-            certain: self.certain && surely && longer,
+            certain: self.certain && surely && longer && !matches!(outcome, Outcome::Undated(..)),
         })
     }
 

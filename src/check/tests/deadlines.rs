@@ -116,6 +116,51 @@ fn working_days_after_a_day() {
 }
 
 #[test]
+fn what_was_done_on_no_day_is_a_doubt_once_its_time_has_passed() {
+    let source = r#"check.deadline = { from = "received_at", to = ["replied_at"], within = 5, unit = "工作日", done = { decision = ["同意", "不同意"], handling_status = "办结" } }"#;
+    let ids = &["received_at", "replied_at", "decision", "handling_status"];
+    let rows: &[&[&str]] = &[
+        &["2026-02-12", "", "同意", ""],
+        &["2026-02-12", "", "", "已办结"],
+        &["2026-02-12", "", "", "处理中"],
+        &["2026-02-12", "", "办理中", ""],
+        &["2026-02-12", "", "转市局研究", ""],
+        &["2026-02-12", "2026-02-28", "同意", "已办结"],
+        &["2026-02-12", "2026-02-25", "同意", "已办结"],
+        &["2026-02-26", "", "同意", "已办结"],
+        &["", "", "同意", "已办结"],
+    ];
+    let (said, breaches) = told(source, ids, rows, "2026-03-01", Clock::default());
+    assert_eq!(
+        said,
+        [
+            "B2 blank?",
+            "B3 blank?",
+            "B4 late",
+            "B5 late",
+            "B6 blank?",
+            "B7 late",
+            "10 unstarted"
+        ]
+    );
+    assert_eq!(
+        breaches[0].message.zh,
+        "收到日期 2026-02-12，5 个工作日，答复日期应不晚于 2026-02-26（02-15 至 02-23 放假，02-14 调休上班），办理结果是“同意”，没有填日期，是否超期看不出"
+    );
+    assert_eq!(
+        breaches[0].suggestion.as_ref().unwrap().zh,
+        "按实际办理的日期补填答复日期"
+    );
+    let without = on(
+        source,
+        &["received_at", "replied_at"],
+        &[&["2026-02-12", ""]],
+        "2026-03-01",
+    );
+    assert_eq!(without, ["B2 late"], "nothing shows that it was done");
+}
+
+#[test]
 fn calendar_days_roll_unless_told_otherwise() {
     let source = r#"check.deadline = { from = "change_occurred_at", to = ["catalog_updated_at", "submitted_at"], within = 15, unit = "日" }"#;
     let ids = &["change_occurred_at", "catalog_updated_at", "submitted_at"];

@@ -186,6 +186,14 @@ pub(in crate::check) fn open_maybe_late(day: NaiveDate) -> Text {
     )
 }
 
+pub(in crate::check) fn done_undated(field: &Text, text: &str) -> Text {
+    let Text { zh, en } = field;
+    text!(
+        "{zh}是“{text}”，没有填日期，是否超期看不出",
+        "{en} is \"{text}\" and the day is blank: whether that was late cannot be told"
+    )
+}
+
 pub(in crate::check) fn again_late(day: NaiveDate, late: Option<Text>) -> Text {
     let (zh, en) = by(late);
     text!(
@@ -260,6 +268,14 @@ pub(in crate::check) fn do_it_now(name: &Text) -> Text {
     text!(
         "已经办理的，补填{zh}；没有办理的，尽快办理",
         "fill in {en} if it was done; otherwise do it now"
+    )
+}
+
+pub(in crate::check) fn write_the_day_down(name: &Text) -> Text {
+    let Text { zh, en } = name;
+    text!(
+        "按实际办理的日期补填{zh}",
+        "fill in {en} with the day it was done"
     )
 }
 

@@ -97,6 +97,14 @@ pub(in crate::check) fn unless_extended(asked: &Text, flag: &Text, longer: Perio
     )
 }
 
+pub(in crate::check) fn undated_is_a_doubt(asked: &Text, shown: &Text) -> Text {
+    let (zh, en, shown_zh, shown_en) = (&asked.zh, &asked.en, &shown.zh, &shown.en);
+    text!(
+        "{zh}；{shown_zh}而没有日期的存疑",
+        "{en}; a doubt where {shown_en} and the day is blank"
+    )
+}
+
 pub(in crate::check) fn audited_on(day: NaiveDate) -> Text {
     text!("审计日期 {day}", "audited on {day}")
 }
