@@ -31,7 +31,7 @@ pub struct Raw {
     before: Option<Spanned<u16>>,
     due: Option<Spanned<String>>,
     unit: Option<limit::Unit>,
-    extended: Option<limit::RawExtension>,
+    extended: Option<Box<limit::RawExtension>>,
     #[serde(default)]
     done: when::Raw,
     #[serde(default)]
@@ -112,9 +112,10 @@ impl Check for Deadline {
             Some((flag, longer)) => words::unless_extended(&asked, &name(flag), longer),
             None => asked,
         };
-        let asked = match self.done.is_empty() {
-            true => asked,
-            false => words::undated_is_a_doubt(&asked, &self.done.told_any(vocabulary)),
+        let asked = if self.done.is_empty() {
+            asked
+        } else {
+            words::undated_is_a_doubt(&asked, &self.done.told_any(vocabulary))
         };
         let asked = self
             .reckoned
