@@ -51,7 +51,9 @@ fn table(table: &mut TableReport, cover: Cover) {
     for notice in &mut table.notices {
         text(&mut notice.text, cover);
         for (_, said) in &mut notice.rows {
-            words(said, cover);
+            if let Cow::Owned(covered) = cover(said) {
+                *said = covered.into();
+            }
         }
     }
 }

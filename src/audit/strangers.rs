@@ -1,11 +1,14 @@
 //! Bodies in a table that another instrument governs, or that an instrument does not reach: one notice a table and kind,
 //! with the count and the rows. Keeps those and refuses to make findings of them.
 
-use super::{Plan, words};
+use super::departments::MOST_DEPARTMENTS;
+use super::{Plan, tape, words};
 use crate::law::{Elsewhere, Instrument, Outside, Treatment};
 use crate::model::{Columns, Field, Known, Record, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Rows that a notice lists; more are counted only.
 const LISTED: usize = 1000;
@@ -27,7 +30,7 @@ struct Watch<'p> {
     /// Names already looked at that are those of such a body.
     known: Known<bool>,
     rows: u64,
-    first: Vec<(u32, String)>,
+    first: Vec<(u32, Arc<str>)>,
 }
 
 /// Rows of a table whose bodies an instrument may not govern.
@@ -44,7 +47,8 @@ pub struct Notice {
     /// How many rows.
     pub total: u64,
     /// The first of them with what the field says, up to a thousand.
-    pub rows: Vec<(u32, String)>,
+    #[serde(with = "tape::named")]
+    pub rows: Vec<(u32, Arc<str>)>,
 }
 
 impl Sought<'_> {
@@ -108,7 +112,7 @@ impl<'p> Strangers<'p> {
             }
             watch.rows += 1;
             if watch.first.len() < LISTED {
-                watch.first.push((record.row().number, name.trim().to_owned()));
+                watch.first.push((record.row().number, name.trim().into()));
             }
         }
     }
@@ -120,11 +124,29 @@ impl<'p> Strangers<'p> {
     }
 }
 
+/// What fields of a run say, each text once: files of a region name the same bodies.
+#[derive(Debug, Default)]
+pub(super) struct Names(HashSet<Arc<str>>);
+
+impl Names {
+    /// Lets a notice share its texts with those before; no more are kept in mind than there are departments.
+    pub(super) fn shared(&mut self, notice: &mut Notice) {
+        for (_, said) in &mut notice.rows {
+            match self.0.get(said) {
+                Some(known) => *said = Arc::clone(known),
+                None if self.0.len() < MOST_DEPARTMENTS => _ = self.0.insert(Arc::clone(said)),
+                None => {}
+            }
+        }
+        notice.rows.shrink_to_fit();
+    }
+}
+
 fn notice(watch: Watch<'_>, plan: &Plan<'_>) -> Notice {
     let field = watch.sought.field();
     let name = plan.vocabulary.entry(field).text();
-    let named: Vec<_> = watch.first.iter().take(NAMED).cloned().collect();
-    let rows = words::rows(&named, watch.rows);
+    let named = watch.first.get(..NAMED).unwrap_or(&watch.first);
+    let rows = words::rows(named, watch.rows);
     let (kind, instrument, text) = match watch.sought {
         Sought::Elsewhere(Elsewhere { see, .. }) => {
             let title = plan.known(see).map(|i| &i.title);

@@ -13,7 +13,7 @@ pub(super) use entry::Entry;
 pub use parts::{Parts, Unmergeable};
 pub use premises::Premises;
 pub use record::Tape;
-pub(super) use shapes::{pairs, runs, shared, sparse, unsaid};
+pub(super) use shapes::{named, pairs, runs, shared, sparse, unsaid};
 
 use crate::ingest::PassedOver;
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ use super::Role;
 use crate::ingest::{Code, Guess, Limits, Stopped};
 use crate::model::{Text, letters, table_name, text, visible};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 fn join(names: &[Text]) -> (String, String) {
     let zh: Vec<&str> = names.iter().map(|n| n.zh.as_str()).collect();
@@ -110,7 +111,7 @@ pub(super) fn both(first: &Text, second: &Text) -> Text {
 }
 
 /// The first of some rows with what they say.
-pub(super) fn rows(rows: &[(u32, String)], n: u64) -> Text {
+pub(super) fn rows(rows: &[(u32, Arc<str>)], n: u64) -> Text {
     let (mut first_zh, mut first_en) = (Vec::new(), Vec::new());
     for (row, name) in rows {
         let name = visible(name);

@@ -1,6 +1,7 @@
 //! For every resource of a table whether errors stand at it, and whether they all come of one cause. Two bytes a
 //! resource and eight a run of those that one department provides; keeps no text.
 
+use super::packed::{put, take};
 use crate::audit::tape;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +10,9 @@ const SOUND: u16 = 0;
 /// Errors of more than one cause, or of one beyond those that are numbered.
 const SEVERAL: u16 = u16::MAX;
 
-/// The resources of one table.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// The resources of one table. Packed: how many runs of one provider, of each how far its first resource is from the one
+/// before and whose it is, then runs of resources with the same mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Marks {
     #[serde(with = "tape::runs")]
     marks: Vec<u16>,
@@ -73,13 +75,59 @@ impl Marks {
         }
     }
 
+    /// How many resources there are.
+    pub(super) fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// In few bytes, which hold the whole.
+    pub(super) fn packed(&self) -> Box<[u8]> {
+        let (mut bytes, mut before) = (Vec::new(), 0);
+        put(&mut bytes, self.owners.len() as u64);
+        for &(first, owner) in &self.owners {
+            put(&mut bytes, u64::from(first - before));
+            put(&mut bytes, owner.into());
+            before = first;
+        }
+        for run in self.marks.chunk_by(PartialEq::eq) {
+            put(&mut bytes, run.first().copied().unwrap_or(SOUND).into());
+            put(&mut bytes, run.len() as u64);
+        }
+        bytes.into()
+    }
+
+    /// What was packed.
+    pub(super) fn of_packed(mut bytes: &[u8]) -> Self {
+        let mut all = Self::default();
+        all.unpack(&mut bytes);
+        all
+    }
+
+    fn unpack(&mut self, bytes: &mut &[u8]) -> Option<()> {
+        let mut first = 0;
+        for _ in 0..take(bytes)? {
+            first += take(bytes)? as u32;
+            self.owners.push((first, take(bytes)? as u32));
+        }
+        while let Some(mark) = take(bytes) {
+            let n = take(bytes)? as usize;
+            self.marks.extend(std::iter::repeat_n(mark as u16, n));
+        }
+        Some(())
+    }
+
+    /// The same in no more room than it needs.
+    pub(super) fn shrunk(mut self) -> Self {
+        self.marks.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self
+    }
+
     /// The same resources under other numbers of departments and causes.
     pub(super) fn renumbered(mut self, owners: &[usize], causes: &[usize]) -> Self {
         for (_, owner) in &mut self.owners {
             *owner = owners.get(*owner as usize).map_or(0, |&number| number as u32);
         }
-        self.marks.shrink_to_fit();
-        self.owners.shrink_to_fit();
         for mark in self.marks.iter_mut().filter(|m| !matches!(**m, SOUND | SEVERAL)) {
             let cause = causes.get(usize::from(*mark) - 1).copied();
             let numbered = cause.and_then(|c| u16::try_from(c + 1).ok());

@@ -8,8 +8,10 @@ mod fix;
 mod lookalikes;
 mod marks;
 mod overview;
+mod packed;
 mod shares;
 mod single;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod waive;
@@ -27,10 +29,11 @@ pub(super) use department::Kind;
 use department::{Counts, Department};
 use facts::Facts;
 use fix::{Fix, alike};
-use marks::{Change, Marks};
+use marks::Change;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use tables::Tables;
 pub(super) use waive::Owner;
 
 /// Departments kept apart. A column that holds more names than this is hardly one of departments.
@@ -54,7 +57,7 @@ pub struct Departments {
     fixes: Vec<Fix>,
     #[serde(skip)]
     fix_numbers: BTreeMap<Fix, usize>,
-    tables: Vec<Marks>,
+    tables: Tables,
     facts: facts::Tables,
     /// Columns missing, once a table.
     #[serde(with = "tape::pairs")]
@@ -97,7 +100,7 @@ impl Departments {
             numbers: HashMap::new(),
             fixes: Vec::new(),
             fix_numbers: BTreeMap::new(),
-            tables: Vec::new(),
+            tables: Tables::default(),
             facts: facts::Tables::default(),
             columns: Counts::new(),
             hand: None,
@@ -124,7 +127,7 @@ impl Departments {
     pub(super) fn begin(&mut self, kind: &str, columns: &Columns, vocabulary: &Vocabulary) {
         self.settle();
         let fields = PROVIDER.iter().filter_map(|id| vocabulary.field(id));
-        self.tables.push(Marks::default());
+        self.tables.begin();
         self.hand = Some(Hand {
             fields: fields.filter(|&f| columns.has(f)).collect(),
             department: None,
@@ -171,7 +174,7 @@ impl Departments {
         }
         if starts
             && hand.rated
-            && let Some(marks) = self.tables.last_mut()
+            && let Some(marks) = self.tables.last()
         {
             hand.resource = Some(marks.push(number));
         }
@@ -281,7 +284,7 @@ impl Departments {
 
     fn fail(&mut self, spot: Spot, kind: Kind) {
         let fix = self.fix(self.fix_of(kind));
-        let Some(marks) = self.tables.get_mut(spot.table) else {
+        let Some(marks) = self.tables.at(spot.table) else {
             return;
         };
         let change = marks.error(spot.resource, fix);
@@ -360,8 +363,9 @@ impl Departments {
                 mine.absorb(&department, tables, &fixes);
             }
         }
-        let renumbered = other.tables.into_iter().map(|t| t.renumbered(&owners, &fixes));
-        self.tables.extend(renumbered);
+        for marks in other.tables.into_marks() {
+            self.tables.add(marks.renumbered(&owners, &fixes));
+        }
         self.facts.extend(other.facts);
         department::add(&mut self.columns, &other.columns);
         tables

@@ -1,5 +1,6 @@
 //! What a department has in each table, in a few bytes a table: a list of departments is long, and so is one of files.
 
+use super::packed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a department has in one table.
@@ -14,8 +15,7 @@ pub(super) struct Share {
 /// Shares by the number of their table; tables come one after the other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shares {
-    /// Those before the last, four numbers each: how far the table is from the one before, and the counts. Of a number
-    /// seven bits a byte, the lowest first; the eighth says that more come.
+    /// Those before the last, four numbers each: how far the table is from the one before, and the counts.
     packed: Vec<u8>,
     /// The table of the last of these.
     before: usize,
@@ -43,12 +43,12 @@ impl Shares {
     pub(super) fn iter(&self) -> impl Iterator<Item = Share> + '_ {
         let (mut rest, mut table) = (self.packed.as_slice(), 0);
         let packed = std::iter::from_fn(move || {
-            table += number(&mut rest)? as usize;
+            table += packed::take(&mut rest)? as usize;
             Some(Share {
                 table,
-                rows: number(&mut rest)?,
-                resources: number(&mut rest)?,
-                hidden_rows: number(&mut rest)?,
+                rows: packed::take(&mut rest)?,
+                resources: packed::take(&mut rest)?,
+                hidden_rows: packed::take(&mut rest)?,
             })
         });
         packed.chain(self.last)
@@ -58,27 +58,9 @@ impl Shares {
         let step = share.table.saturating_sub(self.before) as u64;
         self.before = share.table;
         for number in [step, share.rows, share.resources, share.hidden_rows] {
-            let mut rest = number;
-            while rest > 0x7f {
-                self.packed.push(rest as u8 | 0x80);
-                rest >>= 7;
-            }
-            self.packed.push(rest as u8);
+            packed::put(&mut self.packed, number);
         }
     }
-}
-
-/// The number at the head of some bytes, which are passed by.
-fn number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..u64::BITS).step_by(7) {
-        let byte = *bytes.split_off_first()?;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 impl Extend<Share> for Shares {

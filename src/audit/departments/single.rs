@@ -1,6 +1,7 @@
 //! What a run came to for one department alone: its inputs, its counts, its coverage. Knows no finding.
 
 use super::department::{Department, total};
+use super::tables::Tables;
 use super::{Departments, Who};
 use crate::audit::covered::{self, Cover};
 use crate::audit::{Input, Outcome, Part, Summary, TableReport, Upshot, Waiver};
@@ -170,7 +171,7 @@ impl Departments {
         Self {
             known: vec![department.clone()],
             columns: department.columns.clone(),
-            tables: Vec::new(),
+            tables: Tables::default(),
             facts: super::facts::Tables::default(),
             hand: None,
             numbers: [(department.key.clone(), 0)].into(),

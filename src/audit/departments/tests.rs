@@ -57,6 +57,7 @@ fn counted(departments: &Departments) -> String {
         ..
     } = departments;
     let coverage: Vec<_> = known.iter().map(|d| departments.coverage_of(d)).collect();
+    let tables: Vec<_> = tables.clone().into_marks().collect();
     format!("{known:#?}{fixes:?}{tables:?}{columns:#?}{coverage:?}")
 }
 

@@ -5,6 +5,7 @@ use super::found::Found;
 use crate::audit::across::{self, Across, Batch, Books, Claimed, Program};
 use crate::audit::judge::covered_by;
 use crate::audit::reprieve::{Docket, Heard};
+use crate::audit::strangers::Names;
 use crate::audit::tape::{Entry, Tape};
 use crate::audit::{Active, Departments, Finding, Input, Outcome, Plan, Role, Tally, words};
 use crate::ingest::PassedOver;
@@ -30,6 +31,8 @@ pub(super) struct Collector<'a, 'p> {
     tally: Tally,
     /// Columns of the tables seen last: files made from one template share theirs.
     shapes: Vec<Arc<[Header]>>,
+    /// What notices of other files named.
+    names: Names,
 }
 
 impl<'a, 'p> Collector<'a, 'p> {
@@ -49,6 +52,7 @@ impl<'a, 'p> Collector<'a, 'p> {
             docket: Docket::new(plan),
             inputs: Vec::new(),
             shapes: Vec::new(),
+            names: Names::default(),
         }
     }
 
@@ -92,12 +96,17 @@ impl<'a, 'p> Collector<'a, 'p> {
             tape.record(&Entry::End((&input, &tally)))?;
         }
         for table in &mut input.tables {
+            table
+                .notices
+                .iter_mut()
+                .for_each(|notice| self.names.shared(notice));
             match self.shapes.iter().find(|known| **known == table.columns) {
                 Some(known) => table.columns = Arc::clone(known),
                 None if self.shapes.len() < SHAPES => self.shapes.push(Arc::clone(&table.columns)),
                 None => {}
             }
         }
+        input.tables.shrink_to_fit();
         self.inputs.push(input);
         self.tally.absorb(tally);
         Ok(())

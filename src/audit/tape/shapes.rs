@@ -24,6 +24,26 @@ pub(in crate::audit) mod shared {
     }
 }
 
+/// Rows and what stands there, texts that files share.
+pub(in crate::audit) mod named {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::sync::Arc;
+
+    pub(in crate::audit) fn serialize<S: Serializer>(
+        rows: &[(u32, Arc<str>)],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(rows.iter().map(|(row, said)| (row, &**said)))
+    }
+
+    pub(in crate::audit) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<(u32, Arc<str>)>, D::Error> {
+        let rows = Vec::<(u32, String)>::deserialize(from)?;
+        Ok(rows.into_iter().map(|(row, said)| (row, said.into())).collect())
+    }
+}
+
 /// A map whose keys are no text, as pairs.
 pub(in crate::audit) mod pairs {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -110,6 +130,8 @@ mod tests {
         pairs: BTreeMap<(u8, u8), u8>,
         #[serde(with = "super::shared")]
         shared: std::sync::Arc<[u8]>,
+        #[serde(with = "super::named")]
+        named: Vec<(u32, std::sync::Arc<str>)>,
     }
 
     #[test]
@@ -119,6 +141,7 @@ mod tests {
             runs: vec![0, 0, 0, 7, 0, u16::MAX, u16::MAX],
             pairs: BTreeMap::from([((1, 2), 3), ((0, 9), 4)]),
             shared: [1, 2].into(),
+            named: vec![(3, "甲厅".into())],
         };
         let json = serde_json::to_string(&all).unwrap();
         assert_eq!(serde_json::from_str::<All>(&json).unwrap(), all);
