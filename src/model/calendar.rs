@@ -15,6 +15,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use festival::Festival;
 use reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 use year::Year;
@@ -23,11 +24,20 @@ use year::Year;
 pub const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// Which days are worked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Calendar {
     years: BTreeMap<i32, Year>,
     /// Drawn when the first period is counted.
     bounds: OnceLock<Bounds>,
+}
+
+/// What was published, by which one calendar is told from another; what is drawn from it, and when, is no part of that.
+impl fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Calendar")
+            .field("years", &self.years)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The two ways to read years that were not published.

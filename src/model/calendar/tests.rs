@@ -26,6 +26,16 @@ fn without(year: i32) -> Calendar {
 }
 
 #[test]
+fn a_calendar_is_the_same_whether_or_not_a_period_was_counted() {
+    let calendar = without(2024);
+    let before = format!("{calendar:?}");
+    calendar.after(day("2025-12-01"), period("60wd"), true);
+    assert!(calendar.bounds.get().is_some());
+    assert_eq!(format!("{calendar:?}"), before);
+    assert_ne!(before, format!("{:?}", without(2023)));
+}
+
+#[test]
 fn the_built_in_years_are_sound() {
     let years: BTreeMap<String, YearDays> = toml::from_str(include_str!("calendar.toml")).unwrap();
     let mut faults = Vec::new();
