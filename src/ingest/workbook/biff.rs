@@ -305,6 +305,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_of_two_names_would_be_read_twice_and_is_refused() {
+        // The stream's own record follows this one, eight bytes and twelve in.
+        let named = |start: u8| record(BOUNDSHEET, &[start, 0, 0, 0, 0, 0, 1, 0]);
+        let start = 8 + 12 + 12 + 4;
+        let twice = stream(&[named(start)], &[cell(0, 0)]);
+        assert_eq!(stopped(&twice), Some(Code::Damaged));
+        let once = stream(&[record(0x0042, &[0xa8, 0x03, 0, 0, 0, 0, 0, 0])], &[cell(0, 0)]);
+        assert_eq!(stopped(&once), None, "another record of that length");
+        let astray = stream(&[named(start + 1)], &[cell(0, 0)]);
+        assert_eq!(stopped(&astray), Some(Code::Damaged));
+    }
+
+    #[test]
     fn a_cut_stream_is_damaged_wherever_it_is_cut() {
         let whole = stream(&[], &[cell(0, 0), cell(1, 1)]);
         for end in 0..whole.len() {
