@@ -41,6 +41,10 @@ impl<'g> Sample<'g> {
             seen.insert(text, (kind, fits));
             filled += usize::from(fits.is_some());
             fitting += usize::from(fits == Some(true));
+            // The rest, whatever it is, changes nothing any more.
+            if fitting * 2 >= self.cells.len() || (filled - fitting) * 2 > self.cells.len() {
+                break;
+            }
         }
         (filled > 0).then_some(fitting * 2 >= filled)
     }
@@ -107,4 +111,27 @@ fn is_format(folded: &str) -> bool {
         "mysql",
     ];
     FORMATS.iter().any(|f| folded.contains(f)) && folded.chars().count() <= 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn half_of_the_values_decide_whenever_that_is_seen(
+            texts in prop::collection::vec(prop::sample::select(vec!["无条件共享", "有条件", "随便", "", "/"]), 0..9),
+        ) {
+            let vocabulary = Vocabulary::built_in();
+            let entry = vocabulary.entry(vocabulary.field("share_class").unwrap());
+            let cells = texts.iter().map(|&text| (Kind::Text, text)).collect();
+            let of = |(kind, text): &(Kind, &str)| fits_one(&vocabulary, entry, *kind, text);
+            let sample = Sample { cells };
+            let all: Vec<bool> = sample.cells.iter().filter_map(of).collect();
+            let fitting = all.iter().filter(|fits| **fits).count();
+            let expected = (!all.is_empty()).then_some(fitting * 2 >= all.len());
+            prop_assert_eq!(sample.fits(&vocabulary, entry), expected);
+        }
+    }
 }

@@ -39,7 +39,9 @@ impl Dialect {
                 width: 1,
             },
         );
-        for delimiter in DELIMITERS {
+        // What never occurs makes one column of everything, which is no evidence.
+        let occurs = |delimiter: &u8| memchr::memchr(*delimiter, body).is_some();
+        for delimiter in DELIMITERS.into_iter().filter(occurs) {
             let widths = widths(body, delimiter, whole);
             let (width, rows) = usual(&widths);
             let score = score(width, rows, widths.len());
