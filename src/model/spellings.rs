@@ -62,8 +62,10 @@ impl Spellings {
     const MOST: usize = 4096;
     /// Bytes of the longest one kept: beyond, texts do not come again.
     const LONGEST: usize = 96;
-    /// Cells passed by once a column was seen not to repeat itself.
-    const REST: u32 = 1 << 16;
+    /// Spellings after which a column that repeated hardly any of them is looked at.
+    const TRIAL: usize = 256;
+    /// Cells passed by, for each spelling that was learnt in vain, once a column was seen not to repeat itself.
+    const REST: usize = 16;
     /// Places at the front to begin with.
     const FEW: usize = 64;
 
@@ -87,9 +89,10 @@ impl Spellings {
             return (Some(number), value);
         }
         let value = read();
-        if self.known.len() >= Self::MOST {
-            if (self.met as usize) < Self::MOST {
-                self.idle = Self::REST;
+        let (known, met) = (self.known.len(), self.met as usize);
+        if known >= Self::MOST || known == Self::TRIAL && met * 8 < known {
+            if met < known {
+                self.idle = (known * Self::REST) as u32;
             }
             self.known.clear();
             self.front.clear();
@@ -100,9 +103,12 @@ impl Spellings {
         };
         let number = std::mem::replace(&mut self.next, next);
         self.known.insert(text.into(), (number, value));
-        if self.known.len() * 2 > self.front.len() && self.front.len() < Self::MOST {
+        // Room for what comes again; a column of which little does needs none.
+        let crowded = self.known.len() * 2 > self.front.len() && self.front.len() < Self::MOST;
+        if crowded && (self.front.is_empty() || self.met as usize >= self.known.len()) {
             let places = (self.front.len() * 4).clamp(Self::FEW, Self::MOST);
-            self.front.clear();
+            // Given back first: nothing of it is worth copying.
+            self.front = Vec::new();
             self.front.resize(places, Front::NONE);
         }
         let place = self.place(text);
